@@ -1,0 +1,8 @@
+/** An asynchronous StatsD client for the JVM that loses nothing silently. */
+@org.jspecify.annotations.NullMarked
+module io.sprockets.statsd {
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.sprockets.statsd;
+}

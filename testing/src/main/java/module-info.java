@@ -1,0 +1,7 @@
+/** A StatsD server to embed in a test or a demo. */
+@org.jspecify.annotations.NullMarked
+module io.sprockets.statsd.testing {
+    requires static org.jspecify;
+
+    exports io.sprockets.statsd.testing;
+}
