@@ -1,4 +1,419 @@
 package io.sprockets.statsd.testing;
 
-/** A StatsD server that runs inside a test or a demo. */
-public final class StatsdServer {}
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A StatsD server that runs inside a test or a demo: it listens on the loopback address for TCP, UDP and Unix stream
+ * connections, remembers what it received, and fails on demand.
+ *
+ * <p>It reads lines as leniently as real servers do, in every dialect at once, and says of each other line why it is
+ * bad. Empty lines are ignored. A connection whose client has ended its direction is read to the end and then closed,
+ * so that a client that sees the end of the stream knows that everything has arrived.
+ *
+ * <p>Memory is bounded, see {@link Builder}. All methods may be called from any thread. A command, such as
+ * {@link #refuse()}, has taken effect when it returns; after {@link #close()} commands throw
+ * {@link IllegalStateException} while everything received can still be read.
+ */
+public final class StatsdServer implements AutoCloseable {
+    private final Settings settings;
+    private final Inbox inbox;
+    private final ServerLoop loop;
+    private final Sockets sockets;
+
+    private StatsdServer(Settings settings) {
+        this.settings = settings;
+        this.inbox = new Inbox(settings);
+        try {
+            this.loop = new ServerLoop(settings, inbox);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot listen as " + settings + ": " + failed.getMessage(), failed);
+        }
+        this.sockets = loop.sockets();
+    }
+
+    /** Starts a server for TCP and UDP on one free port; {@link UncheckedIOException} if it cannot listen. */
+    public static StatsdServer start() {
+        return builder().start();
+    }
+
+    /** A server with other than the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address the server listens on, always "127.0.0.1". */
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    /** The port of TCP and UDP, the same through every restart; 0 when both are switched off. */
+    public int port() {
+        return sockets.port();
+    }
+
+    /** The Unix stream socket, if there is one. */
+    public Optional<Path> unixSocket() {
+        return Optional.ofNullable(settings.unixSocket());
+    }
+
+    // What has arrived, line by line.
+
+    /** The metrics of all retained lines in order of arrival, a new list each time. */
+    public List<ReceivedMetric> metrics() {
+        List<ReceivedMetric> metrics = new ArrayList<>();
+        for (ParsedLine line : parsed()) {
+            if (line instanceof ParsedLine.Metrics several) {
+                metrics.addAll(several.metrics());
+            }
+        }
+        return metrics;
+    }
+
+    /** The DogStatsD events of all retained lines in order of arrival. */
+    public List<ReceivedEvent> events() {
+        List<ReceivedEvent> events = new ArrayList<>();
+        for (ParsedLine line : parsed()) {
+            if (line instanceof ParsedLine.Event found) {
+                events.add(found.event());
+            }
+        }
+        return events;
+    }
+
+    /** The DogStatsD service checks of all retained lines in order of arrival. */
+    public List<ReceivedCheck> checks() {
+        List<ReceivedCheck> checks = new ArrayList<>();
+        for (ParsedLine line : parsed()) {
+            if (line instanceof ParsedLine.Check found) {
+                checks.add(found.check());
+            }
+        }
+        return checks;
+    }
+
+    private List<ParsedLine> parsed() {
+        return inbox.read(() -> inbox.journal().view()).parsed();
+    }
+
+    /**
+     * Takes the next metric that was not yet taken, in order of arrival, and waits for it if need be. Only metrics of
+     * retained lines can be taken.
+     *
+     * @throws AssertionError telling what did arrive, if none comes in time, or if the thread is interrupted while it
+     *     waits; the interrupt flag stays set
+     */
+    public ReceivedMetric take(Duration timeout) {
+        return inbox.take(timeout);
+    }
+
+    /** Takes {@code count} metrics like {@link #take(Duration)}; the timeout is for each of them. */
+    public List<ReceivedMetric> take(int count, Duration timeout) {
+        List<ReceivedMetric> metrics = new ArrayList<>();
+        while (metrics.size() < count) {
+            metrics.add(take(timeout));
+        }
+        return metrics;
+    }
+
+    /**
+     * Waits until {@link #linesReceived()} is {@code count} or more.
+     *
+     * @throws AssertionError telling what did arrive, if they do not come in time, or if the thread is interrupted while
+     *     it waits; the interrupt flag stays set
+     */
+    public void awaitLines(long count, Duration timeout) {
+        inbox.awaitLines(count, timeout);
+    }
+
+    /** The retained lines, good and bad, in order of arrival, without newline (LF or CRLF). */
+    public List<String> lines() {
+        return inbox.read(() -> inbox.journal().view()).lines();
+    }
+
+    /** The first bad lines, at most 10,000 and 16 MiB of text, retained or not. */
+    public List<BadLine> badLines() {
+        return inbox.read(inbox::badLines);
+    }
+
+    /** All bad lines. */
+    public long badLineCount() {
+        return inbox.read(inbox::badLineCount);
+    }
+
+    /** All lines, good and bad, without the empty ones. */
+    public long linesReceived() {
+        return inbox.read(inbox::lines);
+    }
+
+    /** All bytes, from connections and datagrams. */
+    public long bytesReceived() {
+        return inbox.read(inbox::bytes);
+    }
+
+    /** All datagrams. */
+    public long packetsReceived() {
+        return inbox.read(inbox::packets);
+    }
+
+    // What it adds up to. The keys are ReceivedMetric.series(), in the order in which each first came.
+
+    /** The sum of each counter ({@code c}) and meter ({@code m}); a sampled value counts 1/rate times. */
+    public Map<String, Double> counters() {
+        return inbox.read(() -> inbox.totals().counters());
+    }
+
+    /** The last value of each gauge; a signed value changes it, from 0 if it was not known. */
+    public Map<String, Double> gauges() {
+        return inbox.read(() -> inbox.totals().gauges());
+    }
+
+    /** How many observations each timer, histogram and distribution has; a sampled one counts 1/rate times. */
+    public Map<String, Long> timers() {
+        return inbox.read(() -> inbox.totals().timers());
+    }
+
+    /** The members of each set. */
+    public Map<String, Set<String>> sets() {
+        return inbox.read(() -> inbox.totals().sets());
+    }
+
+    /** The sum of one counter, 0 if it never came. */
+    public double counter(String series) {
+        return inbox.read(() -> inbox.totals().counter(series));
+    }
+
+    /** The last value of one gauge, NaN if it never came. */
+    public double gauge(String series) {
+        return inbox.read(() -> inbox.totals().gauge(series));
+    }
+
+    /** How many observations one timer, histogram or distribution has, 0 if it never came. */
+    public long timer(String series) {
+        return inbox.read(() -> inbox.totals().timer(series));
+    }
+
+    /** How many metrics are in no total because {@link Builder#maxSeries} was reached. */
+    public long metricsBeyondMaxSeries() {
+        return inbox.read(() -> inbox.totals().beyond());
+    }
+
+    /** Forgets all that was received, connection events too. Connections stay open, with the line they are in. */
+    public void clear() {
+        inbox.clear();
+    }
+
+    // Connections.
+
+    /** How many TCP and Unix connections are open. */
+    public int connections() {
+        return inbox.read(inbox::connections);
+    }
+
+    /** Waits until {@link #connections()} is {@code count}; AssertionError if it is not in time. */
+    public void awaitConnections(int count, Duration timeout) {
+        inbox.awaitConnections(count, timeout);
+    }
+
+    /** The first 10,000 things that happened to connections, in order. */
+    public List<ConnectionEvent> connectionEvents() {
+        return inbox.read(inbox::connectionEvents);
+    }
+
+    // Faults on demand.
+
+    /** Stops listening: connects are refused, and the UDP port is closed. Open connections go on. */
+    public void refuse() {
+        call(sockets::refuse);
+    }
+
+    /** From now on accepts connections and closes them at once. Open connections and UDP go on. */
+    public void acceptAndClose() {
+        call(sockets::acceptAndClose);
+    }
+
+    /** Resets every open TCP connection (RST), and closes every Unix connection. Goes on listening. */
+    public void reset() {
+        call(sockets::reset);
+    }
+
+    /** From now on accepts connections but reads nothing from them, from those already open, or from UDP. */
+    public void stall() {
+        call(sockets::stall);
+    }
+
+    /** Ends the server's direction of every open connection: the client sees the end, the server reads on. */
+    public void halfClose() {
+        call(sockets::halfClose);
+    }
+
+    /**
+     * Reads what has arrived on every open connection and closes it in an orderly way (FIN). While the server stalls it
+     * does not read before; the kernel makes an RST of the close then if there are unread bytes.
+     */
+    public void closeConnections() {
+        call(sockets::closeConnections);
+    }
+
+    /** Ends like a server process: connections and ports are closed, and what was not yet read is lost. */
+    public void stop() {
+        call(sockets::stop);
+    }
+
+    /**
+     * Starts again like a server process, healthy and on the same port; stops before if it runs. What was received is
+     * kept.
+     *
+     * @throws UncheckedIOException if somebody else has taken the port meanwhile
+     */
+    public void restart() {
+        call(() -> {
+            sockets.stop();
+            sockets.recover();
+        });
+    }
+
+    /**
+     * Ends {@link #refuse()}, {@link #acceptAndClose()} and {@link #stall()}: listens and reads as usual. Open
+     * connections stay.
+     *
+     * @throws UncheckedIOException if somebody else has taken the port meanwhile
+     */
+    public void recover() {
+        call(sockets::recover);
+    }
+
+    private void call(ServerLoop.Command command) {
+        if (!loop.call(command)) {
+            throw new IllegalStateException("the StatsdServer on port " + port() + " is closed");
+        }
+    }
+
+    /** Stops and frees everything; its thread has ended when this returns. Closing twice is fine. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    /** The settings of a server. The setters take anything; {@link #start()} checks. */
+    public static final class Builder {
+        private int port;
+        private Optional<Path> unixSocket = Optional.empty();
+        private boolean tcp = true;
+        private boolean udp = true;
+        private int maxLineBytes = 65_536;
+        private int maxSeries = 100_000;
+        private int retainedLines = 1_000_000;
+        private int tcpReceiveBuffer;
+        private int udpReceiveBuffer = 4 << 20;
+
+        private Builder() {}
+
+        /** Default 0, which is any port that is free for both TCP and UDP. 0 to 65535. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Default none. A Unix stream socket is listened on besides TCP and UDP; its file is deleted by
+         * {@link StatsdServer#stop()}. Systems allow about 100 bytes for the path.
+         */
+        public Builder unixSocket(Path path) {
+            this.unixSocket = Optional.of(path);
+            return this;
+        }
+
+        /** Default true: TCP is listened on. */
+        public Builder tcp(boolean on) {
+            this.tcp = on;
+            return this;
+        }
+
+        /** Default true: UDP is listened on. */
+        public Builder udp(boolean on) {
+            this.udp = on;
+            return this;
+        }
+
+        /** Default 65,536 bytes, without the newline. A longer line is bad and cut to this. 1 to 1 GiB. */
+        public Builder maxLineBytes(int bytes) {
+            this.maxLineBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Default 100,000. How many series the totals keep, and how many members over all sets; further ones are only
+         * counted in {@link StatsdServer#metricsBeyondMaxSeries()}. 0 or more.
+         */
+        public Builder maxSeries(int series) {
+            this.maxSeries = series;
+            return this;
+        }
+
+        /**
+         * Default 1,000,000. How many lines are kept, and the metrics in them, from the first on; at most 256 MiB of text.
+         * Further ones are only counted and added to the totals. 0 is cheapest: only totals are kept. 0 or more.
+         */
+        public Builder retainedLines(int lines) {
+            this.retainedLines = lines;
+            return this;
+        }
+
+        /**
+         * Default 0, which leaves it to the system. Bytes that the system may hold for a TCP connection the server does
+         * not read from; small values make {@link StatsdServer#stall()} felt early. 0 or more.
+         */
+        public Builder tcpReceiveBuffer(int bytes) {
+            this.tcpReceiveBuffer = bytes;
+            return this;
+        }
+
+        /** Default 4 MiB. Bytes of datagrams the system may hold until they are read; it may allow less. 1 or more. */
+        public Builder udpReceiveBuffer(int bytes) {
+            this.udpReceiveBuffer = bytes;
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @throws IllegalArgumentException if a setting is out of its range, or nothing would be listened on
+         * @throws UncheckedIOException if it cannot listen, for instance because the port is taken
+         */
+        public StatsdServer start() {
+            check("port", port, 0, 65_535);
+            check("maxLineBytes", maxLineBytes, 1, 1 << 30);
+            check("maxSeries", maxSeries, 0, Integer.MAX_VALUE);
+            check("retainedLines", retainedLines, 0, Integer.MAX_VALUE);
+            check("tcpReceiveBuffer", tcpReceiveBuffer, 0, Integer.MAX_VALUE);
+            check("udpReceiveBuffer", udpReceiveBuffer, 1, Integer.MAX_VALUE);
+            if (!tcp && !udp && unixSocket.isEmpty()) {
+                throw new IllegalArgumentException("tcp and udp are off and there is no unixSocket");
+            }
+            return new StatsdServer(new Settings(
+                    port,
+                    unixSocket.orElse(null),
+                    tcp,
+                    udp,
+                    maxLineBytes,
+                    maxSeries,
+                    retainedLines,
+                    tcpReceiveBuffer,
+                    udpReceiveBuffer));
+        }
+
+        private static void check(String setting, int value, int min, int max) {
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(setting + " " + value + " is not in " + min + ".." + max);
+            }
+        }
+    }
+}

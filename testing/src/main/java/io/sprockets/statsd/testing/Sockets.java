@@ -1,0 +1,225 @@
+package io.sprockets.statsd.testing;
+
+import static java.net.StandardSocketOptions.SO_LINGER;
+
+import io.sprockets.statsd.testing.ConnectionEvent.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the server has open, and what it does wrong with it on demand. Belongs to the server's thread. */
+final class Sockets {
+    private static final int READ_BYTES = 256 << 10; // per read; also more than any datagram
+    private static final int PACKETS_PER_TURN = 64; // so that a flood of datagrams does not starve connections
+
+    /** What to do when a channel is ready. */
+    interface Ready {
+        void run() throws IOException;
+    }
+
+    private final Settings settings;
+    private final Selector selector;
+    private final Inbox inbox;
+    private final int port; // stays the same for the whole life of the server
+    private final byte[] bytes = new byte[READ_BYTES];
+    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private final Map<Long, Connection> connections = new LinkedHashMap<>();
+    private final LineSplitter packetSplitter;
+    private @Nullable Ports ports; // null while the server refuses
+    private long accepted;
+    private boolean closesAtOnce;
+    private boolean stalled;
+
+    Sockets(Settings settings, Selector selector, Inbox inbox) throws IOException {
+        this.settings = settings;
+        this.selector = selector;
+        this.inbox = inbox;
+        this.packetSplitter = new LineSplitter(settings.maxLineBytes());
+        Ports first = Ports.open(settings, settings.port());
+        this.port = first.port();
+        register(first);
+    }
+
+    int port() {
+        return port;
+    }
+
+    void listen() throws IOException {
+        if (ports == null) {
+            register(Ports.open(settings, port));
+        }
+    }
+
+    private void register(Ports opened) throws IOException {
+        ports = opened;
+        register(opened.tcp(), Transport.TCP);
+        register(opened.unix(), Transport.UNIX);
+        DatagramChannel udp = opened.udp();
+        if (udp != null) {
+            Ready ready = () -> receive(udp);
+            udp.register(selector, stalled ? 0 : SelectionKey.OP_READ, ready);
+        }
+    }
+
+    private void register(@Nullable ServerSocketChannel listener, Transport transport) throws IOException {
+        if (listener != null) {
+            Ready ready = () -> accept(listener, transport);
+            listener.register(selector, SelectionKey.OP_ACCEPT, ready);
+        }
+    }
+
+    // What clients cause.
+
+    private void accept(ServerSocketChannel listener, Transport transport) throws IOException {
+        SocketChannel channel = listener.accept();
+        if (channel == null) {
+            return; // the client has gone already
+        }
+        long number = ++accepted;
+        if (closesAtOnce) {
+            channel.close();
+            inbox.receiveConnectionEvent(new ConnectionEvent(Kind.REFUSED, transport, number, false));
+            return;
+        }
+        channel.configureBlocking(false);
+        SelectionKey key = channel.register(selector, stalled ? 0 : SelectionKey.OP_READ);
+        Connection connection =
+                new Connection(number, transport, channel, key, new LineSplitter(settings.maxLineBytes()));
+        Ready ready = () -> read(connection);
+        key.attach(ready);
+        connections.put(number, connection);
+        tell(Kind.OPENED, connection, true);
+    }
+
+    /** One read; false when there was nothing more to read, or the connection has ended. */
+    private boolean read(Connection connection) throws IOException {
+        int length;
+        try {
+            length = connection.channel().read(buffer.clear());
+        } catch (IOException reset) {
+            inbox.receiveEnd(connection.splitter());
+            close(connection, Kind.RESET, true);
+            return false;
+        }
+        if (length < 0) {
+            // The line that nobody will end is told before the client can see the close.
+            inbox.receiveEnd(connection.splitter());
+            close(connection, Kind.CLOSED, true);
+        } else if (length > 0) {
+            inbox.receiveStream(connection.splitter(), bytes, length);
+        }
+        return length > 0;
+    }
+
+    private void receive(DatagramChannel udp) throws IOException {
+        for (int i = 0; i < PACKETS_PER_TURN; i++) {
+            if (udp.receive(buffer.clear()) == null) {
+                return;
+            }
+            inbox.receivePacket(packetSplitter, bytes, buffer.position());
+        }
+    }
+
+    // What the owner of the server causes.
+
+    void refuse() throws IOException {
+        if (ports != null) {
+            ports.close();
+            ports = null;
+        }
+    }
+
+    void acceptAndClose() {
+        closesAtOnce = true;
+    }
+
+    void stall() {
+        stalled = true;
+        setReading();
+    }
+
+    void recover() throws IOException {
+        closesAtOnce = false;
+        stalled = false;
+        listen();
+        setReading();
+    }
+
+    private void setReading() {
+        int operations = stalled ? 0 : SelectionKey.OP_READ;
+        for (Connection connection : connections.values()) {
+            connection.key().interestOps(operations);
+        }
+        SelectableChannel udp = ports == null ? null : ports.udp();
+        SelectionKey key = udp == null ? null : udp.keyFor(selector);
+        if (key != null) {
+            key.interestOps(operations);
+        }
+    }
+
+    void reset() throws IOException {
+        for (Connection connection : all()) {
+            if (connection.transport() == Transport.TCP) {
+                connection.channel().setOption(SO_LINGER, 0); // close() sends RST then
+            }
+            close(connection, Kind.RESET, false);
+        }
+    }
+
+    void halfClose() throws IOException {
+        for (Connection connection : all()) {
+            try {
+                connection.channel().shutdownOutput();
+                tell(Kind.HALF_CLOSED, connection, false);
+            } catch (IOException gone) {
+                close(connection, Kind.RESET, true);
+            }
+        }
+    }
+
+    void closeConnections() throws IOException {
+        for (Connection connection : all()) {
+            // A close with unread bytes would send RST instead of FIN.
+            while (!stalled && read(connection)) {}
+            if (connections.containsKey(connection.number())) {
+                close(connection, Kind.CLOSED, false);
+            }
+        }
+    }
+
+    void stop() throws IOException {
+        refuse();
+        for (Connection connection : all()) {
+            close(connection, Kind.CLOSED, false);
+        }
+        Path path = settings.unixSocket();
+        if (path != null) {
+            Ports.removeSocket(path);
+        }
+    }
+
+    private List<Connection> all() {
+        return new ArrayList<>(connections.values());
+    }
+
+    private void close(Connection connection, Kind kind, boolean byClient) throws IOException {
+        connections.remove(connection.number());
+        tell(kind, connection, byClient);
+        connection.channel().close();
+    }
+
+    private void tell(Kind kind, Connection connection, boolean byClient) {
+        inbox.receiveConnectionEvent(new ConnectionEvent(kind, connection.transport(), connection.number(), byClient));
+    }
+}
