@@ -1,0 +1,129 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.sender.SenderSettings;
+import io.sprockets.statsd.transport.SelectorTransport;
+import io.sprockets.statsd.transport.Transport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that a builder was told, and whether a connector can be made of it. */
+final class ConnectorSettings {
+    /** Some servers close a stream that brings a longer line. */
+    private static final int LONGEST_STREAM_LINE = 4096;
+
+    private static final int LARGEST_DATAGRAM = 65_507;
+    private static final int SMALLEST_PACKET = 64;
+    private static final int SMALLEST_QUEUE = 1024;
+    private static final int LARGEST_QUEUE = 1 << 28;
+    private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
+
+    boolean enabled = true;
+
+    @Nullable
+    String host;
+
+    int port = 8125;
+
+    @Nullable
+    Path unixSocket;
+
+    Protocol protocol = Protocol.TCP;
+    String prefix = "";
+    boolean typePrefixes = true;
+    int queueBytes = 1 << 20;
+    long backlogBytes = 1 << 23;
+    int packetBytes = 1432;
+    Duration shortestBackoff = Duration.ofSeconds(1);
+    Duration longestBackoff = Duration.ofSeconds(30);
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration writeTimeout = Duration.ofSeconds(30);
+    Duration stopTimeout = Duration.ofSeconds(5);
+
+    /** @throws IllegalArgumentException naming the setting and its value */
+    void check() {
+        if (enabled) {
+            checkAddress();
+        }
+        check(isPrefix(prefix), "prefix", prefix, "names separated by single dots, without spaces, : | or @");
+        check(
+                queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
+                "queueBytes",
+                queueBytes,
+                "1 KiB to 256 MiB");
+        check(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
+        check(
+                packetBytes >= SMALLEST_PACKET && packetBytes <= LARGEST_DATAGRAM,
+                "packetBytes",
+                packetBytes,
+                SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
+        checkTimes();
+    }
+
+    SenderSettings forSender() {
+        return new SenderSettings(
+                protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
+                backlogBytes,
+                shortestBackoff,
+                longestBackoff,
+                connectTimeout,
+                writeTimeout,
+                stopTimeout);
+    }
+
+    Supplier<Transport> transports() {
+        String name = host == null ? "" : host;
+        int number = port;
+        int packet = packetBytes;
+        Path path = unixSocket == null ? Path.of("") : unixSocket;
+        return switch (protocol) {
+            case TCP -> () -> SelectorTransport.tcp(name, number);
+            case UDP -> () -> SelectorTransport.udp(name, number, packet);
+            case UNIX -> () -> SelectorTransport.unix(path);
+        };
+    }
+
+    private void checkAddress() {
+        if (protocol == Protocol.UNIX) {
+            check(unixSocket != null, "unixSocket", unixSocket, "the path of a socket");
+        } else {
+            check(host != null && !host.isBlank(), "host", host, "a name or an address");
+            check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
+        }
+    }
+
+    private void checkTimes() {
+        checkTime("reconnectBackoff min", shortestBackoff);
+        checkTime("reconnectBackoff max", longestBackoff);
+        check(
+                shortestBackoff.compareTo(longestBackoff) <= 0,
+                "reconnectBackoff",
+                shortestBackoff + ", " + longestBackoff,
+                "min not above max");
+        checkTime("connectTimeout", connectTimeout);
+        checkTime("writeTimeout", writeTimeout);
+        check(isTime(stopTimeout) || stopTimeout.isZero(), "stopTimeout", stopTimeout, "a duration");
+    }
+
+    private static void checkTime(String setting, Duration value) {
+        check(isTime(value), setting, value, "a duration above zero");
+    }
+
+    private static boolean isTime(Duration value) {
+        return !value.isNegative() && !value.isZero() && value.compareTo(LONGEST_DURATION) <= 0;
+    }
+
+    private static boolean isPrefix(String prefix) {
+        boolean dotsApart = !("." + prefix + ".").contains("..");
+        boolean noSpace = prefix.chars().noneMatch(Character::isWhitespace);
+        return prefix.isEmpty() || (dotsApart && noSpace && LineTemplate.isClean(prefix));
+    }
+
+    private static void check(boolean good, String setting, @Nullable Object value, String expected) {
+        if (!good) {
+            throw new IllegalArgumentException(setting + " is " + value + ", expected " + expected);
+        }
+    }
+}

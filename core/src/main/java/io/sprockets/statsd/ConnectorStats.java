@@ -1,0 +1,46 @@
+package io.sprockets.statsd;
+
+import java.util.Map;
+
+/**
+ * The ledger of a connector: what became of every metric that was recorded since it was built. All numbers are of one
+ * moment, and {@code recorded = sent + pending + folded + dropped}.
+ *
+ * @param sent metrics handed to the kernel
+ * @param pending metrics that wait to be sent
+ * @param folded metrics merged into others while they waited
+ * @param droppedBy metrics not sent, by reason; reasons without any may be absent
+ * @param connected whether the connection stands; over UDP, whether nothing says that nobody listens
+ * @param reconnects connections established after the first one
+ * @param bytesSent bytes handed to the kernel
+ */
+public record ConnectorStats(
+        long sent,
+        long pending,
+        long folded,
+        Map<DropReason, Long> droppedBy,
+        boolean connected,
+        long reconnects,
+        long bytesSent) {
+    static final ConnectorStats NONE = new ConnectorStats(0, 0, 0, Map.of(), false, 0, 0);
+
+    /** Copies the map. */
+    public ConnectorStats {
+        droppedBy = Map.copyOf(droppedBy);
+    }
+
+    /** Metrics recorded: every call, whatever became of it. */
+    public long recorded() {
+        return sent + pending + folded + dropped();
+    }
+
+    /** Metrics not sent, for whatever reason. */
+    public long dropped() {
+        return droppedBy.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Metrics not sent for one reason. */
+    public long dropped(DropReason reason) {
+        return droppedBy.getOrDefault(reason, 0L);
+    }
+}

@@ -1,0 +1,19 @@
+package io.sprockets.statsd;
+
+/** Why a recorded metric was not sent. */
+public enum DropReason {
+    /** The queue between the callers and the sender was full. */
+    QUEUE_FULL,
+    /** The line would not fit into a packet: more than {@code packetBytes} over UDP, 4096 bytes over a stream. */
+    TOO_LONG,
+    /** There was no name, or no value that a server could read: null, empty, NaN, infinite, a negative duration. */
+    INVALID,
+    /** The server's dialect has no such metric. */
+    UNSUPPORTED,
+    /** While metrics were folded, more names were in use than {@code maxSeries}. */
+    TOO_MANY_SERIES,
+    /** The kernel refused the packet for good. */
+    SEND_FAILED,
+    /** The connector was stopped: before the call, or before what waited could be sent. */
+    CLOSED
+}

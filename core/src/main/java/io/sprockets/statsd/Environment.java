@@ -1,0 +1,56 @@
+package io.sprockets.statsd;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The variables of sprockets-statsd: {@code STATSD_HOST}, {@code STATSD_PORT}, {@code STATSD_PREFIX},
+ * {@code STATSD_PROTOCOL}, {@code STATSD_ENABLED}. What is not set stays as it is.
+ */
+final class Environment {
+    private static final Set<String> TRUE = Set.of("on", "t", "true", "yes");
+
+    private Environment() {}
+
+    static void read(Map<String, String> variables, ConnectorSettings settings) {
+        settings.enabled = isTrue(variables.getOrDefault("STATSD_ENABLED", "yes"));
+        settings.prefix = variables.getOrDefault("STATSD_PREFIX", settings.prefix);
+        settings.host = variables.get("STATSD_HOST");
+        String port = variables.get("STATSD_PORT");
+        if (port != null) {
+            settings.port = port(port);
+        }
+        String protocol = variables.get("STATSD_PROTOCOL");
+        if (protocol != null) {
+            settings.protocol = protocol(protocol);
+        }
+        if (settings.protocol == Protocol.UNIX && settings.host != null) {
+            settings.unixSocket = Path.of(settings.host);
+        }
+    }
+
+    /** A number other than zero, or on, t, true or yes in any case. */
+    static boolean isTrue(String value) {
+        String word = value.strip().toLowerCase(Locale.ROOT);
+        return TRUE.contains(word) || (word.matches("[+-]?[0-9]+") && new BigInteger(word).signum() != 0);
+    }
+
+    private static int port(String value) {
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("STATSD_PORT is " + value + ", expected 1 to 65535", e);
+        }
+    }
+
+    private static Protocol protocol(String value) {
+        try {
+            return Protocol.valueOf(value.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("STATSD_PROTOCOL is " + value + ", expected tcp, udp or unix", e);
+        }
+    }
+}

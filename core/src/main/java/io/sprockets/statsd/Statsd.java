@@ -1,0 +1,129 @@
+package io.sprockets.statsd;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Records metrics. This is what application code depends on: a {@link StatsdConnector}, a view of one, or
+ * {@link #noop}.
+ *
+ * <p>Recording never blocks, never throws and does no I/O. What cannot be recorded is dropped and counted by its
+ * {@link DropReason}. Any thread may record, virtual threads included.
+ *
+ * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line or
+ * a field of the StatsD protocol, {@code :}, {@code |}, {@code @} and control characters, are sent as {@code _}. A null
+ * or empty path is a drop by {@link DropReason#INVALID}. Paths are sent as UTF-8; note that the reference server keeps
+ * only {@code a-zA-Z0-9_-.;=} of a name.
+ */
+public interface Statsd {
+    /** Adds 1 to a counter: {@code <prefix>.counters.<path>:1|c}. */
+    void incr(String path);
+
+    /** Adds an amount, which may be negative, to a counter. */
+    void incr(String path, long amount);
+
+    /** Takes 1 from a counter: {@code <prefix>.counters.<path>:-1|c}. */
+    void decr(String path);
+
+    /** Takes an amount from a counter. */
+    void decr(String path, long amount);
+
+    /**
+     * Sets a gauge: {@code <prefix>.gauges.<path>:42|g}. Servers read a sign as a change, see {@link #gaugeDelta}: to the
+     * reference server {@code -5} means five less.
+     */
+    void gauge(String path, long value);
+
+    /** Sets a gauge, in as few digits as tell the double from others. NaN and infinities are {@link DropReason#INVALID}. */
+    void gauge(String path, double value);
+
+    /** Changes a gauge: {@code <prefix>.gauges.<path>:+10|g} or {@code -10|g}. */
+    void gaugeDelta(String path, long delta);
+
+    /** Changes a gauge. NaN and infinities are {@link DropReason#INVALID}. */
+    void gaugeDelta(String path, double delta);
+
+    /**
+     * Records how long something took: {@code <prefix>.timers.<path>:12.5|ms}, in milliseconds, exact to the nanosecond.
+     *
+     * @param duration not negative, at most 292 years; anything else is {@link DropReason#INVALID}, since servers refuse it
+     */
+    void timing(String path, Duration duration);
+
+    /**
+     * Records how long something took, in <b>seconds</b>, as in sprockets-statsd: 12.34 is sent as {@code 12340|ms}.
+     *
+     * @param seconds finite and not negative; anything else is {@link DropReason#INVALID}
+     */
+    void timing(String path, double seconds);
+
+    /** A timer to start and stop by hand. */
+    Timer timer(String path);
+
+    /**
+     * Runs a body and records how long it took, whether it returns or throws.
+     *
+     * @return what the body returns
+     * @throws Exception what the body throws
+     */
+    <T> T time(String path, Callable<T> body) throws Exception;
+
+    /**
+     * Records how long it takes from now until a stage completes, normally or not.
+     *
+     * @return a stage that completes in the same way, after that was recorded
+     */
+    <T> CompletionStage<T> time(String path, CompletionStage<T> stage);
+
+    /**
+     * Records one value of a distribution whose percentiles the server computes. Servers that have no histograms get it
+     * as a timer: {@code <prefix>.histograms.<path>:7|ms}.
+     *
+     * @param value not negative
+     */
+    void histogram(String path, long value);
+
+    /** As {@link #histogram(String, long)}; NaN, infinities and what is negative are {@link DropReason#INVALID}. */
+    void histogram(String path, double value);
+
+    /**
+     * Records one value of a distribution over all hosts. Servers that have no distributions get it as a timer:
+     * {@code <prefix>.distributions.<path>:7|ms}.
+     *
+     * @param value not negative
+     */
+    void distribution(String path, long value);
+
+    /** As {@link #distribution(String, long)}; NaN, infinities and what is negative are {@link DropReason#INVALID}. */
+    void distribution(String path, double value);
+
+    /**
+     * Adds a member to a set, of which the server counts the different ones: {@code <prefix>.sets.<path>:alice|s}.
+     *
+     * @param member cleaned as a path is; null or empty is {@link DropReason#INVALID}
+     */
+    void set(String path, String member);
+
+    /**
+     * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type.
+     *
+     * @param value for the types {@code c g ms h d m} a plain decimal number, otherwise any text; cleaned as a path is
+     * @param typeCode cleaned as a path is; an empty one is {@link DropReason#INVALID}
+     */
+    void injectMetric(String path, String value, String typeCode);
+
+    /**
+     * A view that puts a segment before every path: {@code scoped("db").incr("hits")} is {@code incr("db.hits")}. It shares
+     * the connector.
+     *
+     * @throws NullPointerException if there is no segment
+     * @throws IllegalArgumentException if the segment is empty
+     */
+    Statsd scoped(String segment);
+
+    /** Accepts every call and does nothing. */
+    static Statsd noop() {
+        return Noop.STATSD;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * An asynchronous StatsD client. {@link io.sprockets.statsd.StatsdConnector} keeps the connection,
+ * {@link io.sprockets.statsd.Statsd} is what application code records with.
+ */
+package io.sprockets.statsd;

@@ -1,0 +1,84 @@
+package io.sprockets.statsd.queue;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The three numbers that producers and consumer share, each on cache lines of its own.
+ *
+ * <p>The tail is one word, so that one CAS does it all: the position of the next free byte in its high 36 bits, the
+ * number of claims in the next 27, and in the lowest whether the queue is closed. Positions and counts wrap around;
+ * they are only ever compared by their difference, which the capacity keeps far below half their range. Head and soft
+ * limit are positions in the same place, with zeros below.
+ */
+final class Cursors {
+    private static final int POSITION_SHIFT = 28;
+    private static final long POSITION = -1L << POSITION_SHIFT;
+    private static final long ONE_CLAIM = 2;
+    private static final long CLAIMS = ~POSITION - 1;
+    private static final long CLOSED = 1;
+
+    private static final int TAIL = 16;
+    private static final int HEAD = 32;
+    private static final int SOFT_LIMIT = 48;
+
+    private final AtomicLongArray cells =
+            new AtomicLongArray(64); // 128 bytes apart: adjacent lines are fetched in pairs
+
+    long tail() {
+        return cells.getAcquire(TAIL);
+    }
+
+    boolean moveTail(long from, long to) {
+        return cells.compareAndSet(TAIL, from, to);
+    }
+
+    /** The tail after a claim of so many bytes. */
+    static long claimed(long tail, int bytes) {
+        return (ahead(tail, bytes) & (POSITION | CLOSED)) | ((tail + ONE_CLAIM) & CLAIMS);
+    }
+
+    void close() {
+        cells.getAndUpdate(TAIL, tail -> tail | CLOSED);
+    }
+
+    void open() {
+        cells.getAndUpdate(TAIL, tail -> tail & ~CLOSED);
+    }
+
+    static boolean isClosed(long tail) {
+        return (tail & CLOSED) != 0;
+    }
+
+    static long position(long cursor) {
+        return cursor >>> POSITION_SHIFT;
+    }
+
+    /** How many claims were made beyond a number of them that was true not long ago. */
+    static long claimsBeyond(long tail, long claims) {
+        return ((tail & CLAIMS) / ONE_CLAIM - claims) & (CLAIMS / ONE_CLAIM);
+    }
+
+    static long ahead(long cursor, int bytes) {
+        return cursor + ((long) bytes << POSITION_SHIFT);
+    }
+
+    static boolean isBehind(long limit, long tail) {
+        return (tail & POSITION) - limit > 0;
+    }
+
+    long head() {
+        return cells.getAcquire(HEAD);
+    }
+
+    void head(long position) {
+        cells.setRelease(HEAD, position);
+    }
+
+    long softLimit() {
+        return cells.getAcquire(SOFT_LIMIT);
+    }
+
+    void softLimit(long position) {
+        cells.setRelease(SOFT_LIMIT, position);
+    }
+}

@@ -1,0 +1,2 @@
+/** Bytes cross from many caller threads to one sender thread; no syntax, no I/O. */
+package io.sprockets.statsd.queue;

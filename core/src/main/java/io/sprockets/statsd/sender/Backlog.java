@@ -1,0 +1,127 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.queue.LineQueue;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+
+/**
+ * The lines that the sender holds, in order: those handed to the kernel that may have to be sent again, then those that
+ * wait. It takes no more bytes than it was given. Only the sender thread uses it.
+ *
+ * <pre>{@code
+ * forgotten | handed, kept | waiting | room
+ *           ^ first        ^ sending ^ last
+ * }</pre>
+ */
+final class Backlog {
+    private static final int LARGEST_CHUNK = 1 << 16;
+
+    private final int longestLine;
+    private final int chunkBytes;
+    private final int mostChunks;
+    private final Deque<Chunk> spare = new ArrayDeque<>();
+    private int chunks = 1;
+    private Chunk first;
+    private Chunk sending; // the chunks before it are handed over
+    private Chunk last;
+    private long handedLines;
+
+    /** Holds so many bytes, or one chunk if that is more. */
+    Backlog(long bytes, int longestLine) {
+        this.longestLine = longestLine;
+        this.chunkBytes = Math.max(longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
+        this.mostChunks = (int) Math.max(1, bytes / chunkBytes);
+        this.first = new Chunk(chunkBytes);
+        this.sending = first;
+        this.last = first;
+    }
+
+    /** Takes lines from the queue while there are any and they fit. Returns whether it took some. */
+    boolean fill(LineQueue queue) {
+        boolean filled = false;
+        while (hasRoom() && last.fill(queue) > 0) {
+            filled = true;
+        }
+        return filled;
+    }
+
+    boolean isEmpty() {
+        return !sending.hasWaiting();
+    }
+
+    /** The next whole lines to hand over, at most so many bytes. The reader of the buffer says {@link #handed} then. */
+    ByteBuffer next(int most) {
+        return sending.waiting(most);
+    }
+
+    /** Counts what was read from that buffer since its position was this. */
+    void handed(int since) {
+        handedLines += sending.linesHandedSince(since);
+        Chunk following = sending.next;
+        if (following != null && !sending.hasWaiting()) {
+            sending = following;
+        }
+    }
+
+    /** The whole lines handed to the kernel and not taken back since. */
+    long handedLines() {
+        return handedLines;
+    }
+
+    /** How many bytes were handed to the kernel, and not taken back, since ever. */
+    long handedBytes() {
+        return sending.handed();
+    }
+
+    /**
+     * Forgets whole lines that were handed over, up to a position that {@link #handedBytes} gave.
+     *
+     * @return whether there were any
+     */
+    boolean forget(long position) {
+        long before = first.keptFrom();
+        while (first != sending && first.end() <= position) {
+            Chunk free = first;
+            first = Objects.requireNonNull(free.next);
+            spare.add(free);
+        }
+        first.forget(position);
+        boolean forgot = first.keptFrom() > before;
+        if (first == last && first.isForgotten()) {
+            first.restart(first.end());
+        }
+        return forgot;
+    }
+
+    /** After a broken connection: what was handed over but not forgotten waits again. */
+    void rewind() {
+        for (Chunk chunk = first; chunk != sending; chunk = Objects.requireNonNull(chunk.next)) {
+            handedLines -= chunk.rewind();
+        }
+        handedLines -= sending.rewind();
+        sending = first;
+    }
+
+    private boolean hasRoom() {
+        if (last.hasRoom(longestLine)) {
+            return true;
+        }
+        if (spare.isEmpty() && chunks == mostChunks) {
+            return false;
+        }
+        Chunk fresh = spare.poll();
+        if (fresh == null) {
+            fresh = new Chunk(chunkBytes);
+            chunks++;
+        }
+        fresh.restart(last.end());
+        last.next = fresh;
+        last = fresh;
+        if (!sending.hasWaiting()) {
+            sending = fresh;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.queue.LineQueue;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of the backlog: whole lines, written once and handed over from the front. */
+final class Chunk {
+    private static final byte NEWLINE = '\n';
+    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+    private final ByteBuffer bytes; // filled up to its position
+    private final ByteBuffer waiting; // the same bytes, from what was handed over to what is filled
+    private long base; // position of its first byte among all bytes ever
+    private int lines; // in all that is filled
+    private int kept; // the bytes before it are forgotten
+
+    @Nullable
+    Chunk next;
+
+    Chunk(int size) {
+        bytes = ByteBuffer.allocateDirect(size);
+        waiting = bytes.duplicate().limit(0);
+    }
+
+    /** Takes all lines from a queue and forgets them. Returns their number. */
+    static long discard(LineQueue queue) {
+        long before = queue.drained();
+        Chunk rest = new Chunk(queue.longestLine());
+        while (rest.fill(queue) > 0) {
+            rest.restart(0);
+        }
+        return queue.drained() - before;
+    }
+
+    int fill(LineQueue queue) {
+        long before = queue.drained();
+        int filled = queue.drain(bytes);
+        lines += (int) (queue.drained() - before);
+        return filled;
+    }
+
+    /** The bytes that wait, at most so many: as many whole lines as that holds. */
+    ByteBuffer waiting(int most) {
+        waiting.limit(bytes.position());
+        if (waiting.remaining() > most) {
+            waiting.limit(lineEnd(waiting.position() + most));
+        }
+        return waiting;
+    }
+
+    boolean hasWaiting() {
+        return waiting.position() < bytes.position();
+    }
+
+    boolean hasRoom(int size) {
+        return bytes.remaining() >= size;
+    }
+
+    /** Position among all bytes ever of the first one that waits. */
+    long handed() {
+        return base + waiting.position();
+    }
+
+    long end() {
+        return base + bytes.position();
+    }
+
+    long keptFrom() {
+        return base + kept;
+    }
+
+    boolean isForgotten() {
+        return kept == bytes.position();
+    }
+
+    /** Forgets the whole lines before a position. */
+    void forget(long position) {
+        kept = lineEnd((int) (position - base));
+    }
+
+    /** Makes all lines wait again that are not forgotten. Returns how many whole ones had been handed over. */
+    int rewind() {
+        int lines = lines(kept, waiting.position());
+        waiting.limit(bytes.position()).position(kept);
+        return lines;
+    }
+
+    /** Empties it for bytes that begin at a position. */
+    void restart(long position) {
+        bytes.clear();
+        waiting.position(0).limit(0);
+        base = position;
+        lines = 0;
+        kept = 0;
+        next = null;
+    }
+
+    /** The number of newlines from an index to what was handed over. */
+    int linesHandedSince(int from) {
+        return lines(from, waiting.position());
+    }
+
+    private int lines(int from, int to) {
+        if (from == 0 && to == bytes.position()) {
+            return lines;
+        }
+        int count = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long others = bytes.getLong(at) ^ NEWLINES; // a newline is a zero now
+            others = (others & LOW_BITS) + LOW_BITS | others | LOW_BITS; // and the only byte whose high bit is clear
+            count += Long.bitCount(~others);
+        }
+        for (; at < to; at++) {
+            count += bytes.get(at) == NEWLINE ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The end of the last whole line before an index. */
+    private int lineEnd(int index) {
+        int end = index;
+        while (end > kept && bytes.get(end - 1) != NEWLINE) {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,99 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.transport.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side and its life: it can be started, stopped and started again, and has a thread only in between. Any
+ * thread may use it; starting and stopping take a lock, nothing else does.
+ */
+public final class Sender {
+    private final LineQueue queue;
+    private final Supplier<Transport> transports;
+    private final SenderSettings settings;
+    private @Nullable SenderThread thread; // the current one, or the last one
+    private volatile @Nullable SenderThread awake; // whom producers may wake
+    private volatile SenderCounts counts = SenderCounts.NONE; // of the runs that have ended
+
+    /**
+     * Makes a sender at rest, and its queue.
+     *
+     * @param queueBytes room for lines that no sender has seen yet
+     * @param transports makes the transport of one run
+     */
+    public Sender(int queueBytes, Supplier<Transport> transports, SenderSettings settings) {
+        this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
+        this.transports = transports;
+        this.settings = settings;
+    }
+
+    /** What producers offer their lines to. */
+    public LineQueue queue() {
+        return queue;
+    }
+
+    /** Starts the thread, unless it runs. Completes when it does: at once, or after the current stop. */
+    public synchronized CompletableFuture<Void> start() {
+        SenderThread current = thread;
+        if (current != null && !current.ended().isDone()) {
+            return current.isStopping()
+                    ? current.ended().thenCompose(ended -> start())
+                    : CompletableFuture.completedFuture(null);
+        }
+        Transport transport = transports.get();
+        SendLoop loop = new SendLoop(queue, transport, settings, Ticker.SYSTEM, counts);
+        SenderThread next = new SenderThread(loop, transport, this::ended);
+        thread = next;
+        awake = next;
+        queue.open();
+        next.start();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Lets no more lines in, sends what there is, and ends the thread within the stop timeout.
+     *
+     * @return completes when all that is over, with whether the server confirmed that it read everything
+     */
+    public synchronized CompletableFuture<Boolean> stop() {
+        if (thread == null) {
+            queue.close();
+            counts = counts.withClosed(Chunk.discard(queue), queue);
+            return CompletableFuture.completedFuture(false);
+        }
+        thread.requestStop();
+        return thread.ended();
+    }
+
+    /** Waits until the thread that was told to stop is gone. An interrupt is kept for later. */
+    public void awaitEnd() {
+        SenderThread last;
+        synchronized (this) {
+            last = thread;
+        }
+        if (last != null && last != Thread.currentThread()) {
+            last.awaitEnd();
+        }
+    }
+
+    /** What was done so far, all of it at one moment. */
+    public SenderCounts counts() {
+        SenderThread current = awake;
+        return current == null ? counts : current.counts();
+    }
+
+    private void ended(SenderCounts last) {
+        counts = last;
+        awake = null;
+    }
+
+    private void wake() {
+        SenderThread current = awake;
+        if (current != null) {
+            current.wake();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.transport.Transport;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The one thread of a connector, from a start to a stop. */
+final class SenderThread extends Thread {
+    private final SendLoop loop;
+    private final Transport transport;
+    private final Consumer<SenderCounts> atEnd;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    SenderThread(SendLoop loop, Transport transport, Consumer<SenderCounts> atEnd) {
+        super("statsd-sender");
+        setDaemon(true);
+        this.loop = loop;
+        this.transport = transport;
+        this.atEnd = atEnd;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!loop.isDone()) {
+                round();
+            }
+        } finally {
+            loop.close();
+            transport.close();
+            atEnd.accept(loop.counts());
+            ended.complete(loop.isConfirmed());
+        }
+    }
+
+    private void round() {
+        boolean interrupted = Thread.interrupted(); // it has no meaning here, and would close the channels
+        try {
+            woken.set(false);
+            long rest = loop.runOnce();
+            if (rest > 0 && !interrupted) {
+                transport.await(rest);
+            }
+        } catch (IOException | RuntimeException e) {
+            loop.restart(e);
+        }
+    }
+
+    /** Ends the rest of the loop, once for many calls. */
+    void wake() {
+        if (!woken.get() && woken.compareAndSet(false, true)) {
+            transport.wakeup();
+        }
+    }
+
+    void requestStop() {
+        stopping = true;
+        loop.stop();
+        transport.wakeup();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    SenderCounts counts() {
+        return loop.counts();
+    }
+
+    /** Completes as the last act of the thread. */
+    CompletableFuture<Boolean> ended() {
+        return ended;
+    }
+
+    void awaitEnd() {
+        boolean interrupted = false;
+        while (isAlive()) {
+            try {
+                join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.sprockets.statsd.sender;
+
+/** A clock that only goes forward, in nanoseconds from a point of its own. */
+public interface Ticker {
+    /** The JVM's own. */
+    Ticker SYSTEM = System::nanoTime;
+
+    long read();
+}

@@ -1,0 +1,40 @@
+package io.sprockets.statsd.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One connection, from the first attempt to its end. Nothing here blocks. One thread uses it. */
+public interface Connection extends AutoCloseable {
+    /**
+     * Whether it is established.
+     *
+     * @throws IOException if the attempt has failed
+     */
+    boolean isEstablished() throws IOException;
+
+    /**
+     * Whether the peer has closed it. What the peer sends is read and forgotten.
+     *
+     * @throws IOException if it broke
+     */
+    boolean isEnded() throws IOException;
+
+    /**
+     * Hands whole lines to the kernel, as many bytes as it takes now; for datagrams all of them or none.
+     *
+     * @return whether everything was taken; if not, {@link Transport#await} returns when there is room again
+     * @throws IOException if it broke; of a datagram then nothing was sent
+     */
+    boolean send(ByteBuffer lines) throws IOException;
+
+    /**
+     * Says that nothing more will be sent. A peer that has read everything then ends the connection.
+     *
+     * @return whether the peer will answer so
+     */
+    boolean finish() throws IOException;
+
+    /** Closes it without waiting; no reset is sent to a peer that reads. */
+    @Override
+    void close();
+}

@@ -1,0 +1,72 @@
+package io.sprockets.statsd.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/** UDP to one address. Since the socket is connected, the kernel tells when nobody listens there. */
+final class DatagramConnection implements Connection {
+    private static final int INPUT_BYTES = 512; // a StatsD server says nothing
+
+    private final DatagramChannel channel;
+    private final SelectionKey key;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+
+    private DatagramConnection(DatagramChannel channel, SelectionKey key) {
+        this.channel = channel;
+        this.key = key;
+    }
+
+    static Connection open(SocketAddress address, Selector selector) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.connect(address);
+            return new DatagramConnection(channel, channel.register(selector, SelectionKey.OP_READ));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isEstablished() {
+        return true;
+    }
+
+    @Override
+    public boolean isEnded() throws IOException {
+        int read;
+        do {
+            read = channel.read(input.clear()); // throws PortUnreachableException for a datagram that was refused
+        } while (read > 0);
+        return false;
+    }
+
+    @Override
+    public boolean send(ByteBuffer lines) throws IOException {
+        boolean taken = channel.write(lines) > 0;
+        int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+        if (key.interestOps() != interest) {
+            key.interestOps(interest);
+        }
+        return taken;
+    }
+
+    @Override
+    public boolean finish() {
+        return false; // nobody answers on UDP
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it is gone either way, and whoever closes has no use for the reason
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.sprockets.statsd.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/** A TCP or Unix stream connection. */
+final class StreamConnection implements Connection {
+    private static final int INPUT_BYTES = 512; // a StatsD server says nothing
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+
+    private StreamConnection(SocketChannel channel, SelectionKey key) {
+        this.channel = channel;
+        this.key = key;
+    }
+
+    static Connection open(SocketAddress address, Selector selector) throws IOException {
+        boolean tcp = address instanceof InetSocketAddress;
+        SocketChannel channel = tcp ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.configureBlocking(false);
+            if (tcp) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // lines are packed here already
+            }
+            channel.connect(address);
+            int interest = channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT;
+            return new StreamConnection(channel, channel.register(selector, interest));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isEstablished() throws IOException {
+        if (channel.isConnected()) {
+            return true;
+        }
+        boolean connected = channel.finishConnect();
+        if (connected) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+        return connected;
+    }
+
+    @Override
+    public boolean isEnded() throws IOException {
+        int read;
+        do {
+            read = channel.read(input.clear());
+        } while (read > 0); // unread input would turn the close into a reset
+        return read < 0;
+    }
+
+    @Override
+    public boolean send(ByteBuffer lines) throws IOException {
+        channel.write(lines);
+        boolean taken = !lines.hasRemaining();
+        int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+        if (key.interestOps() != interest) {
+            key.interestOps(interest);
+        }
+        return taken;
+    }
+
+    @Override
+    public boolean finish() throws IOException {
+        channel.shutdownOutput();
+        key.interestOps(SelectionKey.OP_READ);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it is gone either way, and whoever closes has no use for the reason
+        }
+    }
+}
