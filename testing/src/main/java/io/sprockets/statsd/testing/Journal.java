@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The first lines that arrived, as bytes: a string or a metric is only made of one when somebody asks. Holds at most
@@ -111,15 +112,13 @@ final class Journal {
             return lines;
         }
 
-        /** All that is not bad. */
-        List<ParsedLine> parsed() {
-            List<ParsedLine> good = new ArrayList<>(places.length);
+        /** Parses all that is not bad, one by one. */
+        void parse(Consumer<ParsedLine> each) {
             for (int i = 0; i < places.length; i++) {
                 if (lengths[i] >= 0) {
-                    good.add(parse(chunks, places[i], lengths[i]));
+                    each.accept(Journal.parse(chunks, places[i], lengths[i]));
                 }
             }
-            return good;
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fields.
  */
 final class MetricParser {
-    private static final Set<String> TYPES = Set.of("c", "g", "ms", "h", "d", "s", "m");
+    private static final List<String> TYPES = List.of("c", "g", "ms", "h", "d", "s", "m");
 
     private final String line;
     private final TagParser.TaggedName name;
@@ -69,10 +68,12 @@ final class MetricParser {
     /** Each of these returns the values of a further metric of the same name, or null when none starts in this part. */
     private @Nullable String readType(String part) throws MalformedLine {
         int colon = part.indexOf(':');
-        type = colon < 0 ? part : part.substring(0, colon);
-        if (!TYPES.contains(type)) {
-            throw new MalformedLine("unknown type '" + type + "'");
+        String sent = colon < 0 ? part : part.substring(0, colon);
+        int known = TYPES.indexOf(sent);
+        if (known < 0) {
+            throw new MalformedLine("unknown type '" + sent + "'");
         }
+        type = TYPES.get(known); // one string for all metrics
         return colon < 0 ? null : part.substring(colon + 1);
     }
 

@@ -88,7 +88,6 @@ final class ServerLoop {
                 runCalls();
                 runReady();
             }
-            sockets.stop();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
@@ -127,6 +126,7 @@ final class ServerLoop {
         ended = true;
         failRemaining();
         try {
+            sockets.stop();
             selector.close();
         } catch (IOException nothingToDo) {
             // the thread ends anyway

@@ -23,6 +23,8 @@ final class Sockets {
     private static final int READ_BYTES = 256 << 10; // per read; also more than any datagram
     private static final int PACKETS_PER_TURN = 64; // so that a flood of datagrams does not starve connections
 
+    private static final int READS_BEFORE_CLOSE = 64; // far more than a receive buffer holds
+
     /** What to do when a channel is ready. */
     interface Ready {
         void run() throws IOException;
@@ -190,8 +192,11 @@ final class Sockets {
 
     void closeConnections() throws IOException {
         for (Connection connection : all()) {
-            // A close with unread bytes would send RST instead of FIN.
-            while (!stalled && read(connection)) {}
+            // A close with unread bytes would send RST instead of FIN. A client may send faster than this reads.
+            int reads = stalled ? 0 : READS_BEFORE_CLOSE;
+            while (reads > 0 && read(connection)) {
+                reads--;
+            }
             if (connections.containsKey(connection.number())) {
                 close(connection, Kind.CLOSED, false);
             }

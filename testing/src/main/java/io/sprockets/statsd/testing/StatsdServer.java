@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A StatsD server that runs inside a test or a demo: it listens on the loopback address for TCP, UDP and Unix stream
@@ -69,38 +70,38 @@ public final class StatsdServer implements AutoCloseable {
     /** The metrics of all retained lines in order of arrival, a new list each time. */
     public List<ReceivedMetric> metrics() {
         List<ReceivedMetric> metrics = new ArrayList<>();
-        for (ParsedLine line : parsed()) {
+        parse(line -> {
             if (line instanceof ParsedLine.Metrics several) {
                 metrics.addAll(several.metrics());
             }
-        }
+        });
         return metrics;
     }
 
     /** The DogStatsD events of all retained lines in order of arrival. */
     public List<ReceivedEvent> events() {
         List<ReceivedEvent> events = new ArrayList<>();
-        for (ParsedLine line : parsed()) {
+        parse(line -> {
             if (line instanceof ParsedLine.Event found) {
                 events.add(found.event());
             }
-        }
+        });
         return events;
     }
 
     /** The DogStatsD service checks of all retained lines in order of arrival. */
     public List<ReceivedCheck> checks() {
         List<ReceivedCheck> checks = new ArrayList<>();
-        for (ParsedLine line : parsed()) {
+        parse(line -> {
             if (line instanceof ParsedLine.Check found) {
                 checks.add(found.check());
             }
-        }
+        });
         return checks;
     }
 
-    private List<ParsedLine> parsed() {
-        return inbox.read(() -> inbox.journal().view()).parsed();
+    private void parse(Consumer<ParsedLine> each) {
+        inbox.read(() -> inbox.journal().view()).parse(each);
     }
 
     /**

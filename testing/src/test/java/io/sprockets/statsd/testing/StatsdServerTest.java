@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,9 +56,9 @@ class StatsdServerTest {
                 long before = server.bytesReceived();
                 int part = cut;
                 client.send(line, 0, part);
-                Awaitility.await().until(() -> server.bytesReceived() == before + part);
+                await().until(() -> server.bytesReceived() == before + part);
                 client.send(line, part, line.length);
-                Awaitility.await().until(() -> server.bytesReceived() == before + line.length);
+                await().until(() -> server.bytesReceived() == before + line.length);
             }
         }
         assertThat(server.badLines()).isEmpty();
@@ -220,5 +221,9 @@ class StatsdServerTest {
             assertThat(server.take(LONG).value()).isEqualTo(2);
             assertThat(server.counter("a")).isEqualTo(2);
         }
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
     }
 }
