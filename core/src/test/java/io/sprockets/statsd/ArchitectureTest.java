@@ -1,0 +1,70 @@
+package io.sprockets.statsd;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms of the design, and that behaviour only flows downward. */
+@AnalyzeClasses(packages = "io.sprockets.statsd", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule A_METRIC_FLOWS_DOWNWARD = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.sprockets.statsd..")
+            .layer("call")
+            .definedBy("io.sprockets.statsd")
+            .layer("line")
+            .definedBy("io.sprockets.statsd.line")
+            .layer("queue")
+            .definedBy("io.sprockets.statsd.queue")
+            .layer("sender")
+            .definedBy("io.sprockets.statsd.sender")
+            .layer("transport")
+            .definedBy("io.sprockets.statsd.transport")
+            .whereLayer("call")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("line")
+            .mayOnlyBeAccessedByLayers("call", "sender")
+            .whereLayer("queue")
+            .mayOnlyBeAccessedByLayers("call", "sender")
+            .whereLayer("sender")
+            .mayOnlyBeAccessedByLayers("call")
+            .whereLayer("transport")
+            .mayOnlyBeAccessedByLayers("call", "sender");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_SENDER_LOGS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sprockets.statsd.sender")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..");
+
+    @ArchTest
+    static final ArchRule LINE_AND_QUEUE_DO_NO_IO = noClasses()
+            .that()
+            .resideInAnyPackage("io.sprockets.statsd.line", "io.sprockets.statsd.queue")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.io..");
+
+    @ArchTest
+    static final ArchRule NO_THREAD_LOCALS =
+            fields().should().notHaveRawType(ThreadLocal.class).because("virtual threads are many");
+
+    @ArchTest
+    static final ArchRule INNER_CLASSES_ARE_FINAL_OR_INTERFACES = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveSimpleName("View")
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+}

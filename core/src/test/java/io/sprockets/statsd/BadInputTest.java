@@ -1,0 +1,174 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One metric in, one line out or one drop counted, whatever the caller passes. */
+@SuppressWarnings({"NullAway", "DataFlowIssue"})
+class BadInputTest {
+    private static final int CALLS = 20_000;
+
+    private StatsdServer server;
+    private StatsdConnector statsd;
+
+    @BeforeEach
+    void start() {
+        server = StatsdServer.start();
+        statsd = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .build();
+        statsd.start();
+    }
+
+    @AfterEach
+    void stop() {
+        statsd.close();
+        server.close();
+    }
+
+    static Stream<Arguments> dirtyNames() {
+        return Stream.of(
+                Arguments.of("a\nb:1|c", "a_b_1_c"),
+                Arguments.of("a\r\nb", "a__b"),
+                Arguments.of("a@b#c", "a_b#c"),
+                Arguments.of("tab\there", "tab_here"),
+                Arguments.of("nul\0", "nul_"),
+                Arguments.of("next\u0085line", "next_line"),
+                Arguments.of("para\u2029graph", "para_graph"),
+                Arguments.of("lone\uD800", "lone_"),
+                Arguments.of("\uDC00lone", "_lone"),
+                Arguments.of("été", "été"),
+                Arguments.of("数.🎉", "数.🎉"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dirtyNames")
+    void aNameIsCleanedEverywhere(String name, String cleaned) {
+        statsd.incr(name);
+        statsd.set("s", name);
+        statsd.injectMetric(name, "v", "x");
+        statsd.injectMetric("t", "v", name);
+        statsd.scoped(name).incr("x");
+        statsd.close();
+        assertThat(server.lines())
+                .containsExactly(
+                        "counters." + cleaned + ":1|c",
+                        "sets.s:" + cleaned + "|s",
+                        cleaned + ":v|x",
+                        "t:v|" + cleaned,
+                        "counters." + cleaned + ".x:1|c");
+        Ledger.assertClosed(statsd, 5);
+    }
+
+    @Test
+    void whatHasNoNameOrValueIsInvalid() {
+        statsd.incr(null);
+        statsd.incr("");
+        statsd.gauge("g", Double.NaN);
+        statsd.gauge("g", Double.POSITIVE_INFINITY);
+        statsd.gaugeDelta("g", Double.NEGATIVE_INFINITY);
+        statsd.timing("t", Double.NaN);
+        statsd.timing("t", -0.1);
+        statsd.timing("t", Duration.ofNanos(-1));
+        statsd.timing("t", Duration.ofSeconds(Long.MAX_VALUE));
+        statsd.timing("t", (Duration) null);
+        statsd.histogram("h", -1);
+        statsd.distribution("d", Double.NaN);
+        statsd.set("s", null);
+        statsd.set("s", "");
+        statsd.injectMetric("i", null, "c");
+        statsd.injectMetric("i", "1", null);
+        statsd.injectMetric("i", "1", "");
+        statsd.injectMetric("i", "NaN", "g");
+        statsd.injectMetric("i", "1e5", "c");
+        statsd.injectMetric("i", "1\n2", "c");
+        statsd.injectMetric("i", "-1", "ms");
+        statsd.timer(null).start().stop();
+        assertThat(statsd.stats().dropped(DropReason.INVALID)).isEqualTo(22);
+        statsd.close();
+        assertThat(server.lines()).isEmpty();
+        Ledger.assertClosed(statsd, 22);
+    }
+
+    @Test
+    void aLineLongerThanAPacketIsDroppedAloneAndItsNeighboursArrive() {
+        statsd.incr("before");
+        statsd.incr("x".repeat(5_000));
+        statsd.incr("é".repeat(2_500));
+        statsd.incr("x".repeat(3_000_000));
+        statsd.incr("after");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.before:1|c", "counters.after:1|c");
+        assertThat(statsd.stats().dropped(DropReason.TOO_LONG)).isEqualTo(3);
+        Ledger.assertClosed(statsd, 5);
+    }
+
+    @Test
+    void theLongestLineOfAPacketIsSent() {
+        StatsdConnector udp = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .protocol(Protocol.UDP)
+                .packetBytes(100)
+                .typePrefixes(false)
+                .build();
+        udp.start();
+        udp.incr("x".repeat(95)); // and :1|c and a newline
+        udp.incr("y".repeat(96));
+        udp.close();
+        server.awaitLines(1, Duration.ofSeconds(20));
+        assertThat(server.lines()).containsExactly("x".repeat(95) + ":1|c");
+        assertThat(udp.stats().dropped(DropReason.TOO_LONG)).isEqualTo(1);
+        Ledger.assertClosed(udp, 2);
+    }
+
+    @Test
+    void anInterruptedCallerRecordsAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        statsd.incr("hits");
+        statsd.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.lines()).containsExactly("counters.hits:1|c");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void anyTextIsOneLineOrOneDrop() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < CALLS; i++) {
+            statsd.set(text(random), text(random));
+            statsd.injectMetric(text(random), text(random), text(random));
+        }
+        statsd.close();
+        long sent = statsd.stats().sent();
+        List<String> lines = server.lines();
+        assertThat(server.linesReceived()).isEqualTo(sent);
+        assertThat(lines).hasSize((int) sent).allMatch(line -> line.chars().noneMatch(Character::isISOControl));
+        assertThat(lines).allMatch(line -> line.chars().filter(c -> c == ':').count() == 1);
+        assertThat(lines).allMatch(line -> line.chars().filter(c -> c == '|').count() == 1);
+        Ledger.assertClosed(statsd, 2 * CALLS);
+    }
+
+    private static String text(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(12);
+        for (int i = 0; i < length; i++) {
+            int range = random.nextInt(4);
+            text.append((char)
+                    (range == 0 ? random.nextInt(0x10000) : range == 1 ? random.nextInt(0x20) : random.nextInt(0x80)));
+        }
+        return text.toString();
+    }
+}
