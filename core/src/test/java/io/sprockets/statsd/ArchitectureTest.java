@@ -1,6 +1,5 @@
 package io.sprockets.statsd;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -56,15 +55,4 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_THREAD_LOCALS =
             fields().should().notHaveRawType(ThreadLocal.class).because("virtual threads are many");
-
-    @ArchTest
-    static final ArchRule INNER_CLASSES_ARE_FINAL_OR_INTERFACES = classes()
-            .that()
-            .areNotInterfaces()
-            .and()
-            .doNotHaveSimpleName("View")
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .should()
-            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
 }

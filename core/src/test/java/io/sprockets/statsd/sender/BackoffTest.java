@@ -1,0 +1,25 @@
+package io.sprockets.statsd.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+    private final Backoff backoff = new Backoff(1_000, 30_000, new SplittableRandom(6));
+
+    @Test
+    void next_doublesUpToTheLongestWithJitter() {
+        for (long full : new long[] {1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
+            assertThat(backoff.next()).isBetween(full / 2, full);
+        }
+    }
+
+    @Test
+    void reset_beginsAgain() {
+        backoff.next();
+        backoff.next();
+        backoff.reset();
+        assertThat(backoff.next()).isLessThanOrEqualTo(1_000);
+    }
+}

@@ -1,0 +1,118 @@
+package io.sprockets.statsd.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.Transport;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server in memory: what it got on each connection, and what goes wrong. */
+final class FakeTransport implements Transport {
+    final List<FakeConnection> connections = new ArrayList<>();
+    boolean refusing;
+    boolean accepting = true; // else attempts hang
+    boolean datagram;
+    int opened;
+    int room = Integer.MAX_VALUE; // bytes that a connection still takes
+
+    FakeConnection last() {
+        return connections.get(connections.size() - 1);
+    }
+
+    /** All that arrived, over all connections. */
+    String received() {
+        StringBuilder all = new StringBuilder();
+        connections.forEach(connection -> all.append(connection.received));
+        return all.toString();
+    }
+
+    @Override
+    public Connection open() throws IOException {
+        opened++;
+        if (refusing) {
+            throw new ConnectException("refused");
+        }
+        FakeConnection connection = new FakeConnection();
+        connections.add(connection);
+        return connection;
+    }
+
+    @Override
+    public boolean hasOtherAddress() {
+        return false;
+    }
+
+    @Override
+    public int packetBytes() {
+        return datagram ? 32 : 1024;
+    }
+
+    @Override
+    public boolean isDatagram() {
+        return datagram;
+    }
+
+    @Override
+    public void await(long nanos) {}
+
+    @Override
+    public void wakeup() {}
+
+    @Override
+    public void close() {}
+
+    /** One connection to it. */
+    final class FakeConnection implements Connection {
+        final StringBuilder received = new StringBuilder();
+        final List<String> packets = new ArrayList<>();
+        boolean broken;
+        boolean ended;
+        boolean finished;
+        boolean closed;
+
+        @Override
+        public boolean isEstablished() {
+            return accepting;
+        }
+
+        @Override
+        public boolean isEnded() throws IOException {
+            failIfBroken();
+            return ended;
+        }
+
+        @Override
+        public boolean send(ByteBuffer lines) throws IOException {
+            failIfBroken();
+            int taken = Math.min(lines.remaining(), room);
+            room -= taken;
+            String text = UTF_8.decode(lines.slice().limit(taken)).toString();
+            lines.position(lines.position() + taken);
+            received.append(text);
+            packets.add(text);
+            return !lines.hasRemaining();
+        }
+
+        @Override
+        public boolean finish() throws IOException {
+            failIfBroken();
+            finished = true;
+            return !datagram;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        private void failIfBroken() throws IOException {
+            if (broken) {
+                throw new IOException("broken");
+            }
+        }
+    }
+}
