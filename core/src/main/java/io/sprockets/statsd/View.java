@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Records under one namespace, whose bytes it made once. Immutable; any thread may use it. */
 class View implements Statsd {
     private static final Set<String> NUMERIC_TYPES = Set.of("c", "g", "ms", "h", "d", "m");
+    private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
     private static final String OWN_TYPE = ""; // the template has it already
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
 
@@ -57,8 +58,8 @@ class View implements Statsd {
 
     @Override
     public void decr(String path, long amount) {
-        if (amount == Long.MIN_VALUE) { // its opposite is no long
-            number(counters, path, -(double) amount);
+        if (amount == Long.MIN_VALUE) {
+            intake.text(counters, path, OPPOSITE_OF_LEAST, OWN_TYPE);
         } else {
             intake.number(counters, path, -amount, 0);
         }

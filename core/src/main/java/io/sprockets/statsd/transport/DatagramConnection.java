@@ -57,8 +57,8 @@ final class DatagramConnection implements Connection {
     }
 
     @Override
-    public boolean finish() {
-        return false; // nobody answers on UDP
+    public boolean finish() throws IOException {
+        return isEnded(); // never, since nobody answers; but the last datagram may have been refused
     }
 
     @Override

@@ -1,0 +1,260 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sprockets.statsd.testing.ConnectionEvent;
+import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Starting, stopping, and servers that come and go: what sprockets-statsd promises, and more. */
+class LifecycleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    private StatsdServer server;
+
+    @BeforeEach
+    void startServer() {
+        server = StatsdServer.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void connectsAndDisconnectsExactlyOnce() {
+        StatsdConnector statsd = builder().build();
+        statsd.start();
+        statsd.start();
+        server.awaitConnections(1, PATIENCE);
+        statsd.stop().join();
+        server.awaitConnections(0, PATIENCE);
+        assertThat(kinds()).containsExactly(ConnectionEvent.Kind.OPENED, ConnectionEvent.Kind.CLOSED);
+        Ledger.assertClosed(statsd, 0);
+    }
+
+    @Test
+    void reconnectsWhenTheServerComesBackOnTheSamePort() {
+        StatsdConnector statsd = started();
+        statsd.incr("before");
+        server.awaitLines(1, PATIENCE);
+        server.stop();
+        await().until(() -> !statsd.stats().connected());
+        server.restart();
+        await().until(() -> statsd.stats().connected());
+        statsd.incr("after");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.before:1|c", "counters.after:1|c");
+        assertThat(statsd.stats().reconnects()).isPositive();
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @Test
+    void survivesAReset() {
+        StatsdConnector statsd = started();
+        statsd.incr("before");
+        server.awaitLines(1, PATIENCE);
+        server.reset();
+        await().until(() -> statsd.stats().reconnects() == 1);
+        statsd.incr("after");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.before:1|c", "counters.after:1|c");
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @Test
+    void comesBackToAServerThatHalfClosed() {
+        StatsdConnector statsd = started();
+        server.awaitConnections(1, PATIENCE);
+        server.halfClose();
+        await().until(() -> statsd.stats().reconnects() == 1);
+        statsd.incr("after");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.after:1|c");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void doesNotRunWildAgainstAServerThatAcceptsAndCloses() {
+        server.acceptAndClose();
+        StatsdConnector statsd = builder()
+                .reconnectBackoff(Duration.ofHours(1), Duration.ofHours(2))
+                .build();
+        statsd.start();
+        await().until(() -> kinds().contains(ConnectionEvent.Kind.REFUSED));
+        statsd.incr("waits");
+        assertThat(kinds().stream().filter(ConnectionEvent.Kind.REFUSED::equals))
+                .hasSizeLessThanOrEqualTo(2);
+        server.recover();
+        StopReport report = statsd.stop().join();
+        assertThat(report).isEqualTo(new StopReport(true, 1, 0));
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void stopIsSafeWhenNeverStarted() {
+        StatsdConnector statsd = builder().build();
+        statsd.incr("never");
+        assertThat(statsd.stop().join()).isEqualTo(new StopReport(false, 0, 1));
+        statsd.incr("late");
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @Test
+    void stopIsSafeTwiceAndCountsWhatComesLater() {
+        StatsdConnector statsd = started();
+        statsd.incr("hits");
+        StopReport first = statsd.stop().join();
+        statsd.incr("late");
+        assertThat(first).isEqualTo(new StopReport(true, 1, 0));
+        assertThat(statsd.stop().join().sent()).isEqualTo(1);
+        statsd.close();
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UDP"})
+    void startAndStopReturnWithoutServer(Protocol protocol) {
+        server.stop();
+        StatsdConnector statsd =
+                builder().protocol(protocol).stopTimeout(Duration.ofMillis(200)).build();
+        statsd.start();
+        assertThat(statsd.stop().join()).isEqualTo(new StopReport(false, 0, 0));
+        Ledger.assertClosed(statsd, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UDP"})
+    void stopWhileDisconnectedCountsWhatCouldNotBeSent(Protocol protocol) {
+        server.stop();
+        StatsdConnector statsd =
+                builder().protocol(protocol).stopTimeout(Duration.ofMillis(200)).build();
+        statsd.start();
+        statsd.incr("lost");
+        StopReport report = statsd.stop().join();
+        assertThat(report).isEqualTo(new StopReport(false, 0, 1));
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void startWorksAgainAfterStop() {
+        StatsdConnector statsd = started();
+        statsd.incr("first");
+        statsd.stop().join();
+        statsd.incr("between");
+        statsd.start().join();
+        statsd.incr("second");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.first:1|c", "counters.second:1|c");
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void startDuringAStopBeginsAfterIt() {
+        StatsdConnector statsd = started();
+        statsd.stop();
+        statsd.start().join();
+        statsd.incr("second");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.second:1|c");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void aFullQueueDropsTheNewestAndKeepsTheOldest() {
+        StatsdConnector statsd = builder().queueBytes(1024).build();
+        IntStream.range(0, 1_000).forEach(i -> statsd.gauge("line", i));
+        long dropped = statsd.stats().dropped(DropReason.QUEUE_FULL);
+        assertThat(dropped).isPositive();
+        Ledger.assertBalanced(statsd, 1_000);
+        statsd.start();
+        statsd.close();
+        int kept = (int) (1_000 - dropped);
+        assertThat(server.lines())
+                .isEqualTo(IntStream.range(0, kept)
+                        .mapToObj(i -> "gauges.line:" + i + "|g")
+                        .toList());
+        Ledger.assertClosed(statsd, 1_000);
+    }
+
+    @Test
+    void aDisabledConnectorAcceptsEveryCall() {
+        StatsdConnector statsd = StatsdConnector.builder().enabled(false).build();
+        statsd.start().join();
+        statsd.incr("hits");
+        statsd.timer("t").start().stop();
+        statsd.scoped("a").set("s", "m");
+        assertThat(statsd.stats()).isEqualTo(ConnectorStats.NONE);
+        assertThat(statsd.stop().join()).isEqualTo(new StopReport(false, 0, 0));
+        statsd.close();
+        assertThat(senders()).isEmpty();
+    }
+
+    @Test
+    void noThreadIsLeftAfterStop() {
+        StatsdConnector statsd = started();
+        assertThat(senders()).hasSize(1).allMatch(Thread::isDaemon);
+        statsd.close();
+        assertThat(senders()).isEmpty();
+        Ledger.assertClosed(statsd, 0);
+    }
+
+    @Test
+    void aStalledServerHurtsNobody() {
+        server.stall();
+        StatsdConnector statsd = builder()
+                .queueBytes(1 << 16)
+                .backlogBytes(1 << 18)
+                .stopTimeout(Duration.ofMillis(300))
+                .build();
+        statsd.start();
+        long recorded = 0;
+        while (statsd.stats().dropped(DropReason.QUEUE_FULL) < 1_000) {
+            statsd.incr("a.counter.with.some.name", recorded++);
+        }
+        ConnectorStats stats = statsd.stats();
+        assertThat(stats.pending() * 20).isLessThan((1 << 16) + (1 << 18)); // a line has more than 20 bytes
+        StopReport report = statsd.stop().join();
+        assertThat(report.confirmed()).isFalse();
+        assertThat(report.dropped()).isPositive();
+        assertThat(report.sent() + report.dropped()).isEqualTo(recorded);
+        Ledger.assertClosed(statsd, recorded);
+    }
+
+    private StatsdConnector started() {
+        StatsdConnector statsd = builder().build();
+        statsd.start().join();
+        await().until(() -> statsd.stats().connected());
+        return statsd;
+    }
+
+    private StatsdConnector.Builder builder() {
+        return StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .reconnectBackoff(SOON, SOON.multipliedBy(5));
+    }
+
+    private List<ConnectionEvent.Kind> kinds() {
+        return server.connectionEvents().stream().map(ConnectionEvent::kind).toList();
+    }
+
+    private static List<Thread> senders() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("statsd-sender"))
+                .toList();
+    }
+}

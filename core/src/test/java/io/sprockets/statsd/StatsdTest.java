@@ -1,0 +1,194 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What each call puts on the wire. */
+class StatsdTest {
+    private StatsdServer server;
+    private StatsdConnector statsd;
+
+    @BeforeEach
+    void start() {
+        server = StatsdServer.start();
+        statsd = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .prefix("app")
+                .build();
+        statsd.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void counters() {
+        statsd.incr("a");
+        statsd.incr("a", 10);
+        statsd.incr("a", -2);
+        statsd.decr("a");
+        statsd.decr("a", 10);
+        statsd.incr("a", Long.MIN_VALUE);
+        statsd.decr("a", Long.MIN_VALUE);
+        assertThat(lines(7))
+                .containsExactly(
+                        "app.counters.a:1|c",
+                        "app.counters.a:10|c",
+                        "app.counters.a:-2|c",
+                        "app.counters.a:-1|c",
+                        "app.counters.a:-10|c",
+                        "app.counters.a:-9223372036854775808|c",
+                        "app.counters.a:9223372036854775808|c");
+    }
+
+    @Test
+    void gauges() {
+        statsd.gauge("a", 10);
+        statsd.gauge("a", 0.0001);
+        statsd.gauge("a", 1e21);
+        statsd.gaugeDelta("a", 10);
+        statsd.gaugeDelta("a", -10);
+        statsd.gaugeDelta("a", 0);
+        statsd.gaugeDelta("a", 2.5);
+        statsd.gaugeDelta("a", -0.5);
+        assertThat(lines(8))
+                .containsExactly(
+                        "app.gauges.a:10|g",
+                        "app.gauges.a:0.0001|g",
+                        "app.gauges.a:1000000000000000000000|g",
+                        "app.gauges.a:+10|g",
+                        "app.gauges.a:-10|g",
+                        "app.gauges.a:+0|g",
+                        "app.gauges.a:+2.5|g",
+                        "app.gauges.a:-0.5|g");
+    }
+
+    @Test
+    void timingsAreSecondsInAndMillisecondsOut() {
+        statsd.timing("a", 12.34);
+        statsd.timing("a", 1.001);
+        statsd.timing("a", 0);
+        statsd.timing("a", 1e-9);
+        statsd.timing("a", Duration.ofMillis(1500));
+        statsd.timing("a", Duration.ofNanos(1));
+        statsd.timing("a", Duration.ofSeconds(1, 1));
+        assertThat(lines(7))
+                .containsExactly(
+                        "app.timers.a:12340|ms",
+                        "app.timers.a:1001|ms",
+                        "app.timers.a:0|ms",
+                        "app.timers.a:0.000001|ms",
+                        "app.timers.a:1500|ms",
+                        "app.timers.a:0.000001|ms",
+                        "app.timers.a:1000.000001|ms");
+    }
+
+    @Test
+    void histogramsDistributionsAndSets() {
+        statsd.histogram("a", 7);
+        statsd.histogram("a", 0.5);
+        statsd.distribution("a", 7);
+        statsd.distribution("a", 0.5);
+        statsd.set("a", "alice");
+        assertThat(lines(5))
+                .containsExactly(
+                        "app.histograms.a:7|ms",
+                        "app.histograms.a:0.5|ms",
+                        "app.distributions.a:7|ms",
+                        "app.distributions.a:0.5|ms",
+                        "app.sets.a:alice|s");
+    }
+
+    @Test
+    void injectedMetricsHaveNoTypeSegment() {
+        statsd.injectMetric("counters.a", "1", "c");
+        statsd.injectMetric("a", "anything at all", "x");
+        assertThat(lines(2)).containsExactly("app.counters.a:1|c", "app.a:anything at all|x");
+    }
+
+    @Test
+    void scopedViewsPutTheirSegmentBeforeThePath() {
+        Statsd db = statsd.scoped("db");
+        db.incr("hits");
+        db.scoped("pool").gauge("size", 5);
+        db.injectMetric("raw", "1", "c");
+        assertThat(lines(3))
+                .containsExactly("app.counters.db.hits:1|c", "app.gauges.db.pool.size:5|g", "app.db.raw:1|c");
+        assertThatThrownBy(() -> statsd.scoped("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void timersAndTimedBodiesSendOneTimingEach() throws Exception {
+        try (Timer timer = statsd.timer("a").start()) {
+            assertThat(timer).isNotNull();
+        }
+        assertThat(statsd.time("b", () -> 42)).isEqualTo(42);
+        assertThatThrownBy(() -> statsd.time("c", () -> {
+                    throw new IOException("as planned");
+                }))
+                .isInstanceOf(IOException.class);
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        var timed = statsd.time("d", stage).toCompletableFuture();
+        assertThat(timed).isNotDone();
+        stage.complete("done");
+        assertThat(timed.join()).isEqualTo("done");
+        statsd.time("e", CompletableFuture.failedFuture(new IOException("as planned")));
+        assertThat(lines(5)).allMatch(line -> line.matches("app\\.timers\\.[a-e]:[0-9.]+\\|ms"));
+    }
+
+    @Test
+    void typeSegmentsCanBeLeftOut() {
+        StatsdConnector plain = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .typePrefixes(false)
+                .build();
+        plain.start();
+        plain.incr("a");
+        plain.timing("b.c", 1);
+        plain.close();
+        assertThat(lines(0)).containsExactly("a:1|c", "b.c:1000|ms");
+        Ledger.assertClosed(plain, 2);
+    }
+
+    @Test
+    void numbersKnowNoLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            statsd.gauge("a", 1234.5);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(lines(1)).containsExactly("app.gauges.a:1234.5|g");
+    }
+
+    @Test
+    void theNoopAcceptsEveryCall() throws Exception {
+        Statsd noop = Statsd.noop();
+        noop.incr("a");
+        noop.timer("a").start().stop();
+        assertThat(noop.time("a", () -> 1)).isEqualTo(1);
+        assertThat(noop.scoped("a")).isSameAs(noop);
+        assertThat(lines(0)).isEmpty();
+    }
+
+    private List<String> lines(long recorded) {
+        statsd.close();
+        Ledger.assertClosed(statsd, recorded);
+        return server.lines();
+    }
+}
