@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.sender.FoldSettings;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
@@ -42,6 +43,25 @@ final class ConnectorSettings {
     Duration writeTimeout = Duration.ofSeconds(30);
     Duration stopTimeout = Duration.ofSeconds(5);
 
+    @Nullable
+    Duration maxConnectionAge;
+
+    Duration resolveEvery = Duration.ofSeconds(60);
+    Overflow overflow = Overflow.DROP_NEWEST;
+    Delivery delivery = Delivery.AT_MOST_ONCE;
+    Duration confirmEvery = Duration.ofSeconds(1);
+
+    @Nullable
+    Duration aggregation;
+
+    boolean fractionalCounters;
+    int maxSeries = 10_000;
+    int timerSamples = 100;
+    ConnectorListener listener = ConnectorListener.NONE;
+
+    @Nullable
+    String telemetry;
+
     /** @throws IllegalArgumentException naming the setting and its value */
     void check() {
         if (enabled) {
@@ -59,6 +79,14 @@ final class ConnectorSettings {
                 "packetBytes",
                 packetBytes,
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
+        check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
+        check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
+        check(
+                delivery == Delivery.AT_MOST_ONCE || protocol != Protocol.UDP,
+                "delivery",
+                delivery,
+                "AT_MOST_ONCE over UDP");
+        check(telemetry == null || isPrefix(telemetry), "telemetry", telemetry, "a prefix");
         checkTimes();
     }
 
@@ -66,21 +94,26 @@ final class ConnectorSettings {
         return new SenderSettings(
                 protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
                 backlogBytes,
+                aggregation,
+                new FoldSettings(maxSeries, timerSamples, fractionalCounters),
+                delivery == Delivery.CONFIRMED ? confirmEvery : null,
                 shortestBackoff,
                 longestBackoff,
                 connectTimeout,
                 writeTimeout,
-                stopTimeout);
+                stopTimeout,
+                maxConnectionAge);
     }
 
     Supplier<Transport> transports() {
         String name = host == null ? "" : host;
         int number = port;
         int packet = packetBytes;
+        Duration resolve = resolveEvery;
         Path path = unixSocket == null ? Path.of("") : unixSocket;
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(name, number);
-            case UDP -> () -> SelectorTransport.udp(name, number, packet);
+            case UDP -> () -> SelectorTransport.udp(name, number, packet, resolve);
             case UNIX -> () -> SelectorTransport.unix(path);
         };
     }
@@ -104,6 +137,10 @@ final class ConnectorSettings {
                 "min not above max");
         checkTime("connectTimeout", connectTimeout);
         checkTime("writeTimeout", writeTimeout);
+        checkTime("resolveEvery", resolveEvery);
+        checkTime("confirmEvery", confirmEvery);
+        check(maxConnectionAge == null || isTime(maxConnectionAge), "maxConnectionAge", maxConnectionAge, "a duration");
+        check(aggregation == null || isTime(aggregation), "aggregation", aggregation, "a duration above zero");
         check(isTime(stopTimeout) || stopTimeout.isZero(), "stopTimeout", stopTimeout, "a duration");
     }
 

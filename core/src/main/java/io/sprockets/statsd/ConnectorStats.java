@@ -10,6 +10,8 @@ import java.util.Map;
  * @param pending metrics that wait to be sent
  * @param folded metrics merged into others while they waited
  * @param droppedBy metrics not sent, by reason; reasons without any may be absent
+ * @param confirmed of those sent, the ones that the server is known to have read; 0 unless delivery is confirmed
+ * @param replayed metrics sent once more, because it was not sure that the server had read them
  * @param connected whether the connection stands; over UDP, whether nothing says that nobody listens
  * @param reconnects connections established after the first one
  * @param bytesSent bytes handed to the kernel
@@ -19,10 +21,12 @@ public record ConnectorStats(
         long pending,
         long folded,
         Map<DropReason, Long> droppedBy,
+        long confirmed,
+        long replayed,
         boolean connected,
         long reconnects,
         long bytesSent) {
-    static final ConnectorStats NONE = new ConnectorStats(0, 0, 0, Map.of(), false, 0, 0);
+    static final ConnectorStats NONE = new ConnectorStats(0, 0, 0, Map.of(), 0, 0, false, 0, 0);
 
     /** Copies the map. */
     public ConnectorStats {

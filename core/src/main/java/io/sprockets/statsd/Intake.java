@@ -2,19 +2,21 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.queue.LineQueue;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a metric becomes a line in the queue, and where one that cannot is counted. Its methods neither block nor throw,
- * nor allocate. Any thread may use it.
+ * Where a metric becomes a line in the queue, and where one that cannot is counted. Its methods neither throw nor
+ * allocate, and block only if the overflow policy says so. Any thread may use it.
  */
 final class Intake {
     private final LineQueue queue;
-    private final Drops drops = new Drops();
+    private final Waiting waiting;
+    private final Drops drops;
 
-    Intake(LineQueue queue) {
+    Intake(LineQueue queue, Waiting waiting, Drops drops) {
         this.queue = queue;
+        this.waiting = waiting;
+        this.drops = drops;
     }
 
     /** Records {@code significand * 10^exponent}. */
@@ -68,16 +70,15 @@ final class Intake {
         drops.count(reason);
     }
 
-    Map<DropReason, Long> dropped() {
-        return drops.snapshot();
-    }
-
     private int claim(int length) {
         if (length > queue.longestLine()) {
             drop(DropReason.TOO_LONG);
             return -1;
         }
         int start = queue.claim(length);
+        if (start == LineQueue.FULL) {
+            start = waiting.claim(queue, length);
+        }
         if (start < 0) {
             drop(start == LineQueue.FULL ? DropReason.QUEUE_FULL : DropReason.CLOSED);
         }

@@ -25,13 +25,15 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class StatsdConnector extends View implements AutoCloseable {
     private final boolean enabled;
-    private final Intake intake;
+    private final Drops drops;
     private final Sender sender;
 
-    private StatsdConnector(ConnectorSettings settings, Intake intake, Sender sender) {
-        super(intake, Namespace.of(settings.prefix, settings.typePrefixes));
+    private StatsdConnector(ConnectorSettings settings, Drops drops, Sender sender) {
+        super(
+                new Intake(sender.queue(), new Waiting(settings.overflow), drops),
+                Namespace.of(settings.prefix, settings.typePrefixes));
         this.enabled = settings.enabled;
-        this.intake = intake;
+        this.drops = drops;
         this.sender = sender;
         if (!enabled) {
             sender.queue().close();
@@ -96,13 +98,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
         }
         SenderCounts counts = sender.counts();
         long waiting = sender.queue().waitingBeyond(counts.settled());
-        Map<DropReason, Long> dropped = intake.dropped();
-        dropped.merge(DropReason.CLOSED, counts.closed(), Long::sum);
+        Map<DropReason, Long> dropped = drops.snapshot();
+        counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         return new ConnectorStats(
                 counts.sent(),
-                waiting + counts.drained() - counts.sent() - counts.closed(),
-                0,
+                waiting + counts.held(),
+                counts.folded(),
                 dropped,
+                counts.confirmed(),
+                counts.replayed(),
                 counts.connected(),
                 Math.max(counts.connects() - 1, 0),
                 counts.bytes());
@@ -200,6 +204,82 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
+        /** Off: after so long, less up to a tenth at random, a stream is replaced by a new one, without a gap. */
+        public Builder maxConnectionAge(Duration age) {
+            settings.maxConnectionAge = requireNonNull(age, "maxConnectionAge");
+            return this;
+        }
+
+        /** 60 s: how often the host's name is looked up again over UDP; a stream does it when it reconnects. */
+        public Builder resolveEvery(Duration interval) {
+            settings.resolveEvery = requireNonNull(interval, "resolveEvery");
+            return this;
+        }
+
+        /** {@link Overflow#DROP_NEWEST}: what becomes of a metric for which the queue has no room. */
+        public Builder overflow(Overflow overflow) {
+            settings.overflow = requireNonNull(overflow, "overflow");
+            return this;
+        }
+
+        /** {@link Delivery#AT_MOST_ONCE}. */
+        public Builder delivery(Delivery delivery) {
+            settings.delivery = requireNonNull(delivery, "delivery");
+            return this;
+        }
+
+        /** 1 s, and after 1 MiB at the latest: how often confirmed delivery asks whether the server has read it all. */
+        public Builder confirmEvery(Duration interval) {
+            settings.confirmEvery = requireNonNull(interval, "confirmEvery");
+            return this;
+        }
+
+        /**
+         * Off: how long metrics of one series are merged before they are sent. Counters are added up, gauges keep their last
+         * value, sets each member, timers a sample with the exact count.
+         */
+        public Builder aggregation(Duration interval) {
+            settings.aggregation = requireNonNull(interval, "aggregation");
+            return this;
+        }
+
+        /**
+         * False: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise it waits
+         * until it has become a whole number, or the connector stops.
+         */
+        public Builder fractionalCounters(boolean fractional) {
+            settings.fractionalCounters = fractional;
+            return this;
+        }
+
+        /** 10,000: the most series, and members of sets, that are merged at a time. */
+        public Builder maxSeries(int series) {
+            settings.maxSeries = series;
+            return this;
+        }
+
+        /** 100: the most values of one timer that are kept while it is merged; its count is exact nevertheless. */
+        public Builder timerSamples(int samples) {
+            settings.timerSamples = samples;
+            return this;
+        }
+
+        /** {@link ConnectorListener#NONE}: who is told of connections and drops. */
+        public Builder listener(ConnectorListener listener) {
+            settings.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Off: a prefix under which the connector reports its own ledger every 10 s, as counters {@code sent},
+         * {@code folded}, {@code connects}, {@code bytes}, {@code dropped.<reason>} and the gauge {@code pending}. These
+         * metrics are in the ledger too.
+         */
+        public Builder telemetry(String prefix) {
+            settings.telemetry = requireNonNull(prefix, "telemetry");
+            return this;
+        }
+
         /** True: a connector that is not enabled accepts everything, does nothing, and needs no host. */
         public Builder enabled(boolean enabled) {
             settings.enabled = enabled;
@@ -213,8 +293,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
          */
         public StatsdConnector build() {
             settings.check();
-            Sender sender = new Sender(settings.queueBytes, settings.transports(), settings.forSender());
-            return new StatsdConnector(settings, new Intake(sender.queue()), sender);
+            Drops drops = new Drops();
+            Telemetry telemetry = new Telemetry(settings.listener, drops);
+            Sender sender = new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry);
+            if (settings.telemetry != null) {
+                Intake own = new Intake(sender.queue(), new Waiting(Overflow.DROP_NEWEST), drops);
+                Namespace namespace = Namespace.of(settings.prefix, settings.typePrefixes);
+                telemetry.reportTo(new View(own, namespace.scoped(settings.telemetry)));
+            }
+            return new StatsdConnector(settings, drops, sender);
         }
     }
 }

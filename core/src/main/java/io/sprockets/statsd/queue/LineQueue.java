@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class LineQueue {
     /*
      * The ring holds the text itself, line after line. A zero byte is not written yet; a line counts as written when
-     * its newline is, and the newline is written last.
+     * its newline is, and the newline is written last. A metric of two lines has a joint in the place of the first.
      *
      * Producers. One CAS on the tail claims the bytes of a line and counts the line. The owner of the bytes writes them
      * plainly and publishes with a release store of the newline. Lines stay in one piece: a line that begins before
@@ -36,6 +36,12 @@ public final class LineQueue {
     /** The claim failed: the queue is closed. */
     public static final int CLOSED = -2;
 
+    /**
+     * Stands for a newline between two lines that are one metric and travel together. The consumer turns it into one
+     * when it has seen to that.
+     */
+    public static final byte JOINT = 2;
+
     private static final byte NEWLINE = '\n';
     private static final byte UNWRITTEN = 0;
     private static final byte ABANDONED = 1; // stands in the place of the newline
@@ -50,6 +56,7 @@ public final class LineQueue {
 
     private long drained; // lines, the consumer's
     private long abandoned; // lines, the consumer's
+    private long joints; // seen, the consumer's
 
     /**
      * Makes an open, empty queue.
@@ -141,7 +148,12 @@ public final class LineQueue {
         int end = start; // of the last whole line
         int mark = Marks.next(ring, start, limit);
         int lines = 0;
-        while (mark < limit && ring[mark] == NEWLINE) {
+        while (mark < limit && (ring[mark] == NEWLINE || ring[mark] == JOINT)) {
+            if (ring[mark] == JOINT) {
+                joints++;
+                mark = Marks.next(ring, mark + 1, limit);
+                continue;
+            }
             lines++;
             end = mark + 1;
             mark = end < capacity ? Marks.next(ring, end, limit) : limit;
@@ -162,6 +174,11 @@ public final class LineQueue {
     /** Lines moved so far. Only the consumer may ask. */
     public long drained() {
         return drained;
+    }
+
+    /** Joints seen so far, some of them more than once. Only the consumer may ask. */
+    public long joints() {
+        return joints;
     }
 
     /** Claims of which nothing can come any more: moved or abandoned. Only the consumer may ask. */

@@ -41,10 +41,24 @@ final class Backlog {
     /** Takes lines from the queue while there are any and they fit. Returns whether it took some. */
     boolean fill(LineQueue queue) {
         boolean filled = false;
-        while (hasRoom() && last.fill(queue) > 0) {
+        while (hasRoom()) {
+            if (!last.hasRoom(longestLine)) {
+                extend();
+            }
+            if (last.fill(queue) == 0) {
+                break;
+            }
             filled = true;
         }
         return filled;
+    }
+
+    /** Adds one line with its newline, even beyond the limit; one asks {@link #hasRoom} before a few of them. */
+    void append(byte[] line) {
+        if (!last.hasRoom(line.length)) {
+            extend();
+        }
+        last.append(line);
     }
 
     boolean isEmpty() {
@@ -75,6 +89,11 @@ final class Backlog {
         return sending.handed();
     }
 
+    /** How many bytes are forgotten, since ever. */
+    long keptBytes() {
+        return first.keptFrom();
+    }
+
     /**
      * Forgets whole lines that were handed over, up to a position that {@link #handedBytes} gave.
      *
@@ -95,22 +114,32 @@ final class Backlog {
         return forgot;
     }
 
-    /** After a broken connection: what was handed over but not forgotten waits again. */
-    void rewind() {
+    /** Whether the last byte that was handed over ends a line. */
+    boolean isAtLineEnd() {
+        return sending.isAtLineEnd();
+    }
+
+    /**
+     * After a broken connection: what was handed over but not forgotten waits again.
+     *
+     * @return the number of whole lines that do
+     */
+    long rewind() {
+        long before = handedLines;
         for (Chunk chunk = first; chunk != sending; chunk = Objects.requireNonNull(chunk.next)) {
             handedLines -= chunk.rewind();
         }
         handedLines -= sending.rewind();
         sending = first;
+        return before - handedLines;
     }
 
-    private boolean hasRoom() {
-        if (last.hasRoom(longestLine)) {
-            return true;
-        }
-        if (spare.isEmpty() && chunks == mostChunks) {
-            return false;
-        }
+    /** Whether a line of any length fits. */
+    boolean hasRoom() {
+        return last.hasRoom(longestLine) || !spare.isEmpty() || chunks < mostChunks;
+    }
+
+    private void extend() {
         Chunk fresh = spare.poll();
         if (fresh == null) {
             fresh = new Chunk(chunkBytes);
@@ -122,6 +151,5 @@ final class Backlog {
         if (!sending.hasWaiting()) {
             sending = fresh;
         }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.queue.LineQueue;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of the backlog: whole lines, written once and handed over from the front. */
@@ -14,6 +15,7 @@ final class Chunk {
     private final ByteBuffer waiting; // the same bytes, from what was handed over to what is filled
     private long base; // position of its first byte among all bytes ever
     private int lines; // in all that is filled
+    private final BitSet joints = new BitSet(); // newlines that are inside of a metric
     private int kept; // the bytes before it are forgotten
 
     @Nullable
@@ -35,10 +37,23 @@ final class Chunk {
     }
 
     int fill(LineQueue queue) {
+        int start = bytes.position();
         long before = queue.drained();
+        long joints = queue.joints();
         int filled = queue.drain(bytes);
         lines += (int) (queue.drained() - before);
+        if (queue.joints() > joints) {
+            join(start);
+        }
         return filled;
+    }
+
+    /** Adds one line with its newline. */
+    void append(byte[] line) {
+        int start = bytes.position();
+        bytes.put(line);
+        lines++;
+        join(start);
     }
 
     /** The bytes that wait, at most so many: as many whole lines as that holds. */
@@ -65,6 +80,10 @@ final class Chunk {
 
     long end() {
         return base + bytes.position();
+    }
+
+    boolean isAtLineEnd() {
+        return lineEnd(waiting.position()) == waiting.position();
     }
 
     long keptFrom() {
@@ -94,12 +113,23 @@ final class Chunk {
         base = position;
         lines = 0;
         kept = 0;
+        joints.clear();
         next = null;
     }
 
-    /** The number of newlines from an index to what was handed over. */
+    /** The number of lines from an index to what was handed over. */
     int linesHandedSince(int from) {
         return lines(from, waiting.position());
+    }
+
+    /** Turns joints into newlines, and remembers where they are. */
+    private void join(int start) {
+        for (int i = start; i < bytes.position(); i++) {
+            if (bytes.get(i) == LineQueue.JOINT) {
+                bytes.put(i, NEWLINE);
+                joints.set(i);
+            }
+        }
     }
 
     private int lines(int from, int to) {
@@ -116,13 +146,13 @@ final class Chunk {
         for (; at < to; at++) {
             count += bytes.get(at) == NEWLINE ? 1 : 0;
         }
-        return count;
+        return joints.isEmpty() ? count : count - joints.get(from, to).cardinality();
     }
 
     /** The end of the last whole line before an index. */
     private int lineEnd(int index) {
         int end = index;
-        while (end > kept && bytes.get(end - 1) != NEWLINE) {
+        while (end > kept && (bytes.get(end - 1) != NEWLINE || joints.get(end - 1))) {
             end--;
         }
         return end;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,31 +13,40 @@ import org.jspecify.annotations.Nullable;
  * the sender thread uses it.
  */
 final class Link {
+    /** What became of the connection. */
+    enum Change {
+        SAME,
+        /** It is gone, and what it last carried may be lost. */
+        LOST,
+        /** It is gone, and the server has read all of it. */
+        READ
+    }
+
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
+    private static final long GRACE = 200_000_000; // nanoseconds in which a reset may follow the end of a connection
 
     private final Transport transport;
     private final SenderSettings settings;
     private final Backoff backoff;
-    private final FailureLog log;
-    private final LongSupplier dropped;
+    private final Notices notices;
     private @Nullable Connection connection;
     private boolean established;
-    private boolean proven; // something was sent over it, or it answered
-    private boolean finishing; // nothing more is sent, and the server is to close it
+    private boolean proven; // something was sent over it, or it was accepted
+    private boolean ended; // by the server, unasked
+    private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean answered;
     private boolean hurried;
-    private long attempt; // when the current connection was opened or established
+    private long since; // opened, established or ended
     private long retry; // not before this time
-    private long progress; // when bytes were last taken, or had not to be
+    private long progress; // bytes were last taken, or had not to be
     private long connects;
 
-    Link(Transport transport, SenderSettings settings, long now, LongSupplier dropped) {
+    Link(Transport transport, SenderSettings settings, Notices notices, long now) {
         this.transport = transport;
         this.settings = settings;
         this.backoff = new Backoff(
                 settings.shortestBackoff().toNanos(), settings.longestBackoff().toNanos(), new SplittableRandom());
-        this.log = new FailureLog(transport.toString());
-        this.dropped = dropped;
+        this.notices = notices;
         this.retry = now;
     }
 
@@ -51,13 +59,70 @@ final class Link {
         return connects;
     }
 
+    /** The connection; only while it is up. */
+    Connection connection() {
+        if (connection == null) {
+            throw new IllegalStateException("the link is down");
+        }
+        return connection;
+    }
+
+    /** Opens, establishes or checks the connection. */
+    Change advance(long now) {
+        boolean stood = established || ended;
+        try {
+            if (transport.hasMoved(now)) {
+                close();
+                return Change.LOST;
+            }
+            if (connection == null && now - retry >= 0) {
+                connection = transport.open();
+                since = now;
+            }
+            return connection == null ? Change.SAME : check(connection, now);
+        } catch (IOException e) {
+            fail(now, stood ? "connection lost" : "cannot connect", e);
+            return stood ? Change.LOST : Change.SAME;
+        }
+    }
+
     /** The connection has shown that somebody is there. */
     void proved() {
         if (!proven) {
             proven = true;
             connects++;
-            log.recovered(dropped.getAsLong());
+            notices.connected();
         }
+    }
+
+    /** Goes on with another connection, which is established. */
+    void use(Connection next, long now) {
+        connection = next;
+        since = now;
+        progress = now;
+    }
+
+    /** Bytes were taken, or there were none to take. */
+    void progressed(long now) {
+        progress = now;
+    }
+
+    /** Gives up a connection that failed. */
+    void fail(long now, String what, Exception reason) {
+        boolean wasGood = proven && now - since >= settings.shortestBackoff().toNanos();
+        close();
+        if (wasGood) {
+            backoff.reset();
+        }
+        boolean atOnce = wasGood || transport.hasOtherAddress();
+        retry = now + (atOnce ? 0 : hurried ? HURRY : backoff.next());
+        notices.failed(now, what, reason);
+    }
+
+    /** From now on an attempt is made again soon. */
+    void hurry(long now) {
+        hurried = true;
+        retry = Math.min(retry - now, 0) + now;
     }
 
     /** Says that nothing more will be sent. Returns whether the server will answer. */
@@ -70,60 +135,9 @@ final class Link {
         return finishing;
     }
 
-    /** Whether the server has closed the connection after reading all of it. */
+    /** Whether the server has ended the connection after reading all of it. */
     boolean isAnswered() {
         return answered;
-    }
-
-    /** The connection; only while it is up. */
-    Connection connection() {
-        if (connection == null) {
-            throw new IllegalStateException("the link is down");
-        }
-        return connection;
-    }
-
-    /** Opens, establishes or checks the connection. Returns whether one that stood is gone. */
-    boolean advance(long now) {
-        boolean stood = established;
-        try {
-            if (connection == null) {
-                open(now);
-            }
-            if (connection != null) {
-                check(connection, now);
-            }
-        } catch (IOException e) {
-            fail(now, stood ? "connection lost" : "cannot connect", e);
-        }
-        return stood && !established;
-    }
-
-    /** Bytes were taken, or there were none to take. */
-    void progressed(long now) {
-        progress = now;
-    }
-
-    /** Gives up a connection that failed while lines were sent. */
-    void fail(long now, String what, Exception reason) {
-        if (answered) {
-            close();
-            return; // as it should be
-        }
-        boolean wasGood = proven && now - attempt >= settings.shortestBackoff().toNanos();
-        close();
-        if (wasGood) {
-            backoff.reset();
-        }
-        boolean atOnce = wasGood || transport.hasOtherAddress();
-        retry = now + (atOnce ? 0 : hurried ? HURRY : backoff.next());
-        log.failed(now, what, reason);
-    }
-
-    /** From now on an attempt is made again soon. */
-    void hurry(long now) {
-        hurried = true;
-        retry = Math.min(retry - now, 0) + now;
     }
 
     /** How long nothing can happen here unless the transport says so. */
@@ -134,6 +148,7 @@ final class Link {
     void close() {
         established = false;
         proven = false;
+        ended = false;
         finishing = false;
         if (connection != null) {
             connection.close();
@@ -141,37 +156,58 @@ final class Link {
         }
     }
 
-    private void open(long now) throws IOException {
-        if (now - retry >= 0) {
-            connection = transport.open();
-            attempt = now;
+    private Change check(Connection current, long now) throws IOException {
+        if (ended) {
+            return judge(current, now);
         }
-    }
-
-    private void check(Connection current, long now) throws IOException {
         if (!established) {
             establish(current, now);
-            return;
+            return Change.SAME;
         }
         if (current.isEnded()) {
-            answered = finishing;
-            throw new ConnectException("the server closed the connection");
+            return end(now);
         }
         if (now - progress >= settings.writeTimeout().toNanos()) {
             throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
         }
+        return Change.SAME;
     }
 
     private void establish(Connection current, long now) throws IOException {
         if (current.isEstablished()) {
             established = true;
-            attempt = now;
+            since = now;
             progress = now;
             if (!transport.isDatagram()) {
                 proved();
             }
-        } else if (now - attempt >= settings.connectTimeout().toNanos()) {
+        } else if (now - since >= settings.connectTimeout().toNanos()) {
             throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
         }
+    }
+
+    private Change end(long now) throws IOException {
+        if (finishing) {
+            answered = true;
+            close();
+            return Change.READ;
+        }
+        if (settings.confirmEvery() == null) {
+            throw new ConnectException("the server closed the connection");
+        }
+        established = false;
+        ended = true;
+        since = now;
+        return Change.SAME;
+    }
+
+    /** An end is an answer, unless a reset follows: then the server had not read everything. */
+    private Change judge(Connection current, long now) throws IOException {
+        if (now - since < GRACE) {
+            return Change.SAME;
+        }
+        current.finish(); // fails after a reset
+        fail(now, "connection lost", new ConnectException("the server closed the connection"));
+        return Change.READ;
     }
 }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ public final class Sender {
     private final LineQueue queue;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
+    private final Observer observer;
     private @Nullable SenderThread thread; // the current one, or the last one
     private volatile @Nullable SenderThread awake; // whom producers may wake
     private volatile SenderCounts counts = SenderCounts.NONE; // of the runs that have ended
@@ -23,11 +25,13 @@ public final class Sender {
      *
      * @param queueBytes room for lines that no sender has seen yet
      * @param transports makes the transport of one run
+     * @param observer is asked and told on the sender's thread
      */
-    public Sender(int queueBytes, Supplier<Transport> transports, SenderSettings settings) {
+    public Sender(int queueBytes, Supplier<Transport> transports, SenderSettings settings, Observer observer) {
         this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
         this.transports = transports;
         this.settings = settings;
+        this.observer = observer;
     }
 
     /** What producers offer their lines to. */
@@ -44,7 +48,7 @@ public final class Sender {
                     : CompletableFuture.completedFuture(null);
         }
         Transport transport = transports.get();
-        SendLoop loop = new SendLoop(queue, transport, settings, Ticker.SYSTEM, counts);
+        SendLoop loop = new SendLoop(queue, transport, settings, Ticker.SYSTEM, observer, counts);
         SenderThread next = new SenderThread(loop, transport, this::ended);
         thread = next;
         awake = next;
@@ -61,7 +65,7 @@ public final class Sender {
     public synchronized CompletableFuture<Boolean> stop() {
         if (thread == null) {
             queue.close();
-            counts = counts.withClosed(Chunk.discard(queue), queue);
+            discard();
             return CompletableFuture.completedFuture(false);
         }
         thread.requestStop();
@@ -83,6 +87,14 @@ public final class Sender {
     public SenderCounts counts() {
         SenderThread current = awake;
         return current == null ? counts : current.counts();
+    }
+
+    /** Drops what was recorded, since it will never be sent. */
+    private void discard() {
+        Chunk.discard(queue);
+        DropCounts drops = new DropCounts(counts.dropped());
+        drops.add(DropReason.CLOSED, queue.drained() - counts.drained());
+        counts = new SenderCounts(queue.settled(), queue.drained(), 0, 0, drops.snapshot(), 0, 0, false, 0, 0);
     }
 
     private void ended(SenderCounts last) {

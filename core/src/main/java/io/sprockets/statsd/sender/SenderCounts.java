@@ -1,24 +1,41 @@
 package io.sprockets.statsd.sender;
 
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.DropReason;
+import java.util.Map;
 
 /**
- * What the sender has done so far, all read at one moment.
+ * What the sender has done so far, all read at one moment. Counts are of metrics where not said otherwise.
  *
- * @param settled lines that left the queue, and claims that were given up
- * @param drained lines that left the queue
- * @param sent lines handed to the kernel
- * @param closed lines dropped because the connector stopped before they could be sent
+ * @param settled claims of the queue of which nothing can come any more
+ * @param drained taken from the queue
+ * @param sent handed to the kernel
+ * @param folded merged into others
+ * @param dropped by the sender, by reason
+ * @param confirmed of those sent, the ones that the server is known to have read
+ * @param replayed sent once more, because it was not sure that the server had read them
  * @param connected whether the connection stands
  * @param connects connections that were established
- * @param bytes handed to the kernel, lines sent again included
+ * @param bytes handed to the kernel, what was sent again included
  */
 public record SenderCounts(
-        long settled, long drained, long sent, long closed, boolean connected, long connects, long bytes) {
-    static final SenderCounts NONE = new SenderCounts(0, 0, 0, 0, false, 0, 0);
+        long settled,
+        long drained,
+        long sent,
+        long folded,
+        Map<DropReason, Long> dropped,
+        long confirmed,
+        long replayed,
+        boolean connected,
+        long connects,
+        long bytes) {
+    static final SenderCounts NONE = new SenderCounts(0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
 
-    /** These counts after so many more lines were taken from the queue and dropped. */
-    SenderCounts withClosed(long lines, LineQueue queue) {
-        return new SenderCounts(queue.settled(), queue.drained(), sent, closed + lines, connected, connects, bytes);
+    /** Taken from the queue, and neither sent nor folded nor dropped. */
+    public long held() {
+        return drained - sent - folded - droppedTotal();
+    }
+
+    public long droppedTotal() {
+        return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -1,13 +1,28 @@
 package io.sprockets.statsd.sender;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What the sender is told once: bytes and durations, all checked before. */
+/**
+ * What the sender is told once, all checked before.
+ *
+ * @param longestLine in bytes, newline included
+ * @param backlogBytes for lines that wait or are not confirmed
+ * @param aggregation how long metrics are merged before they are sent; null to send each as it is
+ * @param fold how they are merged
+ * @param confirmEvery how often the server is asked whether it has read everything; null for never
+ * @param writeTimeout for a server that takes nothing, and for one that does not answer
+ * @param maxConnectionAge after which a connection is replaced; null for never
+ */
 public record SenderSettings(
         int longestLine,
         long backlogBytes,
+        @Nullable Duration aggregation,
+        FoldSettings fold,
+        @Nullable Duration confirmEvery,
         Duration shortestBackoff,
         Duration longestBackoff,
         Duration connectTimeout,
         Duration writeTimeout,
-        Duration stopTimeout) {}
+        Duration stopTimeout,
+        @Nullable Duration maxConnectionAge) {}

@@ -23,6 +23,7 @@ public interface Connection extends AutoCloseable {
      * Hands whole lines to the kernel, as many bytes as it takes now; for datagrams all of them or none.
      *
      * @return whether everything was taken; if not, {@link Transport#await} returns when there is room again
+     * @throws PacketTooLongException if a datagram will never be sent
      * @throws IOException if it broke; of a datagram then nothing was sent
      */
     boolean send(ByteBuffer lines) throws IOException;

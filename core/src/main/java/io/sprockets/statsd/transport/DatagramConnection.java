@@ -48,12 +48,24 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
-        boolean taken = channel.write(lines) > 0;
+        boolean taken = write(lines) > 0;
         int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
         return taken;
+    }
+
+    private int write(ByteBuffer lines) throws IOException {
+        try {
+            return channel.write(lines);
+        } catch (IOException e) {
+            String reason = e.getMessage();
+            if (reason != null && reason.contains("too long")) { // the system has no better way to say so
+                throw new PacketTooLongException(e);
+            }
+            throw e;
+        }
     }
 
     @Override

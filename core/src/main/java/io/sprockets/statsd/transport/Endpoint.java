@@ -15,6 +15,9 @@ interface Endpoint {
     @Nullable
     SocketAddress next() throws UnknownHostException;
 
+    /** Whether the server is no longer at the address given last. It may look that up from time to time. */
+    boolean hasMoved(long now);
+
     /** Whether the last look-up gave more addresses than were tried. */
     boolean hasMore();
 }

@@ -11,43 +11,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host name and a port. A name is looked up by a short-lived thread of its own, because that can take many seconds
- * and the sender must go on draining; an address is used as it is. When all addresses were tried it looks again.
+ * A host name and a port. A name is looked up by a short-lived thread of its own, because that can take many seconds and
+ * the sender must go on draining; an address is used as it is. When all addresses were tried it looks again.
  */
 final class HostEndpoint implements Endpoint {
-    /** What a name stands for now. It may block. */
-    interface Lookup {
-        List<InetAddress> addresses(String host) throws UnknownHostException;
-    }
-
-    static final Lookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
-
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*"); // needs no look-up
 
     private final String host;
     private final int port;
     private final Lookup lookup;
+    private final long every; // nanoseconds between look-ups while an address is in use
     private final Runnable wake;
     private final Deque<InetAddress> untried = new ArrayDeque<>();
+    private @Nullable InetAddress used;
     private @Nullable Search search;
+    private long found; // when it was last looked up
+    private boolean dated; // whether that is known
 
-    HostEndpoint(String host, int port, Lookup lookup, Runnable wake) {
+    HostEndpoint(String host, int port, Lookup lookup, long every, Runnable wake) {
         this.host = host;
         this.port = port;
         this.lookup = lookup;
+        this.every = every;
         this.wake = wake;
     }
 
     @Override
     public @Nullable SocketAddress next() throws UnknownHostException {
         if (untried.isEmpty()) {
-            List<InetAddress> found = search();
-            if (found == null) {
+            List<InetAddress> addresses = isAddress() ? lookup.addresses(host) : search();
+            if (addresses == null) {
                 return null;
             }
-            untried.addAll(found);
+            untried.addAll(addresses);
+            dated = false;
         }
-        return new InetSocketAddress(untried.remove(), port);
+        used = untried.remove();
+        return new InetSocketAddress(used, port);
     }
 
     @Override
@@ -55,10 +55,44 @@ final class HostEndpoint implements Endpoint {
         return !untried.isEmpty();
     }
 
-    private @Nullable List<InetAddress> search() throws UnknownHostException {
-        if (ADDRESS.matcher(host).matches()) {
-            return lookup.addresses(host);
+    @Override
+    public boolean hasMoved(long now) {
+        if (used == null || isAddress()) {
+            return false;
         }
+        if (!dated) {
+            dated = true;
+            found = now;
+        }
+        return now - found >= every && isElsewhere(now);
+    }
+
+    private boolean isElsewhere(long now) {
+        try {
+            List<InetAddress> addresses = search();
+            if (addresses == null) {
+                return false;
+            }
+            found = now;
+            if (addresses.contains(used)) {
+                return false;
+            }
+            untried.clear();
+            untried.addAll(addresses);
+            used = null;
+            return true;
+        } catch (UnknownHostException e) {
+            found = now; // it was known before, so its address is kept
+            return false;
+        }
+    }
+
+    private boolean isAddress() {
+        return ADDRESS.matcher(host).matches();
+    }
+
+    /** What the look-up has found; null while it runs. */
+    private @Nullable List<InetAddress> search() throws UnknownHostException {
         Search current = search;
         if (current == null) {
             search = new Search();
@@ -72,9 +106,14 @@ final class HostEndpoint implements Endpoint {
         return current.result();
     }
 
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+
     /** One look-up. */
     private final class Search extends Thread {
-        private List<InetAddress> found = List.of();
+        private List<InetAddress> result = List.of();
         private @Nullable UnknownHostException failure;
         private volatile boolean done; // written last
 
@@ -86,7 +125,7 @@ final class HostEndpoint implements Endpoint {
         @Override
         public void run() {
             try {
-                found = lookup.addresses(host);
+                result = lookup.addresses(host);
             } catch (UnknownHostException e) {
                 failure = e;
             } finally {
@@ -99,15 +138,10 @@ final class HostEndpoint implements Endpoint {
             if (failure != null) {
                 throw failure;
             }
-            if (found.isEmpty()) {
+            if (result.isEmpty()) {
                 throw new UnknownHostException(host);
             }
-            return found;
+            return result;
         }
-    }
-
-    @Override
-    public String toString() {
-        return host + ":" + port;
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Non-blocking channels on one selector. */
@@ -36,14 +37,14 @@ public final class SelectorTransport implements Transport {
     /** TCP to a host and port. */
     public static Transport tcp(String host, int port) {
         Selector selector = newSelector();
-        Endpoint endpoint = new HostEndpoint(host, port, HostEndpoint.SYSTEM, selector::wakeup);
+        Endpoint endpoint = new HostEndpoint(host, port, Lookup.SYSTEM, Long.MAX_VALUE, selector::wakeup);
         return new SelectorTransport(selector, endpoint, StreamConnection::open, STREAM_PACKET_BYTES, false);
     }
 
-    /** UDP to a host and port, in datagrams of so many bytes at most. */
-    public static Transport udp(String host, int port, int packetBytes) {
+    /** UDP to a host and port, in datagrams of so many bytes at most; a name is looked up again that often. */
+    public static Transport udp(String host, int port, int packetBytes, Duration resolveEvery) {
         Selector selector = newSelector();
-        Endpoint endpoint = new HostEndpoint(host, port, HostEndpoint.SYSTEM, selector::wakeup);
+        Endpoint endpoint = new HostEndpoint(host, port, Lookup.SYSTEM, resolveEvery.toNanos(), selector::wakeup);
         return new SelectorTransport(selector, endpoint, DatagramConnection::open, packetBytes, true);
     }
 
@@ -70,6 +71,11 @@ public final class SelectorTransport implements Transport {
     @Override
     public boolean hasOtherAddress() {
         return endpoint.hasMore();
+    }
+
+    @Override
+    public boolean hasMoved(long now) {
+        return datagram && endpoint.hasMoved(now); // a stream learns it when it reconnects
     }
 
     @Override

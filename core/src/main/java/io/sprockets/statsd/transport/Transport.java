@@ -20,6 +20,9 @@ public interface Transport extends AutoCloseable {
     /** Whether the server has an address that was not tried since its name was looked up. */
     boolean hasOtherAddress();
 
+    /** Whether the server's name stands for other addresses than the one in use; then that is to be left. */
+    boolean hasMoved(long now);
+
     /** The most bytes that one send takes; lines are packed up to it. */
     int packetBytes();
 

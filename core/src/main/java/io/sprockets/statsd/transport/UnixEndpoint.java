@@ -12,6 +12,11 @@ record UnixEndpoint(Path path) implements Endpoint {
     }
 
     @Override
+    public boolean hasMoved(long now) {
+        return false;
+    }
+
+    @Override
     public boolean hasMore() {
         return false;
     }

@@ -3,6 +3,7 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,6 +17,8 @@ final class FakeTransport implements Transport {
     boolean refusing;
     boolean accepting = true; // else attempts hang
     boolean datagram;
+    boolean tooLong; // each datagram is
+    boolean moved; // reported once
     int opened;
     int room = Integer.MAX_VALUE; // bytes that a connection still takes
 
@@ -44,6 +47,13 @@ final class FakeTransport implements Transport {
     @Override
     public boolean hasOtherAddress() {
         return false;
+    }
+
+    @Override
+    public boolean hasMoved(long now) {
+        boolean reported = moved;
+        moved = false;
+        return reported;
     }
 
     @Override
@@ -88,6 +98,9 @@ final class FakeTransport implements Transport {
         @Override
         public boolean send(ByteBuffer lines) throws IOException {
             failIfBroken();
+            if (tooLong) {
+                throw new PacketTooLongException(new IOException("Message too long"));
+            }
             int taken = Math.min(lines.remaining(), room);
             room -= taken;
             String text = UTF_8.decode(lines.slice().limit(taken)).toString();

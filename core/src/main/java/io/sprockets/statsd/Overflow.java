@@ -1,0 +1,40 @@
+package io.sprockets.statsd;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/** What becomes of a metric for which the queue has no room. */
+public final class Overflow {
+    /** It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. */
+    public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
+
+    private final Duration patience;
+
+    private Overflow(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * The caller waits for room, at most this long; then the metric is dropped and counted as
+     * {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait nor gets lost.
+     *
+     * @param patience more than zero
+     */
+    public static Overflow block(Duration patience) {
+        requireNonNull(patience, "overflow");
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("overflow is block(" + patience + "), expected more than zero");
+        }
+        return new Overflow(patience);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public String toString() {
+        return patience.isZero() ? "DROP_NEWEST" : "block(" + patience + ")";
+    }
+}

@@ -1,0 +1,37 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.line.SeriesKey;
+
+/** A counter: the sum. Servers count in whole numbers, so a fraction waits until it has become one. */
+final class CounterSeries extends Series {
+    private final Sum sum = new Sum();
+    private final boolean fractional;
+
+    CounterSeries(SeriesKey key, boolean fractional) {
+        super(key);
+        this.fractional = fractional;
+    }
+
+    @Override
+    boolean merge(SeriesKey metric) {
+        long value = metric.smallValue();
+        if (value >= 0) {
+            sum.add(value);
+        } else {
+            sum.add(metric.value());
+        }
+        return metrics() == 1;
+    }
+
+    @Override
+    void write(String name, String rest, LineSink sink, boolean last) {
+        if (metrics() > 0 || (last && sum.total().signum() != 0)) {
+            sink.line(name, Sum.text(fractional || last ? sum.take() : sum.takeWhole()), rest);
+        }
+    }
+
+    @Override
+    boolean isEmpty() {
+        return super.isEmpty() && sum.total().signum() == 0;
+    }
+}

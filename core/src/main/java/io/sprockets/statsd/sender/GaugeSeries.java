@@ -1,0 +1,43 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.line.SeriesKey;
+import java.math.BigDecimal;
+
+/** A gauge: its last value with the changes since, or just the changes while no value is known. */
+final class GaugeSeries extends Series {
+    private final Sum value = new Sum();
+    private boolean known;
+
+    GaugeSeries(SeriesKey key) {
+        super(key);
+    }
+
+    /** Sets it to zero. */
+    void reset() {
+        value.set("0");
+        known = true;
+    }
+
+    @Override
+    boolean merge(SeriesKey metric) {
+        if (metric.isSigned()) {
+            value.add(metric.value());
+        } else {
+            value.set(metric.value());
+            known = true;
+        }
+        return metrics() == 1;
+    }
+
+    @Override
+    void write(String name, String rest, LineSink sink, boolean last) {
+        BigDecimal total = value.take();
+        String text = Sum.text(total);
+        if (known && total.signum() < 0) {
+            sink.pair(name, "0", text, rest); // alone it would be read as a change
+        } else {
+            sink.line(name, known || total.signum() < 0 ? text : "+" + text, rest);
+        }
+        known = false;
+    }
+}

@@ -1,0 +1,56 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.queue.LineQueue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where lines go when they leave the queue: to the backlog; when that is full, or to aggregate, to the fold. What was
+ * folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
+ */
+final class Inflow {
+    private final LineQueue queue;
+    private final Backlog backlog;
+    private final Fold fold;
+    private final long interval; // nanoseconds; 0 to fold only what has no room
+    private long nextFlush;
+
+    Inflow(LineQueue queue, Backlog backlog, Fold fold, @Nullable Duration aggregation, long now) {
+        this.queue = queue;
+        this.backlog = backlog;
+        this.fold = fold;
+        this.interval = aggregation == null ? 0 : aggregation.toNanos();
+        this.nextFlush = now + interval;
+    }
+
+    /** Empties the queue. Returns whether there was anything in it. */
+    boolean take() {
+        if (interval > 0 || !fold.isEmpty()) {
+            return fold.fill(queue);
+        }
+        boolean any = backlog.fill(queue);
+        return backlog.hasRoom() ? any : fold.fill(queue) || any;
+    }
+
+    /** Passes on what was folded, if its time has come and there is somebody to send it to. */
+    void flush(long now, boolean up, boolean last) {
+        boolean due = interval > 0 ? now - nextFlush >= 0 || last : backlog.isEmpty();
+        if (!up || !due) {
+            return;
+        }
+        fold.write(backlog, last);
+        if (fold.isEmpty()) {
+            nextFlush = now + interval;
+        }
+    }
+
+    /** How long there is nothing to flush. */
+    long nanosUntilFlush(long now) {
+        return interval > 0 ? Math.max(nextFlush - now, 0) : Long.MAX_VALUE;
+    }
+
+    /** Whether nothing is on its way to the backlog. */
+    boolean isEmpty() {
+        return queue.isDrained() && fold.isEmpty();
+    }
+}

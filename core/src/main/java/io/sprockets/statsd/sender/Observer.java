@@ -1,0 +1,17 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.DropReason;
+import java.util.Map;
+
+/** What the sender asks and tells those who started it, on its own thread. */
+public interface Observer {
+    /** Whom to tell of connections and drops. */
+    ConnectorListener listener();
+
+    /** All drops so far: the callers' and those of the sender. */
+    Map<DropReason, Long> dropped(SenderCounts counts);
+
+    /** A round is over. */
+    void round(long now, SenderCounts counts);
+}

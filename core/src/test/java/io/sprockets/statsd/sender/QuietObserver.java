@@ -1,0 +1,21 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.DropReason;
+import java.util.Map;
+
+/** Nobody to tell. */
+final class QuietObserver implements Observer {
+    @Override
+    public ConnectorListener listener() {
+        return ConnectorListener.NONE;
+    }
+
+    @Override
+    public Map<DropReason, Long> dropped(SenderCounts counts) {
+        return counts.dropped();
+    }
+
+    @Override
+    public void round(long now, SenderCounts counts) {}
+}
