@@ -1,5 +1,6 @@
 package io.sprockets.statsd.examples;
 
+import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Demo {
     static final String PREFIX = "applications.my-service";
+    private static final int BAR = 20; // characters
 
     private final DemoOptions options;
     private final Screen screen;
@@ -30,7 +32,7 @@ final class Demo {
     /**
      * Runs for as long as the options say, or until {@link #end}.
      *
-     * @return the exit code: 0 if the ledger agrees, otherwise 1
+     * @return the exit code: 0 if metrics were sent and the ledger agrees, otherwise 1
      */
     int run() throws IOException, InterruptedException {
         if (options.host().isPresent()) {
@@ -59,8 +61,14 @@ final class Demo {
             statsd.start();
             ExampleService service = ExampleService.start(statsd);
             introduce(host + ":" + port, server.isPresent(), service);
-            serve(service, view(statsd, server, host + ":" + port));
+            Load load = new Load(service.uri());
+            LiveView view = view(statsd, server, host + ":" + port);
+            double elapsed = serve(service, load, view);
             boolean confirmed = statsd.stop().join().confirmed();
+            server.ifPresent(embedded -> awaitAll(embedded, statsd.stats().sent()));
+            show(view, elapsed);
+            screen.print(LiveView.count(load.answered()) + " requests answered, " + LiveView.count(load.failed())
+                    + " failed; service and connector have stopped");
             return conclude(ledger(service, statsd, server), confirmed);
         }
     }
@@ -68,7 +76,7 @@ final class Demo {
     private void introduce(String address, boolean embedded, ExampleService service) {
         screen.print("");
         screen.headline("sprockets-statsd demo");
-        screen.print("  server     " + address + (embedded ? ", embedded, TCP and UDP on one port" : ", not ours"));
+        screen.print("  server     " + address + (embedded ? ", embedded, TCP and UDP on one port" : ", elsewhere"));
         screen.print("  connector  " + options.protocol() + ", prefix " + PREFIX);
         screen.print("  service    " + service.uri() + ", " + Load.PER_SECOND + " requests per second for "
                 + options.seconds() + " s");
@@ -80,9 +88,8 @@ final class Demo {
                 .orElseGet(() -> new SentView(statsd, address));
     }
 
-    /** Lets the service work while the view is shown, and stops it. */
-    private void serve(ExampleService service, LiveView view) throws InterruptedException {
-        Load load = new Load(service.uri());
+    /** Lets the service work while the view is shown, and stops it. Gives the seconds for which it worked. */
+    private double serve(ExampleService service, Load load, LiveView view) throws InterruptedException {
         long start = System.nanoTime();
         load.start();
         long interval = screen.isTerminal() ? 500 : 1_000;
@@ -95,9 +102,7 @@ final class Demo {
         double elapsed = secondsSince(start);
         load.stop();
         service.stop();
-        show(view, elapsed);
-        screen.print(LiveView.count(load.answered()) + " requests answered, " + LiveView.count(load.failed())
-                + " failed; the service has stopped");
+        return elapsed;
     }
 
     private boolean endedWithin(long start, long millis) throws InterruptedException {
@@ -107,13 +112,18 @@ final class Demo {
 
     private void show(LiveView view, double elapsed) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s, %.1f of %d s", view.title(), elapsed, options.seconds()));
+        lines.add(String.format(
+                Locale.ROOT, "%-44s %s %.1f of %d s", view.title(), bar(elapsed), elapsed, options.seconds()));
         lines.addAll(view.lines(elapsed));
         screen.block(lines);
     }
 
+    private String bar(double elapsed) {
+        int done = (int) Math.min(Math.round(BAR * elapsed / options.seconds()), BAR);
+        return "[" + "#".repeat(done) + ".".repeat(BAR - done) + "]";
+    }
+
     private LedgerReport ledger(ExampleService service, StatsdConnector statsd, Optional<StatsdServer> server) {
-        server.ifPresent(embedded -> awaitAll(embedded, statsd.stats().sent()));
         return server.map(embedded -> LedgerReport.of(service.recorded(), statsd.stats(), embedded))
                 .orElseGet(() -> LedgerReport.of(service.recorded(), statsd.stats()));
     }
@@ -132,11 +142,19 @@ final class Demo {
         screen.headline("ledger");
         ledger.lines().forEach(screen::print);
         screen.print("");
-        if (confirmed) {
-            screen.print("the server confirmed that it has read every byte");
-        }
+        screen.print(confirmation(confirmed));
+        ledger.differences().forEach(screen::print);
         screen.headline(ledger.verdict());
-        return ledger.agrees() ? 0 : 1;
+        return ledger.agrees() && !ledger.isEmpty() ? 0 : 1;
+    }
+
+    private String confirmation(boolean confirmed) {
+        if (options.protocol() == Protocol.UDP) {
+            return "UDP has no answer: the connector cannot know what has arrived";
+        }
+        return confirmed
+                ? "the server confirmed to the connector that it has read every byte"
+                : "the server did not confirm to the connector that it has read every byte";
     }
 
     private static double secondsSince(long start) {

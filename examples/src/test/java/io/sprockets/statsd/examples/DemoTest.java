@@ -7,7 +7,9 @@ import io.sprockets.statsd.testing.StatsdServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,12 +47,35 @@ final class DemoTest {
     }
 
     @Test
-    void an_early_end_is_orderly() throws Exception {
-        Demo demo = new Demo(new DemoOptions(600, Protocol.TCP, Optional.empty(), 8125, false), screen);
-        demo.end();
+    void a_server_that_is_not_there_fails_the_demo() throws Exception {
+        int port;
+        try (StatsdServer gone = StatsdServer.start()) {
+            port = gone.port();
+        }
+        DemoOptions options = new DemoOptions(1, Protocol.TCP, Optional.of("127.0.0.1"), port, false);
 
-        assertThat(demo.run()).as(text()).isZero();
-        assertThat(text()).contains("ledger agrees");
+        assertThat(new Demo(options, screen).run()).as(text()).isEqualTo(1);
+
+        assertThat(text()).contains("ledger agrees, but nothing was sent");
+        assertThat(number("recorded")).isPositive().isEqualTo(number("dropped"));
+    }
+
+    @Test
+    void an_early_end_is_orderly() throws Exception {
+        try (StatsdServer server = StatsdServer.start()) {
+            DemoOptions options = new DemoOptions(600, Protocol.TCP, Optional.of(server.host()), server.port(), false);
+            Demo demo = new Demo(options, screen);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+                server.awaitLines(1, Duration.ofSeconds(30));
+                demo.end();
+            });
+
+            assertThat(demo.run()).as(text()).isZero();
+
+            end.join();
+            assertThat(text()).contains("ledger agrees");
+            assertThat(number("recorded")).isEqualTo(number("sent")).isEqualTo(server.linesReceived());
+        }
     }
 
     private String text() {

@@ -30,6 +30,14 @@ final class LedgerReportTest {
                         "the server could not read 1 lines");
     }
 
+    @Test
+    void ledger_saysWhenNothingWasSent() {
+        LedgerReport ledger = new LedgerReport(5, stats(0, 5), OptionalLong.empty(), 0);
+
+        assertThat(ledger.isEmpty()).isTrue();
+        assertThat(ledger.verdict()).isEqualTo("ledger agrees, but nothing was sent");
+    }
+
     private static ConnectorStats stats(long sent, long dropped) {
         return new ConnectorStats(sent, 0, 0, Map.of(DropReason.CLOSED, dropped), true, 0, 0);
     }
