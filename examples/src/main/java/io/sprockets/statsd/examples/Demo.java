@@ -113,7 +113,7 @@ final class Demo {
     private void show(LiveView view, double elapsed) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT, "%-44s %s %.1f of %d s", view.title(), bar(elapsed), elapsed, options.seconds()));
+                Locale.ROOT, "%-38s %s %.1f of %d s", view.title(), bar(elapsed), elapsed, options.seconds()));
         lines.addAll(view.lines(elapsed));
         screen.block(lines);
     }
