@@ -1,0 +1,3 @@
+/** One runnable program per use of the library. */
+@org.jspecify.annotations.NullMarked
+package io.sprockets.statsd.examples;
