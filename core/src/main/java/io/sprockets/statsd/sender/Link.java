@@ -36,6 +36,7 @@ final class Link {
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean answered;
     private boolean hurried;
+    private boolean lookingUp; // the transport wakes the sender when that is over
     private long since; // opened, established or ended
     private long retry; // not before this time
     private long progress; // bytes were last taken, or had not to be
@@ -77,6 +78,7 @@ final class Link {
             }
             if (connection == null && now - retry >= 0) {
                 connection = transport.open();
+                lookingUp = connection == null;
                 since = now;
             }
             return connection == null ? Change.SAME : check(connection, now);
@@ -115,6 +117,7 @@ final class Link {
             backoff.reset();
         }
         boolean atOnce = wasGood || transport.hasOtherAddress();
+        lookingUp = false;
         retry = now + (atOnce ? 0 : hurried ? HURRY : backoff.next());
         notices.failed(now, what, reason);
     }
@@ -142,7 +145,7 @@ final class Link {
 
     /** How long nothing can happen here unless the transport says so. */
     long nanosUntilNext(long now) {
-        return connection == null ? Math.max(retry - now, 0) : Long.MAX_VALUE;
+        return connection == null && !lookingUp ? Math.max(retry - now, 0) : Long.MAX_VALUE;
     }
 
     void close() {

@@ -275,6 +275,18 @@ class SendLoopTest {
     }
 
     @Test
+    void runOnce_restsWhileTheNameIsLookedUp() {
+        transport.lookingUp = true;
+        record("a");
+        rounds(1);
+        assertThat(loop.runOnce()).isPositive();
+        transport.lookingUp = false;
+        rounds(1);
+        assertThat(transport.received()).isEqualTo("a\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
     void runOnce_leavesAnAddressThatIsNoLongerTheServers() {
         transport.datagram = true;
         record("a");
