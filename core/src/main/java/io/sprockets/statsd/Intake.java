@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * allocate, and block only if the overflow policy says so. Any thread may use it.
  */
 final class Intake {
+    private static final String NO_TYPE = "";
+
     private final LineQueue queue;
     private final Waiting waiting;
     private final Drops drops;
@@ -30,40 +32,58 @@ final class Intake {
         long digits = LineTemplate.withoutZeros(significand, zeros);
         int scale = exponent + zeros;
         int length = template.length(name, digits, scale);
-        int start = claim(length);
-        if (start < 0) {
-            return;
-        }
-        try {
-            template.write(path, name, digits, scale, queue.bytes(), start);
-        } catch (Throwable e) { // a stack overflow: an unfinished claim would hold up every line behind it
-            queue.abandon(start, start + length);
-            throw e;
-        }
-        queue.publish(start + length);
+        put(template, path, name, null, NO_TYPE, digits, scale, length);
     }
 
     /** Records a value that is a text. */
-    void text(LineTemplate template, @Nullable String path, @Nullable String value, @Nullable String type) {
+    void text(LineTemplate template, @Nullable String path, @Nullable String value, String type) {
         int name = LineTemplate.scan(path);
         int text = LineTemplate.scan(value);
-        int code = LineTemplate.scan(type);
-        if (path == null || value == null || type == null || name == 0 || text == 0) {
+        if (path == null || value == null || name == 0 || text == 0) {
             drop(DropReason.INVALID);
             return;
         }
-        int length = template.length(name, text, code);
-        int start = claim(length);
-        if (start < 0) {
-            return;
-        }
+        int length = template.length(name, text, LineTemplate.scan(type));
+        put(template, path, name, value, type, 0, 0, length);
+    }
+
+    /**
+     * Claims room for a line and writes it: a number, or a text if there is one. The stack may overflow in any call from
+     * the claim on; then the claim is given up by hand, since a call to do so could overflow too.
+     */
+    private void put(
+            LineTemplate template,
+            String path,
+            int name,
+            @Nullable String text,
+            String type,
+            long digits,
+            int scale,
+            int length) {
+        byte[] ring = queue.bytes();
+        int start = -1;
         try {
-            template.write(path, name, value, text, type, code, queue.bytes(), start);
+            start = claim(length);
+            if (start < 0) {
+                return;
+            }
+            if (text == null) {
+                template.write(path, name, digits, scale, ring, start);
+            } else {
+                template.write(path, name, text, type, ring, start);
+            }
+            queue.publish(start + length);
         } catch (Throwable e) {
-            queue.abandon(start, start + length);
+            if (start >= 0) {
+                int last = start + length - 1;
+                for (int at = last - 1, rest = length; at >= last - LineQueue.LENGTH_DIGITS; at--) {
+                    ring[at] = (byte) (LineQueue.ZERO_DIGIT + (rest & LineQueue.DIGIT));
+                    rest >>= LineQueue.DIGIT_BITS;
+                }
+                ring[last] = LineQueue.ABANDONED;
+            }
             throw e;
         }
-        queue.publish(start + length);
     }
 
     void drop(DropReason reason) {

@@ -104,19 +104,11 @@ public final class LineTemplate {
     }
 
     /** Writes such a line without its newline. */
-    public void write(
-            String name,
-            int scannedName,
-            String value,
-            int scannedValue,
-            String type,
-            int scannedType,
-            byte[] target,
-            int start) {
+    public void write(String name, int scannedName, String value, String type, byte[] target, int start) {
         int at = writeName(name, scannedName, target, start);
-        at = Text.write(value, scannedValue, target, at);
+        at = Text.write(value, Text.scan(value), target, at);
         System.arraycopy(tail, 0, target, at, tail.length);
-        Text.write(type, scannedType, target, at + tail.length);
+        Text.write(type, Text.scan(type), target, at + tail.length);
     }
 
     private int writeName(String name, int scannedName, byte[] target, int start) {
