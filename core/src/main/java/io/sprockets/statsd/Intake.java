@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.queue.LineQueue;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +24,26 @@ final class Intake {
 
     /** Records {@code significand * 10^exponent}. */
     void number(LineTemplate template, @Nullable String path, long significand, int exponent) {
-        int name = LineTemplate.scan(path);
-        if (path == null || name == 0) {
+        int name = template.scanName(path);
+        if (path == null || (name == 0 && !template.isBound())) {
             drop(DropReason.INVALID);
             return;
         }
-        int zeros = LineTemplate.needlessZeros(significand, exponent);
-        long digits = LineTemplate.withoutZeros(significand, zeros);
+        int zeros = Decimal.needlessZeros(significand, exponent);
+        long digits = Decimal.withoutZeros(significand, zeros);
         int scale = exponent + zeros;
-        int length = template.length(name, digits, scale);
-        put(template, path, name, null, NO_TYPE, digits, scale, length);
+        put(template, path, name, null, NO_TYPE, digits, scale, template.length(name, digits, scale));
     }
 
     /** Records a value that is a text. */
     void text(LineTemplate template, @Nullable String path, @Nullable String value, String type) {
-        int name = LineTemplate.scan(path);
-        int text = LineTemplate.scan(value);
-        if (path == null || value == null || name == 0 || text == 0) {
+        int name = template.scanName(path);
+        int text = template.scanValue(value);
+        if (path == null || value == null || text == 0 || (name == 0 && !template.isBound())) {
             drop(DropReason.INVALID);
             return;
         }
-        int length = template.length(name, text, LineTemplate.scan(type));
-        put(template, path, name, value, type, 0, 0, length);
+        put(template, path, name, value, type, 0, 0, template.length(name, text, template.scanValue(type)));
     }
 
     /**

@@ -116,10 +116,19 @@ final class Link {
         if (wasGood) {
             backoff.reset();
         }
-        boolean atOnce = wasGood || transport.hasOtherAddress();
         lookingUp = false;
-        retry = now + (atOnce ? 0 : hurried ? HURRY : backoff.next());
+        retry = now + delay(wasGood);
         notices.failed(now, what, reason);
+    }
+
+    private long delay(boolean wasGood) {
+        if (transport.hasOtherAddress()) {
+            return 0;
+        }
+        if (wasGood) {
+            return backoff.first(); // a server that ends may accept for a moment more, and read no more
+        }
+        return hurried ? HURRY : backoff.next();
     }
 
     /** From now on an attempt is made again soon. */

@@ -485,7 +485,7 @@ class SendLoopTest {
                 LONGEST,
                 256,
                 aggregation,
-                new FoldSettings(10, 5, false),
+                new FoldSettings(10, 5, false, true),
                 confirmEvery,
                 SECOND,
                 SECOND.multipliedBy(30),
