@@ -25,7 +25,7 @@ class NamesAndValuesTest {
             "\u65e5\u672c\u8a9e.total",
             "\ud83d\ude80 launched",
             "a:b|c@d",
-            "percent%&quot;=;x");
+            "percent%&quot=x");
     private static final List<Double> DOUBLES =
             List.of(0.1, 2.5, 1e-7, 123_456_789.125, 1e21, Double.MIN_NORMAL, Double.MAX_VALUE, 1.0 / 3);
 
@@ -60,6 +60,20 @@ class NamesAndValuesTest {
                     .isEqualTo(1);
         }
         assertThat(journal.countersUnder("app.counters.")).isEqualTo(NAMES.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void noNameForgesAMetric(Protocol protocol) {
+        start(protocol);
+        record(() -> statsd.incr("login.x\u00caadmin.revenue", 1_000_000)); // a newline in seven bits
+        record(() -> statsd.incr("plain\u00ba1", 2)); // a colon in seven bits
+        record(() -> statsd.incr("a\nb:1|c;d,e#f", 3));
+        Journal journal = awaitRecorded();
+
+        assertThat(journal.counters()).doesNotContainKeys("admin.revenue", "app.counters.plainB", "b");
+        assertThat(journal.countersUnder("app.counters.")).isEqualTo(1_000_005);
+        assertThat(journal.badLines()).isZero();
     }
 
     @ParameterizedTest

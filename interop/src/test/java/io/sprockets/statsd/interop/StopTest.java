@@ -141,6 +141,7 @@ class StopTest {
             }
         });
         Ledger.assertBalanced(statsd, recorded.sum());
+        assertThat(statsd.stats().pending()).as("left after the stop").isZero();
         return report.join();
     }
 }
