@@ -85,7 +85,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
     @Override
     public void close() {
-        sender.stop().join(); // it has a deadline, and no interrupt shortens it
+        sender.stop();
         sender.awaitEnd();
     }
 

@@ -7,6 +7,9 @@ import io.sprockets.statsd.testing.ConnectionEvent;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +213,28 @@ class LifecycleTest {
         statsd.close();
         assertThat(senders()).isEmpty();
         Ledger.assertClosed(statsd, 0);
+    }
+
+    @Test
+    void aListenerMayCloseTheConnector() throws Exception {
+        CompletableFuture<StatsdConnector> built = new CompletableFuture<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        StatsdConnector statsd = builder()
+                .listener(new ConnectorListener() {
+                    @Override
+                    public void connected(String server) {
+                        built.join().close();
+                        closed.countDown();
+                    }
+                })
+                .build();
+        built.complete(statsd);
+        statsd.incr("hits");
+        statsd.start();
+        assertThat(closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.hits:1|c");
+        Ledger.assertClosed(statsd, 1);
     }
 
     @Test

@@ -255,6 +255,27 @@ class SendLoopTest {
     }
 
     @Test
+    void confirmed_tearsNoLineWhenThePreviousConnectionIsLost() {
+        start(settings(null, SECOND));
+        record("aaa");
+        rounds(1);
+        ticker.pass(SECOND);
+        rounds(2);
+        transport.room = 2;
+        record("bbb");
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("bb");
+        transport.room = 100;
+        transport.connections.get(0).broken = true;
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("aaa\nbbb\n");
+        assertThat(transport.connections).hasSize(3);
+        assertBalanced(2, 0);
+    }
+
+    @Test
     void confirmed_stopReplaysUntilTheServerHasReadIt() {
         start(settings(null, SECOND));
         record("a");
