@@ -102,6 +102,7 @@ final class ConnectorSettings {
                 protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
                 backlogBytes,
                 aggregation,
+                overflow.patience().isZero(),
                 new FoldSettings(maxSeries, timerSamples, fractionalCounters, dialect.signIsChange()),
                 delivery == Delivery.CONFIRMED ? confirmEvery : null,
                 shortestBackoff,

@@ -23,6 +23,7 @@ final class Link {
     }
 
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
+    private static final long STALL = 250_000_000; // nanoseconds without a byte taken
     private static final long GRACE = 200_000_000; // nanoseconds in which a reset may follow the end of a connection
 
     private final Transport transport;
@@ -53,6 +54,11 @@ final class Link {
 
     boolean isUp() {
         return established;
+    }
+
+    /** Whether the server takes what it is sent. */
+    boolean isMoving(long now) {
+        return established && now - progress < STALL;
     }
 
     /** Connections that worked. */

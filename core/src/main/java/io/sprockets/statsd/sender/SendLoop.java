@@ -52,7 +52,7 @@ final class SendLoop {
         this.notices = new Notices(transport.toString(), observer.listener());
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
-        this.inflow = new Inflow(queue, backlog, fold, settings.aggregation(), now);
+        this.inflow = new Inflow(queue, backlog, fold, settings, now);
         this.link = new Link(transport, settings, notices, now);
         this.rotation = new Rotation(backlog, new Handover(transport, settings), settings);
         this.outflow = new Outflow(transport, backlog, link, rotation, drops);
@@ -93,7 +93,7 @@ final class SendLoop {
         if (stopping && !draining) {
             drainToEnd(now);
         }
-        boolean linesCame = inflow.take();
+        boolean linesCame = inflow.take(link.isMoving(now));
         outflow.advance(now);
         inflow.flush(now, link.isUp(), draining);
         if (link.isUp() && !finishing) {
@@ -125,7 +125,7 @@ final class SendLoop {
     /** A caller that was suspended between claim and publish holds up the lines behind it; it needs a moment to finish. */
     private void awaitLateCallers() {
         for (int i = 0; i < LATE_ROUNDS && !queue.isDrained(); i++) {
-            inflow.take();
+            inflow.take(false);
             LockSupport.parkNanos(LATE_PAUSE);
         }
     }

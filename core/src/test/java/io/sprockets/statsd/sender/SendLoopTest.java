@@ -143,6 +143,24 @@ class SendLoopTest {
     }
 
     @Test
+    void runOnce_letsTheQueueFillWhileTheServerIsSlowIfCallersWait() {
+        start(settings(null, null, false));
+        rounds(1);
+        transport.room = 1;
+        for (int i = 0; i < 100; i++) {
+            record("hits:1|c");
+        }
+        rounds(5);
+        assertThat(queue.isDrained()).isFalse();
+        assertThat(loop.counts().folded()).isZero();
+        ticker.pass(Duration.ofMillis(250)); // now it takes nothing any more
+        rounds(1);
+        assertThat(queue.isDrained()).isTrue();
+        assertThat(loop.counts().folded()).isPositive();
+        assertThat(loop.counts().held() + loop.counts().folded()).isEqualTo(100);
+    }
+
+    @Test
     void runOnce_countsWhatCannotBeFolded() {
         transport.refusing = true;
         for (int i = 0; i < 100; i++) {
@@ -502,10 +520,16 @@ class SendLoopTest {
     }
 
     private static SenderSettings settings(@Nullable Duration aggregation, @Nullable Duration confirmEvery) {
+        return settings(aggregation, confirmEvery, true);
+    }
+
+    private static SenderSettings settings(
+            @Nullable Duration aggregation, @Nullable Duration confirmEvery, boolean foldsUnderLoad) {
         return new SenderSettings(
                 LONGEST,
                 256,
                 aggregation,
+                foldsUnderLoad,
                 new FoldSettings(10, 5, false, true),
                 confirmEvery,
                 SECOND,
