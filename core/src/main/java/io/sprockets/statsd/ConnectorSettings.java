@@ -7,6 +7,7 @@ import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class ConnectorSettings {
     boolean typePrefixes = true;
     Dialect dialect = Dialect.STATSD;
     Tags constantTags = Tags.NONE;
+    String containerId = "";
+    String externalData = "";
+    String cardinality = "";
     int queueBytes = 1 << 20;
     long backlogBytes = 1 << 23;
     int packetBytes = 1432;
@@ -81,6 +85,11 @@ final class ConnectorSettings {
                 "packetBytes",
                 packetBytes,
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
+        check(
+                Set.of("", "none", "low", "orchestrator", "high").contains(cardinality),
+                "cardinality",
+                cardinality,
+                "none, low, orchestrator or high");
         check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
         check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
         check(
@@ -94,7 +103,19 @@ final class ConnectorSettings {
 
     Scope scope() {
         boolean sevenBit = dialect.isReadAsAscii() && protocol != Protocol.UDP;
-        return new Scope(dialect, sevenBit, Namespace.of(prefix, typePrefixes), constantTags, "", Sampling.ALL);
+        return new Scope(dialect, sevenBit, Namespace.of(prefix, typePrefixes), constantTags, fields(), Sampling.ALL);
+    }
+
+    /** What the Datadog agent is told of the sender's origin, with every line. */
+    private String fields() {
+        if (dialect != Dialect.DOGSTATSD) {
+            return "";
+        }
+        return field("|c:", containerId) + field("|e:", externalData) + field("|card:", cardinality);
+    }
+
+    private static String field(String code, String value) {
+        return value.isEmpty() ? "" : code + Fields.cleaned(value);
     }
 
     SenderSettings forSender() {

@@ -48,7 +48,7 @@ record Scope(Dialect dialect, boolean sevenBit, Namespace namespace, Tags tags, 
         return LineTemplate.of(safe(head), safe(middle), tail, end, names, values);
     }
 
-    private String afterType() {
+    String afterType() {
         return dialect.tags().afterType(tags.asMap()) + fields;
     }
 

@@ -115,6 +115,15 @@ public interface Statsd {
     void injectMetric(String path, String value, String typeCode);
 
     /**
+     * Records an event. Dialects without events drop it as {@link DropReason#UNSUPPORTED}. It is no metric: while the server
+     * is away it waits in the backlog and cannot be merged.
+     */
+    void event(Event event);
+
+    /** Records the state of a service. Dialects without service checks drop it as {@link DropReason#UNSUPPORTED}. */
+    void serviceCheck(ServiceCheck check);
+
+    /**
      * A view that puts a segment before every path: {@code scoped("db").incr("hits")} is {@code incr("db.hits")}. It shares
      * the connector.
      *

@@ -171,6 +171,27 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
+        /** None: the container this runs in, as {@code ci-<id>} or {@code in-<inode>}. For {@link Dialect#DOGSTATSD}. */
+        public Builder containerId(String id) {
+            settings.containerId = requireNonNull(id, "containerId");
+            return this;
+        }
+
+        /** None: what an admission controller wrote about this process. For {@link Dialect#DOGSTATSD}. */
+        public Builder externalData(String data) {
+            settings.externalData = requireNonNull(data, "externalData");
+            return this;
+        }
+
+        /**
+         * None: how many tags the agent adds, {@code none}, {@code low}, {@code orchestrator} or {@code high}. For
+         * {@link Dialect#DOGSTATSD}.
+         */
+        public Builder cardinality(String cardinality) {
+            settings.cardinality = requireNonNull(cardinality, "cardinality");
+            return this;
+        }
+
         /** 1 MiB: memory for lines between the callers and the sender, 1 KiB to 256 MiB, rounded down to a power of two. */
         public Builder queueBytes(int bytes) {
             settings.queueBytes = bytes;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records in one scope, whose bytes it made once. Immutable; any thread may use it. */
 class View implements Statsd {
+    private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
     private static final Set<String> NUMERIC_TYPES = Set.of("c", "g", "ms", "h", "d", "m");
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
 
@@ -162,6 +163,24 @@ class View implements Statsd {
             intake.drop(DropReason.INVALID);
         } else {
             intake.text(injected, path, value, typeCode);
+        }
+    }
+
+    @Override
+    public void event(@Nullable Event event) {
+        line(event == null ? null : event.line(scope));
+    }
+
+    @Override
+    public void serviceCheck(@Nullable ServiceCheck check) {
+        line(check == null ? null : check.line(scope));
+    }
+
+    private void line(@Nullable String line) {
+        if (scope.dialect().hasEvents()) {
+            intake.text(WHOLE_LINE, "", line, "");
+        } else {
+            intake.drop(DropReason.UNSUPPORTED);
         }
     }
 

@@ -64,6 +64,13 @@ public final class LineTemplate {
                 values);
     }
 
+    /** A template of lines that are written as they are given: the value is the line. It is bound. */
+    public static LineTemplate ofWholeLines() {
+        byte[] nothing = {};
+        Text any = Text.without("");
+        return new LineTemplate(nothing, nothing, nothing, nothing, false, (byte) 0, any, any);
+    }
+
     /** Whether it has the name in it. */
     public boolean isBound() {
         return middle.length == 0;

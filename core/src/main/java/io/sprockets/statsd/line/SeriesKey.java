@@ -64,7 +64,9 @@ public final class SeriesKey {
     /** What stands between the first bar and the next; empty for an event. */
     public String type() {
         boolean event = start < end && bytes[start] == '_' && indexOf('{', start) < colon;
-        return event ? "" : new String(bytes, bar + 1, Math.max(indexOf('|', bar + 1) - bar - 1, 0), UTF_8);
+        return event || bar >= end
+                ? ""
+                : new String(bytes, bar + 1, Math.max(indexOf('|', bar + 1) - bar - 1, 0), UTF_8);
     }
 
     /** What stands from the first bar on: the type, and the fields after it. */

@@ -40,7 +40,7 @@ public final class Text {
     }
 
     /** All but control characters and these. */
-    static Text without(String dirty) {
+    public static Text without(String dirty) {
         return new Text(dirty, false);
     }
 

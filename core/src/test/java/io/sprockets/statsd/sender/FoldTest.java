@@ -129,6 +129,13 @@ class FoldTest {
     }
 
     @Test
+    void add_dropsWhatIsNoMetric() {
+        add("_e{1,1}:1|c", "_sc|db.up|0", "_sc|db.up|2|m:down", "text", "a:1|x", "a:b");
+        assertThat(drops.snapshot()).containsExactly(Map.entry(DropReason.QUEUE_FULL, 6L));
+        assertThat(write()).isEmpty();
+    }
+
+    @Test
     void discard_givesBackEveryMetricInside() {
         add("a:1|c", "a:2|c", "b:1|ms");
         assertThat(fold.discard()).isEqualTo(3);

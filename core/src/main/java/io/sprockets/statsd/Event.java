@@ -1,0 +1,99 @@
+package io.sprockets.statsd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * An event for servers that have them, which is {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable; each
+ * method returns a copy.
+ */
+public final class Event {
+    /** How much it matters. */
+    public enum Priority {
+        /** Shown; the default. */
+        NORMAL,
+        /** Hidden unless asked for. */
+        LOW
+    }
+
+    /** What it reports. */
+    public enum AlertType {
+        /** A failure. */
+        ERROR,
+        /** Something to look at. */
+        WARNING,
+        /** Something to know; the default. */
+        INFO,
+        /** Something that went well. */
+        SUCCESS
+    }
+
+    private final String title;
+    private final String text;
+    private final Fields fields;
+
+    private Event(String title, String text, Fields fields) {
+        this.title = title;
+        this.text = text;
+        this.fields = fields;
+    }
+
+    /**
+     * An event with nothing but these. Newlines in them are kept, other control characters are sent as {@code _}.
+     *
+     * @throws IllegalArgumentException if the title is empty
+     */
+    public static Event of(String title, String text) {
+        if (requireNonNull(title, "title").isEmpty()) {
+            throw new IllegalArgumentException("an event's title must not be empty");
+        }
+        return new Event(Fields.escaped(title), Fields.escaped(requireNonNull(text, "text")), Fields.NONE);
+    }
+
+    /** When it happened, to the second; otherwise the server takes the time at which it arrives. */
+    public Event at(Instant time) {
+        return with("d", Long.toString(time.getEpochSecond()));
+    }
+
+    /** Where it happened. */
+    public Event host(String host) {
+        return with("h", host);
+    }
+
+    /** What events have in common that are shown as one. */
+    public Event aggregationKey(String key) {
+        return with("k", key);
+    }
+
+    /** How much it matters. */
+    public Event priority(Priority priority) {
+        return with("p", priority.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What kind of thing it comes from. */
+    public Event sourceType(String type) {
+        return with("s", type);
+    }
+
+    /** What it reports. */
+    public Event alertType(AlertType type) {
+        return with("t", type.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Tags besides those of the view that records it. */
+    public Event tags(Tags tags) {
+        return new Event(title, text, fields.and(tags));
+    }
+
+    String line(Scope scope) {
+        String lengths = "_e{" + title.getBytes(UTF_8).length + "," + text.getBytes(UTF_8).length + "}:";
+        return lengths + title + "|" + text + fields.line(scope);
+    }
+
+    private Event with(String code, String value) {
+        return new Event(title, text, fields.and(code, value));
+    }
+}
