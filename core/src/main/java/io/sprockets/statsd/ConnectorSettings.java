@@ -73,7 +73,11 @@ final class ConnectorSettings {
         if (enabled) {
             checkAddress();
         }
-        check(isPrefix(prefix), "prefix", prefix, "names separated by single dots, without spaces, : | or @");
+        check(
+                isPrefix(prefix),
+                "prefix",
+                prefix,
+                "names separated by single dots, without spaces, control characters and : | @ # ; , [ ]");
         check(
                 queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
                 "queueBytes",
@@ -97,7 +101,7 @@ final class ConnectorSettings {
                 "delivery",
                 delivery,
                 "AT_MOST_ONCE over UDP");
-        check(telemetry == null || isPrefix(telemetry), "telemetry", telemetry, "a prefix");
+        check(telemetry == null || (isPrefix(telemetry) && !telemetry.isEmpty()), "telemetry", telemetry, "a prefix");
         checkTimes();
     }
 

@@ -9,6 +9,8 @@ public final class Overflow {
     /** It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. */
     public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Duration patience;
 
     private Overflow(Duration patience) {
@@ -20,14 +22,15 @@ public final class Overflow {
      * comes is merged by series as always. If there is no room in time, the metric is dropped and counted as
      * {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait nor gets lost.
      *
-     * @param patience more than zero
+     * @param patience more than zero; more than 36,500 days count as that
+     * @throws IllegalArgumentException if it is not more than zero
      */
     public static Overflow block(Duration patience) {
         requireNonNull(patience, "overflow");
         if (patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("overflow is block(" + patience + "), expected more than zero");
         }
-        return new Overflow(patience);
+        return new Overflow(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
     }
 
     Duration patience() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags in their order, each key once. Immutable. Characters that a dialect does not allow in tags are sent as {@code _}.
+ * Tags in their order, each key once. Immutable; equal to others with the same keys and values in any order. Characters that a dialect does not allow in tags are sent as {@code _}.
  */
 public final class Tags {
     /** No tags. */
@@ -23,7 +23,9 @@ public final class Tags {
     /**
      * Keys and values in turn. Of the same key twice the later value counts, in the place of the earlier one.
      *
-     * @param keysAndValues keys are not empty; an empty value is sent as the key alone
+     * @param keysAndValues keys are not empty; an empty value is sent as the key alone with {@link Dialect#DOGSTATSD} and
+     *     {@link Dialect#PLAIN}, and as {@code _} elsewhere
+     * @throws NullPointerException if a key or a value is null
      * @throws IllegalArgumentException if a key has no value, or is empty
      */
     public static Tags of(String... keysAndValues) {

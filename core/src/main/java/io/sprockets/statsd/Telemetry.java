@@ -18,6 +18,7 @@ final class Telemetry implements Observer {
     private final Drops drops;
     private @Nullable Statsd statsd; // null if nothing is reported
     private SenderCounts known = new SenderCounts(0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
+    private volatile Map<DropReason, Long> told = Map.of(); // one run's thread after the other's
     private Map<DropReason, Long> knownDrops = Map.of();
     private long next;
     private boolean begun;
@@ -41,7 +42,13 @@ final class Telemetry implements Observer {
     public Map<DropReason, Long> dropped(SenderCounts counts) {
         Map<DropReason, Long> all = new EnumMap<>(drops.snapshot());
         counts.dropped().forEach((reason, count) -> all.merge(reason, count, Long::sum));
+        told = all;
         return all;
+    }
+
+    @Override
+    public Map<DropReason, Long> told() {
+        return told;
     }
 
     @Override

@@ -31,6 +31,7 @@ class BuilderTest {
                 wrong("prefix", ".a", b -> b.prefix(".a")),
                 wrong("prefix", "a.", b -> b.prefix("a.")),
                 wrong("prefix", "a..b", b -> b.prefix("a..b")),
+                wrong("telemetry", "", b -> b.telemetry("")),
                 wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX)),
                 wrong("queueBytes", "10", b -> b.queueBytes(10)),
                 wrong("backlogBytes", "0", b -> b.backlogBytes(0)),

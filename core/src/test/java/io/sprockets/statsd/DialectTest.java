@@ -97,6 +97,17 @@ class DialectTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
+    void aTagWithoutValueIsReadable(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.of("flag", "", "k", "v"));
+        statsd.incr("a");
+        statsd.close();
+        assertThat(server.badLines()).isEmpty();
+        assertThat(server.lines()).singleElement().asString().contains("flag");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
     void gaugesEndAtTheirValueOrAreDroppedAsUnsupported(Dialect dialect) {
         StatsdConnector statsd = connector(dialect, Tags.NONE);
         statsd.gauge("a", -5);

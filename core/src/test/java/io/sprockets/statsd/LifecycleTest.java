@@ -7,7 +7,9 @@ import io.sprockets.statsd.testing.ConnectionEvent;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -213,6 +215,61 @@ class LifecycleTest {
         statsd.close();
         assertThat(senders()).isEmpty();
         Ledger.assertClosed(statsd, 0);
+    }
+
+    @Test
+    void whatAListenerThrowsHarmsNobody() {
+        StatsdConnector statsd = builder()
+                .listener(new ConnectorListener() {
+                    @Override
+                    public void connected(String server) {
+                        throw new AssertionError("as planned");
+                    }
+                })
+                .build();
+        statsd.start();
+        statsd.incr("hits");
+        assertThat(statsd.stop().join()).isEqualTo(new StopReport(true, 1, 0));
+        assertThat(server.lines()).containsExactly("counters.hits:1|c");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void aListenerIsToldOfEveryDropOnce() {
+        Map<DropReason, Long> told = new ConcurrentHashMap<>();
+        StatsdConnector statsd = builder()
+                .stopTimeout(Duration.ZERO)
+                .listener(new ConnectorListener() {
+                    @Override
+                    public void dropped(DropReason reason, long metrics) {
+                        told.merge(reason, metrics, Long::sum);
+                    }
+                })
+                .build();
+        server.stop();
+        statsd.gauge("g", Double.NaN);
+        statsd.start();
+        statsd.incr("lost");
+        statsd.stop().join();
+        assertThat(told).isEqualTo(Map.of(DropReason.INVALID, 1L, DropReason.CLOSED, 1L));
+        statsd.incr("late");
+        statsd.start().join();
+        statsd.close();
+        assertThat(told).isEqualTo(Map.of(DropReason.INVALID, 1L, DropReason.CLOSED, 2L));
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void aggregationPassesOnWhatCannotBeMerged() {
+        StatsdConnector statsd = builder().aggregation(Duration.ofHours(1)).build();
+        statsd.start();
+        statsd.injectMetric("a", "x", "kv");
+        statsd.incr("b");
+        statsd.incr("b");
+        server.awaitLines(1, PATIENCE);
+        statsd.close();
+        assertThat(server.lines()).containsExactly("a:x|kv", "counters.b:2|c");
+        Ledger.assertClosed(statsd, 3);
     }
 
     @Test

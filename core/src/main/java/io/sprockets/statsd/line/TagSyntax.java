@@ -73,9 +73,12 @@ public enum TagSyntax {
                 .collect(Collectors.joining(separator));
     }
 
-    /** An empty value leaves the key alone. */
+    /** Where a key needs a value, an empty one is an underscore; elsewhere it leaves the key alone. */
     private String value(String value, String between) {
-        return value.isEmpty() ? "" : between + values.cleaned(value);
+        if (value.isEmpty()) {
+            return between.equals("=") ? "=_" : "";
+        }
+        return between + values.cleaned(value);
     }
 
     /** Characters that tags may not hold. */

@@ -4,9 +4,11 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * exactly. Only the sender thread uses it.
  */
 final class Fold {
+    private static final Set<String> MERGEABLE = Set.of("c", "m", "g", "s", "ms", "h", "d");
     private static final int SCRATCH = 1 << 16; // bytes of one load
     private static final int LOADS_PER_ROUND = 4;
 
@@ -45,12 +48,17 @@ final class Fold {
         return merged + metrics - lines;
     }
 
-    /** Merges what is in a queue, but not for ever if callers are faster. Returns whether there was anything. */
-    boolean fill(LineQueue queue) {
+    /**
+     * Merges what is in a queue, and passes on what cannot be merged, as long as there is room for it; but not for ever if callers are
+     * faster.
+     *
+     * @return whether there was anything
+     */
+    boolean fill(LineQueue queue, Backlog backlog) {
         boolean any = false;
         for (int i = 0; i < LOADS_PER_ROUND && queue.drain(scratch.clear()) > 0; i++) {
             any = true;
-            addLines(scratch.array(), scratch.position());
+            addLines(scratch.array(), scratch.position(), backlog);
         }
         return any;
     }
@@ -84,24 +92,29 @@ final class Fold {
         return discarded;
     }
 
-    private void addLines(byte[] bytes, int end) {
+    private void addLines(byte[] bytes, int end, Backlog backlog) {
         int start = 0;
         for (int i = 0; i < end; i++) {
             if (bytes[i] == '\n') {
-                add(bytes, start, i);
+                add(bytes, start, i, backlog);
                 start = i + 1;
             }
         }
     }
 
-    private void add(byte[] bytes, int start, int end) {
+    private void add(byte[] bytes, int start, int end, Backlog backlog) {
         int joint = start;
         while (joint < end && bytes[joint] != LineQueue.JOINT) {
             joint++;
         }
         boolean pair = joint < end; // a gauge set to zero, and then to a value below it
         probe.read(bytes, pair ? joint + 1 : start, end);
-        Series one = find();
+        String type = probe.type();
+        if (!isMergeable(type)) {
+            passOn(bytes, start, end, backlog);
+            return;
+        }
+        Series one = find(type);
         if (one == null) {
             return;
         }
@@ -116,7 +129,7 @@ final class Fold {
     }
 
     /** The series of the metric that was read; null if it had to be dropped. */
-    private @Nullable Series find() {
+    private @Nullable Series find(String type) {
         Series known = series.get(probe);
         boolean full = series.size() + members >= settings.maxSeries();
         if (known != null && !(full && known instanceof SetSeries set && set.isNew(probe))) {
@@ -126,22 +139,29 @@ final class Fold {
             drops.add(DropReason.TOO_MANY_SERIES, 1);
             return null;
         }
-        Series fresh = create();
-        if (fresh == null) {
-            drops.add(DropReason.QUEUE_FULL, 1); // it cannot be merged, and there is no room for it as it is
-            return null;
-        }
+        Series fresh = create(type);
         series.put(probe.copy(), fresh);
         return fresh;
     }
 
-    private @Nullable Series create() {
-        return switch (probe.type()) {
+    private void passOn(byte[] bytes, int start, int end, Backlog backlog) {
+        if (backlog.hasRoom()) {
+            backlog.append(Arrays.copyOfRange(bytes, start, end + 1));
+        } else {
+            drops.add(DropReason.QUEUE_FULL, 1);
+        }
+    }
+
+    private static boolean isMergeable(String type) {
+        return MERGEABLE.contains(type);
+    }
+
+    private Series create(String type) {
+        return switch (type) {
             case "c", "m" -> new CounterSeries(probe, settings.fractionalCounters());
             case "g" -> new GaugeSeries(probe, settings.signIsChange());
             case "s" -> new SetSeries(probe);
-            case "ms", "h", "d" -> new TimerSeries(probe, settings.timerSamples(), random);
-            default -> null;
+            default -> new TimerSeries(probe, settings.timerSamples(), random);
         };
     }
 }

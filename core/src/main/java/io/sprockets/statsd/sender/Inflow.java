@@ -33,11 +33,11 @@ final class Inflow {
      */
     boolean take(boolean moving) {
         if (interval > 0 || !fold.isEmpty()) {
-            return fold.fill(queue);
+            return fold.fill(queue, backlog);
         }
         boolean any = backlog.fill(queue);
         boolean leave = backlog.hasRoom() || (moving && !foldsUnderLoad);
-        return leave ? any : fold.fill(queue) || any;
+        return leave ? any : fold.fill(queue, backlog) || any;
     }
 
     /** Passes on what was folded, if its time has come and there is somebody to send it to. */

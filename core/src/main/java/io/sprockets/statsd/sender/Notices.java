@@ -23,10 +23,14 @@ final class Notices {
     private long lastFailure;
     private long droppedInLog;
     private long lastDrop;
+    private long thrown; // by the listener
 
-    Notices(String server, ConnectorListener listener) {
+    /** Goes on from drops that were told before. */
+    Notices(String server, ConnectorListener listener, Map<DropReason, Long> told) {
         this.server = server;
         this.listener = listener;
+        dropped.putAll(told);
+        this.droppedInLog = total();
     }
 
     void connected() {
@@ -74,11 +78,17 @@ final class Notices {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void call(Runnable notice) {
+    /** Whatever a listener throws, the sender goes on; only a JVM that is broken ends it. */
+    private void call(Runnable notice) {
         try {
             notice.run();
-        } catch (RuntimeException e) {
-            LOG.warn("a ConnectorListener threw", e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            thrown++;
+            if (thrown == 1) {
+                LOG.warn("statsd server {}: a ConnectorListener threw; this is said once", server, e);
+            }
         }
     }
 }

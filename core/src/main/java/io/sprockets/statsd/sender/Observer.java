@@ -12,6 +12,9 @@ public interface Observer {
     /** All drops so far: the callers' and those of the sender. */
     Map<DropReason, Long> dropped(SenderCounts counts);
 
+    /** The drops that {@link #dropped} gave last, in this run or one before; none at first. */
+    Map<DropReason, Long> told();
+
     /** A round is over. */
     void round(long now, SenderCounts counts);
 }

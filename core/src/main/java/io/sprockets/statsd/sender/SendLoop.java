@@ -49,7 +49,7 @@ final class SendLoop {
         this.before = before;
         this.counts = before;
         this.drops = new DropCounts(before.dropped());
-        this.notices = new Notices(transport.toString(), observer.listener());
+        this.notices = new Notices(transport.toString(), observer.listener(), observer.told());
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
         this.inflow = new Inflow(queue, backlog, fold, settings, now);
@@ -110,6 +110,7 @@ final class SendLoop {
 
     /** Frees the connections and counts what is left as dropped. */
     void close() {
+        queue.close();
         if (link.isUp()) {
             outflow.advance(ticker.read()); // the last datagram may have been refused
         }
@@ -120,6 +121,7 @@ final class SendLoop {
         publish();
         drops.add(DropReason.CLOSED, counts.held());
         publish();
+        notices.dropped(ticker.read(), observer.dropped(counts));
     }
 
     /** A caller that was suspended between claim and publish holds up the lines behind it; it needs a moment to finish. */

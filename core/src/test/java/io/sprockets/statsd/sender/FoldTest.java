@@ -19,6 +19,7 @@ class FoldTest {
 
     private final LineQueue queue = new LineQueue(1 << 16, LONGEST, () -> {});
     private final DropCounts drops = new DropCounts(Map.of());
+    private final Backlog full = new Backlog(1, LONGEST);
     private Fold fold = new Fold(new FoldSettings(20, 10, false, true), LONGEST, drops);
 
     @Test
@@ -129,7 +130,15 @@ class FoldTest {
     }
 
     @Test
-    void add_dropsWhatIsNoMetric() {
+    void add_passesOnWhatCannotBeMerged() {
+        add("_e{1,1}:t|x");
+        assertThat(UTF_8.decode(full.next(1 << 20)).toString()).isEqualTo("_e{1,1}:t|x\n");
+        assertThat(drops.snapshot()).isEmpty();
+    }
+
+    @Test
+    void add_dropsWhatIsNoMetricWhenThereIsNoRoom() {
+        full.append(new byte[1]);
         add("_e{1,1}:1|c", "_sc|db.up|0", "_sc|db.up|2|m:down", "text", "a:1|x", "a:b");
         assertThat(drops.snapshot()).containsExactly(Map.entry(DropReason.QUEUE_FULL, 6L));
         assertThat(write()).isEmpty();
@@ -168,7 +177,7 @@ class FoldTest {
             System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length);
             queue.publish(start + bytes.length + 1);
         }
-        fold.fill(queue);
+        fold.fill(queue, full);
     }
 
     private List<String> write() {

@@ -17,5 +17,10 @@ final class QuietObserver implements Observer {
     }
 
     @Override
+    public Map<DropReason, Long> told() {
+        return Map.of();
+    }
+
+    @Override
     public void round(long now, SenderCounts counts) {}
 }
