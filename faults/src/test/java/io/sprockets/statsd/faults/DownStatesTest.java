@@ -3,6 +3,8 @@ package io.sprockets.statsd.faults;
 import static io.sprockets.statsd.faults.Faulty.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.Delivery;
+import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.StopReport;
 import io.sprockets.statsd.testing.StatsdServer;
@@ -19,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The server is of no use for a while: nothing is lost, nothing runs wild, and a stop is a stop. */
 @ExtendWith(Table.class)
 class DownStatesTest {
-    private static final Duration STATE = Duration.ofMillis(2_500);
+    private static final Duration STATE = Duration.ofMillis(2_000);
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
     private static final Duration PATIENT_STOP = Duration.ofSeconds(10); // the timeout, and a slow machine
-    private static final int MOST_ATTEMPTS = 2_500 / 50; // with the shortest backoff half of the time, cut by half
+    private static final int MOST_CONNECTS = 40; // 2,000 ms of backoff from 25 ms to 200 ms
     private static final double BUSY = 0.05; // of a core
 
     @TempDir
@@ -48,30 +50,51 @@ class DownStatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyLineArrivesAfter(Fault fault, Scenario scenario) {
+    void whatIsRecordedMeanwhileArrivesAfterwards(Fault fault, Scenario scenario) {
+        goThrough(fault, builder(fault), scenario);
+        assertThat(server.linesReceived()).as("no line twice").isEqualTo(server.counters().size());
+        if (!fault.swallows()) {
+            assertThat(server.counters()).hasSize(recorded + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
+    void confirmedDeliveryBringsEveryLine(Fault fault, Scenario scenario) {
+        goThrough(
+                fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
+        assertThat(server.counters()).hasSize(recorded + 1);
+    }
+
+    private void goThrough(Fault fault, StatsdConnector.Builder builder, Scenario scenario) {
         Runnable heal = fault.enter(server);
-        StatsdConnector statsd =
-                builder(fault).stopTimeout(Faulty.PATIENCE).build();
+        StatsdConnector statsd = builder.stopTimeout(Faulty.PATIENCE).build();
         statsd.start();
-        long before = Fault.connections(server);
         double cpu = SenderCpu.during(STATE, () -> record(statsd));
-        long attempts = Fault.connections(server) - before;
+        long connects = statsd.stats().reconnects();
         Scenario.assertBalanced(statsd, recorded);
         heal.run();
-        Faulty.awaitConnected(statsd);
+        long begun = statsd.stats().reconnects();
+        awaitThat("a good connection")
+                .until(() -> fault.swallows()
+                        ? statsd.stats().reconnects() > begun + 1 || server.connections() > 0
+                        : statsd.stats().connected());
         record(statsd);
-        statsd.close();
+        StopReport report = statsd.stop().join();
+        Faulty.readDatagrams(server);
 
-        awaitThat("every line").until(() -> server.counters().size() >= recorded);
         scenario.assertClosed(statsd, recorded);
-        scenario.delivered(server.counters().size()).duplicates(server.linesReceived() - recorded);
+        int delivered = server.counters().size() - 1;
+        scenario.delivered(delivered).duplicates(server.linesReceived() - 1 - delivered);
         scenario.note("sender used %.1f %% of a core while down", cpu * 100);
-        assertThat(server.counters()).hasSize(recorded);
+        scenario.note("%d connections", connects);
+        assertThat(report.confirmed()).isEqualTo(fault.protocol() != Protocol.UDP);
+        assertThat(server.counters()).containsKey("counters.line." + (recorded - 1));
         assertThat(server.badLines()).isEmpty();
         assertThat(statsd.stats().dropped()).isZero();
         assertThat(cpu).as("part of a core that the sender used").isLessThan(BUSY);
-        assertThat(attempts).as("connections while down").isLessThan(MOST_ATTEMPTS);
-        assertThat(Faulty.senders()).isEmpty();
+        assertThat(connects).as("connections while down").isLessThan(MOST_CONNECTS);
+        awaitThat("no thread is left").until(() -> Faulty.senders().isEmpty());
     }
 
     @ParameterizedTest

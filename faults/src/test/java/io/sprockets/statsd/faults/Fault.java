@@ -1,7 +1,6 @@
 package io.sprockets.statsd.faults;
 
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.testing.ConnectionEvent;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.util.function.Function;
 
@@ -53,6 +52,11 @@ enum Fault {
         return protocol;
     }
 
+    /** Whether it takes lines that no process will ever read, so that one delivery at most loses them. */
+    boolean swallows() {
+        return this == ACCEPTS_AND_CLOSES || this == RESETS_ALL || this == HALF_OPEN;
+    }
+
     /** Makes a server so. Returns what makes it healthy again. */
     Runnable enter(StatsdServer server) {
         return enter.apply(server);
@@ -63,13 +67,5 @@ enum Fault {
             hostile.close();
             server.restart();
         };
-    }
-
-    /** Connections that a server had, whatever became of them. */
-    static long connections(StatsdServer server) {
-        return server.connectionEvents().stream()
-                .filter(event -> event.kind() == ConnectionEvent.Kind.OPENED
-                        || event.kind() == ConnectionEvent.Kind.REFUSED)
-                .count();
     }
 }

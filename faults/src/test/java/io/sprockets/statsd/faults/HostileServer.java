@@ -10,7 +10,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener that does what no StatsD server does. Closing it frees the port. */
 final class HostileServer implements AutoCloseable {
@@ -18,7 +17,6 @@ final class HostileServer implements AutoCloseable {
 
     private final ServerSocketChannel listener;
     private final List<SocketChannel> fillers = new ArrayList<>();
-    private final AtomicInteger accepted = new AtomicInteger();
 
     private HostileServer(int port, int backlog) {
         try {
@@ -56,11 +54,6 @@ final class HostileServer implements AutoCloseable {
         return server;
     }
 
-    /** Connections that were made. */
-    int accepted() {
-        return accepted.get();
-    }
-
     @Override
     public void close() {
         try {
@@ -77,7 +70,6 @@ final class HostileServer implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel channel = listener.accept();
-                accepted.incrementAndGet();
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 channel.close();
             }
