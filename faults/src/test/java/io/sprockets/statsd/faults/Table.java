@@ -51,7 +51,7 @@ final class Table implements ParameterResolver, AfterTestExecutionCallback {
     /** The test's name as a sentence, with its arguments. */
     private static String name(ExtensionContext context) {
         String method = context.getRequiredTestMethod().getName();
-        String sentence = method.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String sentence = method.replaceAll("(?<=[a-zA-Z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         String display = context.getDisplayName();
         return display.startsWith("[") ? sentence + " " + display.replaceAll(", scenario = .*|\\|", "") : sentence;
     }
