@@ -1,6 +1,6 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.Text;
 import io.sprockets.statsd.sender.FoldSettings;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.SelectorTransport;
@@ -34,6 +34,8 @@ final class ConnectorSettings {
     Protocol protocol = Protocol.TCP;
     String prefix = "";
     boolean typePrefixes = true;
+    Dialect dialect = Dialect.STATSD;
+    Tags constantTags = Tags.NONE;
     int queueBytes = 1 << 20;
     long backlogBytes = 1 << 23;
     int packetBytes = 1432;
@@ -90,12 +92,18 @@ final class ConnectorSettings {
         checkTimes();
     }
 
+    Scope scope() {
+        boolean sevenBit = dialect.isReadAsAscii() && protocol != Protocol.UDP;
+        return new Scope(dialect, sevenBit, Namespace.of(prefix, typePrefixes), constantTags, "", Sampling.ALL);
+    }
+
     SenderSettings forSender() {
         return new SenderSettings(
                 protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
                 backlogBytes,
                 aggregation,
-                new FoldSettings(maxSeries, timerSamples, fractionalCounters),
+                overflow.patience().isZero(),
+                new FoldSettings(maxSeries, timerSamples, fractionalCounters, dialect.signIsChange()),
                 delivery == Delivery.CONFIRMED ? confirmEvery : null,
                 shortestBackoff,
                 longestBackoff,
@@ -155,7 +163,8 @@ final class ConnectorSettings {
     private static boolean isPrefix(String prefix) {
         boolean dotsApart = !("." + prefix + ".").contains("..");
         boolean noSpace = prefix.chars().noneMatch(Character::isWhitespace);
-        return prefix.isEmpty() || (dotsApart && noSpace && LineTemplate.isClean(prefix));
+        return prefix.isEmpty()
+                || (dotsApart && noSpace && Text.NAME.cleaned(prefix).equals(prefix));
     }
 
     private static void check(boolean good, String setting, @Nullable Object value, String expected) {

@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.queue.LineQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * allocate, and block only if the overflow policy says so. Any thread may use it.
  */
 final class Intake {
+    private static final String NO_TYPE = "";
+
     private final LineQueue queue;
     private final Waiting waiting;
     private final Drops drops;
@@ -21,49 +24,65 @@ final class Intake {
 
     /** Records {@code significand * 10^exponent}. */
     void number(LineTemplate template, @Nullable String path, long significand, int exponent) {
-        int name = LineTemplate.scan(path);
-        if (path == null || name == 0) {
+        int name = template.scanName(path);
+        if (path == null || (name == 0 && !template.isBound())) {
             drop(DropReason.INVALID);
             return;
         }
-        int zeros = LineTemplate.needlessZeros(significand, exponent);
-        long digits = LineTemplate.withoutZeros(significand, zeros);
+        int zeros = Decimal.needlessZeros(significand, exponent);
+        long digits = Decimal.withoutZeros(significand, zeros);
         int scale = exponent + zeros;
-        int length = template.length(name, digits, scale);
-        int start = claim(length);
-        if (start < 0) {
-            return;
-        }
-        try {
-            template.write(path, name, digits, scale, queue.bytes(), start);
-        } catch (Throwable e) { // a stack overflow: an unfinished claim would hold up every line behind it
-            queue.abandon(start, start + length);
-            throw e;
-        }
-        queue.publish(start + length);
+        put(template, path, name, null, NO_TYPE, digits, scale, template.length(name, digits, scale));
     }
 
     /** Records a value that is a text. */
-    void text(LineTemplate template, @Nullable String path, @Nullable String value, @Nullable String type) {
-        int name = LineTemplate.scan(path);
-        int text = LineTemplate.scan(value);
-        int code = LineTemplate.scan(type);
-        if (path == null || value == null || type == null || name == 0 || text == 0) {
+    void text(LineTemplate template, @Nullable String path, @Nullable String value, String type) {
+        int name = template.scanName(path);
+        int text = template.scanValue(value);
+        if (path == null || value == null || text == 0 || (name == 0 && !template.isBound())) {
             drop(DropReason.INVALID);
             return;
         }
-        int length = template.length(name, text, code);
-        int start = claim(length);
-        if (start < 0) {
-            return;
-        }
+        put(template, path, name, value, type, 0, 0, template.length(name, text, template.scanValue(type)));
+    }
+
+    /**
+     * Claims room for a line and writes it: a number, or a text if there is one. The stack may overflow in any call from
+     * the claim on; then the claim is given up by hand, since a call to do so could overflow too.
+     */
+    private void put(
+            LineTemplate template,
+            String path,
+            int name,
+            @Nullable String text,
+            String type,
+            long digits,
+            int scale,
+            int length) {
+        byte[] ring = queue.bytes();
+        int start = -1;
         try {
-            template.write(path, name, value, text, type, code, queue.bytes(), start);
+            start = claim(length);
+            if (start < 0) {
+                return;
+            }
+            if (text == null) {
+                template.write(path, name, digits, scale, ring, start);
+            } else {
+                template.write(path, name, text, type, ring, start);
+            }
+            queue.publish(start + length);
         } catch (Throwable e) {
-            queue.abandon(start, start + length);
+            if (start >= 0) {
+                int last = start + length - 1;
+                for (int at = last - 1, rest = length; at >= last - LineQueue.LENGTH_DIGITS; at--) {
+                    ring[at] = (byte) (LineQueue.ZERO_DIGIT + (rest & LineQueue.DIGIT));
+                    rest >>= LineQueue.DIGIT_BITS;
+                }
+                ring[last] = LineQueue.ABANDONED;
+            }
             throw e;
         }
-        queue.publish(start + length);
     }
 
     void drop(DropReason reason) {

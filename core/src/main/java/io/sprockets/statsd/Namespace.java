@@ -1,6 +1,6 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.Text;
 
 /**
  * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view.
@@ -27,6 +27,6 @@ record Namespace(String prefix, boolean types, String scope) {
         if (segment.isEmpty()) {
             throw new IllegalArgumentException("segment must not be empty");
         }
-        return new Namespace(prefix, types, scope + LineTemplate.cleaned(segment) + ".");
+        return new Namespace(prefix, types, scope + Text.NAME.cleaned(segment) + ".");
     }
 }

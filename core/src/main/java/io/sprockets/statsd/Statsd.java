@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
  * {@link DropReason}. Any thread may record, virtual threads included.
  *
  * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line or
- * a field of the StatsD protocol, {@code :}, {@code |}, {@code @} and control characters, are sent as {@code _}. A null
+ * a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code _}. A
+ * null
  * or empty path is a drop by {@link DropReason#INVALID}. Paths are sent as UTF-8; note that the reference server keeps
  * only {@code a-zA-Z0-9_-.;=} of a name.
  */
@@ -30,8 +31,8 @@ public interface Statsd {
     void decr(String path, long amount);
 
     /**
-     * Sets a gauge: {@code <prefix>.gauges.<path>:42|g}. Servers read a sign as a change, see {@link #gaugeDelta}: to the
-     * reference server {@code -5} means five less.
+     * Sets a gauge: {@code <prefix>.gauges.<path>:42|g}. Since servers read a sign as a change, a value below zero takes two
+     * lines, {@code 0} and then {@code -5}, which stay together.
      */
     void gauge(String path, long value);
 
@@ -101,15 +102,15 @@ public interface Statsd {
     /**
      * Adds a member to a set, of which the server counts the different ones: {@code <prefix>.sets.<path>:alice|s}.
      *
-     * @param member cleaned as a path is; null or empty is {@link DropReason#INVALID}
+     * @param member {@code : | @} and control characters are sent as {@code _}; null or empty is {@link DropReason#INVALID}
      */
     void set(String path, String member);
 
     /**
      * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type.
      *
-     * @param value for the types {@code c g ms h d m} a plain decimal number, otherwise any text; cleaned as a path is
-     * @param typeCode cleaned as a path is; an empty one is {@link DropReason#INVALID}
+     * @param value for the types {@code c g ms h d m} a plain decimal number, otherwise any text; cleaned as the member of a set
+     * @param typeCode cleaned as the member of a set; an empty one is {@link DropReason#INVALID}
      */
     void injectMetric(String path, String value, String typeCode);
 
@@ -122,8 +123,46 @@ public interface Statsd {
      */
     Statsd scoped(String segment);
 
+    /**
+     * A view that adds tags, as the connector's dialect writes them; a later value of the same key takes the place of an
+     * earlier one.
+     */
+    Statsd tagged(Tags tags);
+
+    /**
+     * A view that records only some of its calls, at random, and tells the server so: {@code |@0.1}. It samples counters,
+     * and timers, histograms and distributions in the dialects whose servers scale their counts and nothing else. Gauges
+     * and sets are always recorded. A call that is left out is in no count.
+     *
+     * @param rate the share of calls to record, more than 0 and at most 1
+     * @throws IllegalArgumentException if it is not
+     */
+    Statsd sampled(double rate);
+
+    /**
+     * A counter whose name, prefix and tags are encoded once.
+     *
+     * @throws IllegalArgumentException if the path is empty
+     */
+    Counter counter(String path);
+
+    /** A gauge whose name, prefix and tags are encoded once; as {@link #counter}. */
+    Gauge gauge(String path);
+
+    /** A timer whose name, prefix and tags are encoded once; as {@link #counter}. */
+    Timing timing(String path);
+
+    /** A histogram whose name, prefix and tags are encoded once; as {@link #counter}. */
+    Histogram histogram(String path);
+
+    /** A distribution whose name, prefix and tags are encoded once; as {@link #counter}. */
+    Histogram distribution(String path);
+
+    /** A set whose name, prefix and tags are encoded once; as {@link #counter}. */
+    MemberSet set(String path);
+
     /** Accepts every call and does nothing. */
     static Statsd noop() {
-        return Noop.STATSD;
+        return Nowhere.STATSD;
     }
 }

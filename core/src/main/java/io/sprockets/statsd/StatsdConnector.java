@@ -29,9 +29,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final Sender sender;
 
     private StatsdConnector(ConnectorSettings settings, Drops drops, Sender sender) {
-        super(
-                new Intake(sender.queue(), new Waiting(settings.overflow), drops),
-                Namespace.of(settings.prefix, settings.typePrefixes));
+        super(new Intake(sender.queue(), new Waiting(settings.overflow), drops), settings.scope());
         this.enabled = settings.enabled;
         this.drops = drops;
         this.sender = sender;
@@ -87,7 +85,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
     @Override
     public void close() {
-        sender.stop().join(); // it has a deadline, and no interrupt shortens it
+        sender.stop();
         sender.awaitEnd();
     }
 
@@ -158,6 +156,18 @@ public final class StatsdConnector extends View implements AutoCloseable {
         /** True: whether {@code counters.}, {@code gauges.}, {@code timers.} and so on follow the prefix. */
         public Builder typePrefixes(boolean typePrefixes) {
             settings.typePrefixes = typePrefixes;
+            return this;
+        }
+
+        /** {@link Dialect#STATSD}: what the server understands. */
+        public Builder dialect(Dialect dialect) {
+            settings.dialect = requireNonNull(dialect, "dialect");
+            return this;
+        }
+
+        /** None: tags of every metric. */
+        public Builder constantTags(Tags tags) {
+            settings.constantTags = requireNonNull(tags, "constantTags");
             return this;
         }
 
@@ -298,8 +308,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             Sender sender = new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry);
             if (settings.telemetry != null) {
                 Intake own = new Intake(sender.queue(), new Waiting(Overflow.DROP_NEWEST), drops);
-                Namespace namespace = Namespace.of(settings.prefix, settings.typePrefixes);
-                telemetry.reportTo(new View(own, namespace.scoped(settings.telemetry)));
+                telemetry.reportTo(new View(own, settings.scope().scoped(settings.telemetry)));
             }
             return new StatsdConnector(settings, drops, sender);
         }

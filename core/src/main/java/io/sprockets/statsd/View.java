@@ -1,112 +1,118 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.line.Decimal;
+import static java.util.Objects.requireNonNull;
+
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.PlainNumber;
+import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Records under one namespace, whose bytes it made once. Immutable; any thread may use it. */
+/** Records in one scope, whose bytes it made once. Immutable; any thread may use it. */
 class View implements Statsd {
     private static final Set<String> NUMERIC_TYPES = Set.of("c", "g", "ms", "h", "d", "m");
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
-    private static final String OWN_TYPE = ""; // the template has it already
-    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
 
     private final Intake intake;
-    private final Namespace namespace;
-    private final LineTemplate counters;
-    private final LineTemplate gauges;
-    private final LineTemplate gaugeDeltas;
-    private final LineTemplate timers;
-    private final LineTemplate histograms;
-    private final LineTemplate distributions;
-    private final LineTemplate sets;
+    private final Scope scope;
+    private final Kind counters;
+    private final Kind gauges;
+    private final @Nullable Kind gaugeDeltas; // null if the dialect has none
+    private final Kind timers;
+    private final Kind histograms;
+    private final Kind distributions;
+    private final Kind sets;
     private final LineTemplate injected;
 
-    View(Intake intake, Namespace namespace) {
+    View(Intake intake, Scope scope) {
         this.intake = intake;
-        this.namespace = namespace;
-        this.counters = LineTemplate.of(namespace.of("counters"), "c");
-        this.gauges = LineTemplate.of(namespace.of("gauges"), "g");
-        this.gaugeDeltas = LineTemplate.ofDeltas(namespace.of("gauges"), "g");
-        this.timers = LineTemplate.of(namespace.of("timers"), "ms");
-        this.histograms = LineTemplate.of(namespace.of("histograms"), "ms");
-        this.distributions = LineTemplate.of(namespace.of("distributions"), "ms");
-        this.sets = LineTemplate.of(namespace.of("sets"), "s");
-        this.injected = LineTemplate.of(namespace.ofNoType(), "");
+        this.scope = scope;
+        Dialect dialect = scope.dialect();
+        Sampling timing = scope.timerSampling();
+        LineTemplate gauge = scope.template("gauges", "g");
+        boolean signed = dialect.signIsChange();
+        this.counters = new Kind(intake, scope.template("counters", "c", scope.sampling()), scope.sampling());
+        this.gauges = kind(signed ? gauge.resettingBelowZero(LineQueue.JOINT) : gauge);
+        this.gaugeDeltas = signed ? kind(gauge.ofDeltas()) : null;
+        this.timers = new Kind(intake, scope.template("timers", "ms", timing), timing);
+        this.histograms = new Kind(intake, scope.template("histograms", dialect.histogram(), timing), timing);
+        this.distributions = new Kind(intake, scope.template("distributions", dialect.distribution(), timing), timing);
+        this.sets = kind(scope.template("sets", "s"));
+        this.injected = scope.untyped();
+    }
+
+    private Kind kind(LineTemplate template) {
+        return new Kind(intake, template, Sampling.ALL);
     }
 
     @Override
     public void incr(String path) {
-        intake.number(counters, path, 1, 0);
+        counters.number(path, 1);
     }
 
     @Override
     public void incr(String path, long amount) {
-        intake.number(counters, path, amount, 0);
+        counters.number(path, amount);
     }
 
     @Override
     public void decr(String path) {
-        intake.number(counters, path, -1, 0);
+        counters.number(path, -1);
     }
 
     @Override
     public void decr(String path, long amount) {
         if (amount == Long.MIN_VALUE) {
-            intake.text(counters, path, OPPOSITE_OF_LEAST, OWN_TYPE);
+            counters.text(path, OPPOSITE_OF_LEAST);
         } else {
-            intake.number(counters, path, -amount, 0);
+            counters.number(path, -amount);
         }
     }
 
     @Override
     public void gauge(String path, long value) {
-        intake.number(gauges, path, value, 0);
+        gauges.number(path, value);
     }
 
     @Override
     public void gauge(String path, double value) {
-        number(gauges, path, value);
+        gauges.number(path, value);
     }
 
     @Override
     public void gaugeDelta(String path, long delta) {
-        intake.number(gaugeDeltas, path, delta, 0);
+        if (gaugeDeltas == null) {
+            intake.drop(DropReason.UNSUPPORTED);
+        } else {
+            gaugeDeltas.number(path, delta);
+        }
     }
 
     @Override
     public void gaugeDelta(String path, double delta) {
-        number(gaugeDeltas, path, delta);
+        if (gaugeDeltas == null) {
+            intake.drop(DropReason.UNSUPPORTED);
+        } else {
+            gaugeDeltas.number(path, delta);
+        }
     }
 
     @Override
-    public void timing(String path, @Nullable Duration duration) {
-        if (duration == null || duration.isNegative() || duration.toSeconds() >= MOST_SECONDS) {
-            intake.drop(DropReason.INVALID);
-        } else {
-            nanos(path, duration.toNanos());
-        }
+    public void timing(String path, Duration duration) {
+        timers.duration(path, duration);
     }
 
     @Override
     public void timing(String path, double seconds) {
-        if (isMagnitude(seconds)) {
-            int millis = Decimal.exponent(seconds) + 3;
-            intake.number(timers, path, Decimal.significand(seconds), millis);
-        } else {
-            intake.drop(DropReason.INVALID);
-        }
+        timers.seconds(path, seconds);
     }
 
     @Override
     public Timer timer(String path) {
-        return new Timer(this::nanos, path, System::nanoTime);
+        return new Timer(timers::nanos, path, System::nanoTime);
     }
 
     @Override
@@ -115,39 +121,39 @@ class View implements Statsd {
         try {
             return body.call();
         } finally {
-            nanos(path, System.nanoTime() - start);
+            timers.nanos(path, System.nanoTime() - start);
         }
     }
 
     @Override
     public <T> CompletionStage<T> time(String path, CompletionStage<T> stage) {
         long start = System.nanoTime();
-        return stage.whenComplete((result, failure) -> nanos(path, System.nanoTime() - start));
+        return stage.whenComplete((result, failure) -> timers.nanos(path, System.nanoTime() - start));
     }
 
     @Override
     public void histogram(String path, long value) {
-        magnitude(histograms, path, value);
+        histograms.magnitude(path, value);
     }
 
     @Override
     public void histogram(String path, double value) {
-        magnitude(histograms, path, value);
+        histograms.magnitude(path, value);
     }
 
     @Override
     public void distribution(String path, long value) {
-        magnitude(distributions, path, value);
+        distributions.magnitude(path, value);
     }
 
     @Override
     public void distribution(String path, double value) {
-        magnitude(distributions, path, value);
+        distributions.magnitude(path, value);
     }
 
     @Override
     public void set(String path, String member) {
-        intake.text(sets, path, member, OWN_TYPE);
+        sets.text(path, member);
     }
 
     @Override
@@ -161,40 +167,48 @@ class View implements Statsd {
 
     @Override
     public Statsd scoped(String segment) {
-        Objects.requireNonNull(segment, "segment");
-        return new View(intake, namespace.scoped(segment));
+        return new View(intake, scope.scoped(requireNonNull(segment, "segment")));
     }
 
-    private void nanos(String path, long nanos) {
-        intake.number(timers, path, nanos, Decimal.NANOS_AS_MILLIS);
+    @Override
+    public Statsd tagged(Tags tags) {
+        return new View(intake, scope.tagged(requireNonNull(tags, "tags")));
     }
 
-    private void number(LineTemplate template, String path, double value) {
-        if (Double.isFinite(value)) {
-            intake.number(template, path, Decimal.significand(value), Decimal.exponent(value));
-        } else {
-            intake.drop(DropReason.INVALID);
-        }
+    @Override
+    public Statsd sampled(double rate) {
+        return new View(intake, scope.sampled(rate));
     }
 
-    private void magnitude(LineTemplate template, String path, long value) {
-        if (value >= 0) {
-            intake.number(template, path, value, 0);
-        } else {
-            intake.drop(DropReason.INVALID);
-        }
+    @Override
+    public Counter counter(String path) {
+        return new Counter(counters.bound(requireNonNull(path, "path")));
     }
 
-    private void magnitude(LineTemplate template, String path, double value) {
-        if (isMagnitude(value)) {
-            intake.number(template, path, Decimal.significand(value), Decimal.exponent(value));
-        } else {
-            intake.drop(DropReason.INVALID);
-        }
+    @Override
+    public Gauge gauge(String path) {
+        requireNonNull(path, "path");
+        return new Gauge(intake, gauges.bound(path), gaugeDeltas == null ? null : gaugeDeltas.bound(path));
     }
 
-    private static boolean isMagnitude(double value) {
-        return value >= 0 && value <= Double.MAX_VALUE; // false for NaN
+    @Override
+    public Timing timing(String path) {
+        return new Timing(timers.bound(requireNonNull(path, "path")));
+    }
+
+    @Override
+    public Histogram histogram(String path) {
+        return new Histogram(histograms.bound(requireNonNull(path, "path")));
+    }
+
+    @Override
+    public Histogram distribution(String path) {
+        return new Histogram(distributions.bound(requireNonNull(path, "path")));
+    }
+
+    @Override
+    public MemberSet set(String path) {
+        return new MemberSet(sets.bound(requireNonNull(path, "path")));
     }
 
     private static boolean isReadable(String value, String typeCode) {

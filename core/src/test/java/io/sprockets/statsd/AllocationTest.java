@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,18 @@ class AllocationTest {
             least = Math.min(least, allocated(call));
         }
         assertThat(least).as("bytes in %s calls of %s", CALLS, name).isZero();
+    }
+
+    @Test
+    void viewsAndBoundInstrumentsAllocateNothing() {
+        Statsd view = statsd.tagged(Tags.of("region", "eu")).scoped("db").sampled(0.5);
+        Counter counter = view.counter("hits");
+        Gauge gauge = view.gauge("depth");
+        Timing timing = view.timing("query");
+        aCallAllocatesNothing("view", ignored -> view.incr("hits"));
+        aCallAllocatesNothing("counter", ignored -> counter.incr());
+        aCallAllocatesNothing("gauge", ignored -> gauge.set(-2.5));
+        aCallAllocatesNothing("timing", ignored -> timing.record(DURATION));
     }
 
     private long allocated(Call call) {

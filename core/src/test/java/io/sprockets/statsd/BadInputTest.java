@@ -42,7 +42,7 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of("a\nb:1|c", "a_b_1_c"),
                 Arguments.of("a\r\nb", "a__b"),
-                Arguments.of("a@b#c", "a_b#c"),
+                Arguments.of("a@b c", "a_b c"),
                 Arguments.of("tab\there", "tab_here"),
                 Arguments.of("nul\0", "nul_"),
                 Arguments.of("next\u0085line", "next_line"),
@@ -70,6 +70,22 @@ class BadInputTest {
                         "t:v|" + cleaned,
                         "counters." + cleaned + ".x:1|c");
         Ledger.assertClosed(statsd, 5);
+    }
+
+    @Test
+    void noByteIsANewlineOrColonToAServerThatReadsSevenBits() {
+        statsd.incr("login.x\u00caadmin.revenue"); // whose bytes are a C and a newline there
+        statsd.incr("plain\u00ba1");
+        statsd.set("s", "\u00ca\u00ba\u00e9");
+        statsd.tagged(Tags.of("k\u00ca", "v\u00ba")).incr("x");
+        statsd.close();
+        assertThat(server.lines())
+                .containsExactly(
+                        "counters.login.x_admin.revenue:1|c",
+                        "counters.plain_1:1|c",
+                        "sets.s:__\u00e9|s",
+                        "counters.x;k_=v_:1|c");
+        Ledger.assertClosed(statsd, 4);
     }
 
     @Test

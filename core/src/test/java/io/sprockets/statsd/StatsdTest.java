@@ -165,6 +165,66 @@ class StatsdTest {
     }
 
     @Test
+    void gaugesBelowZeroAreSetByTwoLinesThatAreOneMetric() {
+        statsd.gauge("a", -5);
+        statsd.gauge("a", -0.5);
+        statsd.gauge("b").set(-7);
+        assertThat(lines(3))
+                .containsExactly(
+                        "app.gauges.a:0|g",
+                        "app.gauges.a:-5|g",
+                        "app.gauges.a:0|g",
+                        "app.gauges.a:-0.5|g",
+                        "app.gauges.b:0|g",
+                        "app.gauges.b:-7|g");
+        assertThat(statsd.stats().sent()).isEqualTo(3);
+    }
+
+    @Test
+    void boundInstrumentsSendWhatTheCallsDo() {
+        statsd.counter("a:b").incr();
+        statsd.counter("a").incr(-3);
+        statsd.counter("a").decr();
+        statsd.gauge("a").set(2.5);
+        statsd.gauge("a").change(-1);
+        statsd.timing("a").record(Duration.ofMillis(5));
+        statsd.timing("a").record(0.25);
+        statsd.histogram("a").record(7);
+        statsd.distribution("a").record(0.5);
+        statsd.set("a").add("x:y");
+        assertThat(lines(10))
+                .containsExactly(
+                        "app.counters.a_b:1|c",
+                        "app.counters.a:-3|c",
+                        "app.counters.a:-1|c",
+                        "app.gauges.a:2.5|g",
+                        "app.gauges.a:-1|g",
+                        "app.timers.a:5|ms",
+                        "app.timers.a:250|ms",
+                        "app.histograms.a:7|ms",
+                        "app.distributions.a:0.5|ms",
+                        "app.sets.a:x_y|s");
+        assertThatThrownBy(() -> statsd.counter("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sampledViewsRecordAShareAndSaySo() {
+        Statsd sampled = statsd.sampled(0.25);
+        for (int i = 0; i < 10_000; i++) {
+            sampled.incr("a");
+        }
+        sampled.gauge("b", 1);
+        sampled.timing("c", 1);
+        statsd.close();
+        assertThat(server.counter("app.counters.a")).isBetween(9_000.0, 11_000.0); // 5.8 times the deviation
+        assertThat(server.lines()).contains("app.counters.a:1|c|@0.25", "app.gauges.b:1|g", "app.timers.c:1000|ms");
+        Ledger.assertClosed(statsd, server.linesReceived());
+        for (double wrong : new double[] {0, -1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> statsd.sampled(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void numbersKnowNoLocale() {
         Locale before = Locale.getDefault();
         try {
@@ -182,7 +242,6 @@ class StatsdTest {
         noop.incr("a");
         noop.timer("a").start().stop();
         assertThat(noop.time("a", () -> 1)).isEqualTo(1);
-        assertThat(noop.scoped("a")).isSameAs(noop);
         assertThat(lines(0)).isEmpty();
     }
 

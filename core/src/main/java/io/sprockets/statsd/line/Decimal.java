@@ -25,7 +25,10 @@ public final class Decimal {
     }
 
     /** How many zeros can be taken from the end of a fraction without changing the number. */
-    static int needlessZeros(long significand, int exponent) {
+    public static int needlessZeros(long significand, int exponent) {
+        if (exponent >= 0) {
+            return 0;
+        }
         if (significand == 0) {
             return -exponent;
         }
@@ -36,8 +39,9 @@ public final class Decimal {
         return zeros;
     }
 
-    static long withoutZeros(long significand, int zeros) {
-        return significand == 0 ? 0 : significand / POWERS_OF_TEN[zeros];
+    /** The significand without so many zeros at its end; the exponent grows by their number. */
+    public static long withoutZeros(long significand, int zeros) {
+        return zeros == 0 || significand == 0 ? significand : significand / POWERS_OF_TEN[zeros];
     }
 
     /** The characters that {@link #write} writes. */

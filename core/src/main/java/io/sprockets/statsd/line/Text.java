@@ -3,25 +3,61 @@ package io.sprockets.statsd.line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and text values as bytes. Whatever the text is, its bytes are valid UTF-8 and hold no character that ends a
- * line or a field: those become {@code _}. Any thread may use it; nothing is allocated.
+ * What may stand in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field; those
+ * become {@code _}. Any thread may use it; nothing is allocated where bytes are written.
  */
-final class Text {
-    static final byte REPLACEMENT = '_';
+public final class Text {
+    /** Names: neither what ends a name nor what begins tags in any dialect. */
+    public static final Text NAME = new Text(":|@#;,[]", false);
 
+    /** Values and types. */
+    public static final Text VALUE = new Text(":|@", false);
+
+    /**
+     * The same for servers that read a stream as 7-bit ASCII, as the reference server does: nor any character of whose bytes
+     * one would become a newline or a colon there.
+     */
+    public static final Text SEVEN_BIT_NAME = new Text(":|@#;,[]", true);
+
+    /** Values and types for such servers. */
+    public static final Text SEVEN_BIT_VALUE = new Text(":|@", true);
+
+    /** Anything else, for such servers. */
+    public static final Text SEVEN_BIT = new Text("", true);
+
+    private static final char REPLACEMENT = '_';
     private static final int LONGEST = 1 << 20; // characters; beyond it nothing fits a line anyway
+    private static final int ASCII = 0x80;
 
-    private static final boolean[] CLEAN = cleanAscii();
+    private final boolean[] clean = new boolean[ASCII];
+    private final boolean sevenBit;
 
-    private Text() {}
+    private Text(String dirty, boolean sevenBit) {
+        this.sevenBit = sevenBit;
+        for (int c = ' '; c < ASCII - 1; c++) {
+            clean[c] = dirty.indexOf(c) < 0;
+        }
+    }
+
+    /** All but control characters and these. */
+    static Text without(String dirty) {
+        return new Text(dirty, false);
+    }
+
+    /** A text as it is sent. */
+    public String cleaned(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints().map(this::cleaned).forEach(result::appendCodePoint);
+        return result.toString();
+    }
 
     /**
      * Measures a text before it is written.
      *
      * @return its length in bytes if it is clean ASCII, the complement of its length in bytes if it must be written
-     *     character by character, 0 if there is no text
+     *     character by character, 0 if it is null or empty
      */
-    static int scan(@Nullable String text) {
+    public int scan(@Nullable String text) {
         if (text == null) {
             return 0;
         }
@@ -31,7 +67,7 @@ final class Text {
         }
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80 || !CLEAN[c]) {
+            if (c >= ASCII || !clean[c]) {
                 return ~(i + cleanedLength(text, i));
             }
         }
@@ -45,7 +81,7 @@ final class Text {
 
     /** Writes a text by the result of its scan. Returns the index after it. */
     @SuppressWarnings("deprecation") // the only copy of ASCII into an existing array that allocates nothing
-    static int write(String text, int scanned, byte[] target, int at) {
+    int write(String text, int scanned, byte[] target, int at) {
         if (scanned < 0) {
             return writeCleaned(text, target, at);
         }
@@ -53,67 +89,34 @@ final class Text {
         return at + scanned;
     }
 
-    /** Whether a text can stand on the wire as it is, apart from its encoding. */
-    static boolean isClean(String text) {
-        return text.codePoints().allMatch(c -> c == cleaned(c));
-    }
-
-    private static int cleanedLength(String text, int from) {
+    private int cleanedLength(String text, int from) {
         int bytes = 0;
         for (int i = from; i < text.length(); ) {
             int codePoint = cleaned(text.codePointAt(i));
             bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-            i += codePoint < 0x10000 ? 1 : 2;
+            i += Character.charCount(text.codePointAt(i));
         }
         return bytes;
     }
 
-    private static int writeCleaned(String text, byte[] target, int start) {
+    private int writeCleaned(String text, byte[] target, int start) {
         int at = start;
         for (int i = 0; i < text.length(); ) {
-            int codePoint = cleaned(text.codePointAt(i));
-            at = writeUtf8(codePoint, target, at);
-            i += codePoint < 0x10000 ? 1 : 2;
+            int codePoint = text.codePointAt(i);
+            at = Utf8.write(cleaned(codePoint), target, at);
+            i += Character.charCount(codePoint);
         }
         return at;
     }
 
-    private static int writeUtf8(int codePoint, byte[] target, int start) {
-        int at = start;
-        if (codePoint < 0x80) {
-            target[at++] = (byte) codePoint;
-            return at;
-        }
-        if (codePoint < 0x800) {
-            target[at++] = (byte) (0xC0 | (codePoint >> 6));
-        } else {
-            if (codePoint < 0x10000) {
-                target[at++] = (byte) (0xE0 | (codePoint >> 12));
-            } else {
-                target[at++] = (byte) (0xF0 | (codePoint >> 18));
-                target[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
-            }
-            target[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
-        }
-        target[at++] = (byte) (0x80 | (codePoint & 0x3F));
-        return at;
-    }
-
-    /** The code point, or the replacement where it would break the line or is no character: one UTF-16 unit each. */
-    private static int cleaned(int codePoint) {
-        if (codePoint < 0x80) {
-            return CLEAN[codePoint] ? codePoint : REPLACEMENT;
+    /** The code point, or the replacement where it would break the line or is no character. */
+    private int cleaned(int codePoint) {
+        if (codePoint < ASCII) {
+            return clean[codePoint] ? codePoint : REPLACEMENT;
         }
         boolean control = codePoint < 0xA0 || codePoint == 0x2028 || codePoint == 0x2029;
         boolean loneSurrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-        return control || loneSurrogate ? REPLACEMENT : codePoint;
-    }
-
-    private static boolean[] cleanAscii() {
-        boolean[] clean = new boolean[0x80];
-        for (int c = ' '; c < 0x7F; c++) {
-            clean[c] = c != ':' && c != '|' && c != '@';
-        }
-        return clean;
+        boolean mark = sevenBit && Utf8.hasMarkIn7Bits(codePoint);
+        return control || loneSurrogate || mark ? REPLACEMENT : codePoint;
     }
 }

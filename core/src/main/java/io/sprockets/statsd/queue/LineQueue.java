@@ -26,6 +26,11 @@ public final class LineQueue {
      * Benign race. Producers compare with a soft limit, half a ring ahead of a head that may be old. Beyond it they
      * read the head itself; so a stale limit costs a read, never a line. Two producers may both wake the consumer.
      *
+     * Abandoned claims. A producer whose stack overflows between claim and publish writes an end mark and before it the
+     * length of its claim, by plain stores, as any call could overflow again. When the consumer finds a claim that is not
+     * written, it looks for the next end: a newline, or a mark with another length, is that of a later claim, and the
+     * first one is merely slow. A mark whose length reaches back to the claim's beginning is its own.
+     *
      * Forbidden. A line with a newline of its own (the encoder cleans it); a zero byte inside a line; a claim that is
      * neither published nor abandoned: it would hold up all lines behind it.
      */
@@ -44,10 +49,29 @@ public final class LineQueue {
 
     private static final byte NEWLINE = '\n';
     private static final byte UNWRITTEN = 0;
-    private static final byte ABANDONED = 1; // stands in the place of the newline
-    private static final byte FILLER = '_';
+    /**
+     * Ends a claim that was given up: it stands in the place of the newline, and before it the claim's length in
+     * {@value #LENGTH_DIGITS} digits of {@value #DIGIT_BITS} bits. Who gives up a claim writes that by hand, because
+     * the stack may be at its end and any call could overflow it again.
+     */
+    public static final byte ABANDONED = 1;
+
+    /** Bits of one digit. */
+    public static final int DIGIT_BITS = 6;
+
+    /** The largest digit. */
+    public static final int DIGIT = (1 << DIGIT_BITS) - 1;
+
+    /** The digit zero, which looks like text, as they all do. */
+    public static final byte ZERO_DIGIT = ' ';
+
+    /** Digits of a length. */
+    public static final int LENGTH_DIGITS = 3;
 
     private static final VarHandle BYTES = MethodHandles.arrayElementVarHandle(byte[].class);
+
+    /** The shortest claim, in bytes. */
+    public static final int SHORTEST_LINE = LENGTH_DIGITS + 1;
 
     private final byte[] ring;
     private final int capacity;
@@ -98,8 +122,9 @@ public final class LineQueue {
             if (Cursors.isBehind(cursors.softLimit(), next) && !hasRoom(next)) {
                 return FULL;
             }
+            int start = index(tail);
             if (cursors.moveTail(tail, next)) {
-                return index(tail);
+                return start; // nothing may come between: a stack overflow here would leave the claim without owner
             }
         }
     }
@@ -109,10 +134,13 @@ public final class LineQueue {
         BYTES.setRelease(ring, end - 1, NEWLINE);
     }
 
-    /** Gives up a claim whose line could not be written: the consumer passes over it. */
-    public void abandon(int start, int end) {
-        Arrays.fill(ring, start, end - 1, FILLER);
-        BYTES.setRelease(ring, end - 1, ABANDONED);
+    /** Gives up a claim of at least {@link #SHORTEST_LINE} bytes, as callers do by hand. */
+    void abandon(int start, int end) {
+        for (int at = end - 2, rest = end - start; at >= end - SHORTEST_LINE; at--) {
+            ring[at] = (byte) (ZERO_DIGIT + (rest & DIGIT));
+            rest >>= DIGIT_BITS;
+        }
+        ring[end - 1] = ABANDONED;
     }
 
     /** Whether so many bytes more would fit now. */
@@ -161,14 +189,41 @@ public final class LineQueue {
         VarHandle.acquireFence(); // what stands before these newlines is visible from here on
         target.put(ring, start, end - start);
         drained += lines;
-        int next = end;
-        if (mark < limit && ring[mark] == ABANDONED) {
-            next = mark + 1;
-            abandoned++;
-        }
+        int next = end < capacity ? passAbandoned(end, head, start) : end;
         Arrays.fill(ring, start, next, UNWRITTEN);
         cursors.head(Cursors.ahead(head, next - start));
         return next > start;
+    }
+
+    /** The index behind a claim that begins at an index and was abandoned; the same index if it was not. */
+    private int passAbandoned(int index, long head, int start) {
+        if (Cursors.position(Cursors.ahead(head, index - start)) == Cursors.position(cursors.tail())) {
+            return index; // nothing was claimed behind it
+        }
+        int last = Math.min(index, capacity) + longestLine();
+        for (int i = index; i < last; i++) {
+            if (ring[i] == NEWLINE) {
+                return index;
+            }
+            if (ring[i] == ABANDONED) {
+                VarHandle.acquireFence(); // the length before it is visible from here on
+                return lengthBefore(i) == i + 1 - index ? abandonedUntil(i + 1) : index;
+            }
+        }
+        return index;
+    }
+
+    private int abandonedUntil(int end) {
+        abandoned++;
+        return end;
+    }
+
+    private int lengthBefore(int mark) {
+        int length = 0;
+        for (int i = mark - LENGTH_DIGITS; i < mark; i++) {
+            length = (length << DIGIT_BITS) | (ring[i] - ZERO_DIGIT);
+        }
+        return length;
     }
 
     /** Lines moved so far. Only the consumer may ask. */

@@ -25,6 +25,11 @@ final class Backoff {
         return delay - random.nextLong(delay / 2 + 1);
     }
 
+    /** The delay after a connection that was good: a tenth of the shortest, without jitter. */
+    long first() {
+        return shortest / 10;
+    }
+
     void reset() {
         next = shortest;
     }

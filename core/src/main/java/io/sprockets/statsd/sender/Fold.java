@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * exactly. Only the sender thread uses it.
  */
 final class Fold {
-    private static final int SCRATCH = 1 << 16;
+    private static final int SCRATCH = 1 << 16; // bytes of one load
+    private static final int LOADS_PER_ROUND = 4;
 
     private final FoldSettings settings;
     private final SplittableRandom random = new SplittableRandom();
@@ -44,10 +45,10 @@ final class Fold {
         return merged + metrics - lines;
     }
 
-    /** Merges all that is in a queue. Returns whether there was anything. */
+    /** Merges what is in a queue, but not for ever if callers are faster. Returns whether there was anything. */
     boolean fill(LineQueue queue) {
         boolean any = false;
-        while (queue.drain(scratch.clear()) > 0) {
+        for (int i = 0; i < LOADS_PER_ROUND && queue.drain(scratch.clear()) > 0; i++) {
             any = true;
             addLines(scratch.array(), scratch.position());
         }
@@ -137,7 +138,7 @@ final class Fold {
     private @Nullable Series create() {
         return switch (probe.type()) {
             case "c", "m" -> new CounterSeries(probe, settings.fractionalCounters());
-            case "g" -> new GaugeSeries(probe);
+            case "g" -> new GaugeSeries(probe, settings.signIsChange());
             case "s" -> new SetSeries(probe);
             case "ms", "h", "d" -> new TimerSeries(probe, settings.timerSamples(), random);
             default -> null;

@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 /** A gauge: its last value with the changes since, or just the changes while no value is known. */
 final class GaugeSeries extends Series {
     private final Sum value = new Sum();
+    private final boolean signIsChange;
     private boolean known;
 
-    GaugeSeries(SeriesKey key) {
+    GaugeSeries(SeriesKey key, boolean signIsChange) {
         super(key);
+        this.signIsChange = signIsChange;
     }
 
     /** Sets it to zero. */
@@ -20,7 +22,7 @@ final class GaugeSeries extends Series {
 
     @Override
     boolean merge(SeriesKey metric) {
-        if (metric.isSigned()) {
+        if (signIsChange && metric.isSigned()) {
             value.add(metric.value());
         } else {
             value.set(metric.value());
@@ -33,7 +35,7 @@ final class GaugeSeries extends Series {
     void write(String name, String rest, LineSink sink, boolean last) {
         BigDecimal total = value.take();
         String text = Sum.text(total);
-        if (known && total.signum() < 0) {
+        if (signIsChange && known && total.signum() < 0) {
             sink.pair(name, "0", text, rest); // alone it would be read as a change
         } else {
             sink.line(name, known || total.signum() < 0 ? text : "+" + text, rest);

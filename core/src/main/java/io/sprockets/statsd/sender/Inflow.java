@@ -2,7 +2,6 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where lines go when they leave the queue: to the backlog; when that is full, or to aggregate, to the fold. What was
@@ -12,24 +11,33 @@ final class Inflow {
     private final LineQueue queue;
     private final Backlog backlog;
     private final Fold fold;
+    private final boolean foldsUnderLoad;
     private final long interval; // nanoseconds; 0 to fold only what has no room
     private long nextFlush;
 
-    Inflow(LineQueue queue, Backlog backlog, Fold fold, @Nullable Duration aggregation, long now) {
+    Inflow(LineQueue queue, Backlog backlog, Fold fold, SenderSettings settings, long now) {
+        Duration aggregation = settings.aggregation();
         this.queue = queue;
         this.backlog = backlog;
         this.fold = fold;
+        this.foldsUnderLoad = settings.foldsUnderLoad();
         this.interval = aggregation == null ? 0 : aggregation.toNanos();
         this.nextFlush = now + interval;
     }
 
-    /** Empties the queue. Returns whether there was anything in it. */
-    boolean take() {
+    /**
+     * Empties the queue.
+     *
+     * @param moving whether the server takes what it is sent
+     * @return whether there was anything in it
+     */
+    boolean take(boolean moving) {
         if (interval > 0 || !fold.isEmpty()) {
             return fold.fill(queue);
         }
         boolean any = backlog.fill(queue);
-        return backlog.hasRoom() ? any : fold.fill(queue) || any;
+        boolean leave = backlog.hasRoom() || (moving && !foldsUnderLoad);
+        return leave ? any : fold.fill(queue) || any;
     }
 
     /** Passes on what was folded, if its time has come and there is somebody to send it to. */

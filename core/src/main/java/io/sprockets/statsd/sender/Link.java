@@ -23,6 +23,7 @@ final class Link {
     }
 
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
+    private static final long STALL = 250_000_000; // nanoseconds without a byte taken
     private static final long GRACE = 200_000_000; // nanoseconds in which a reset may follow the end of a connection
 
     private final Transport transport;
@@ -36,6 +37,7 @@ final class Link {
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean answered;
     private boolean hurried;
+    private boolean lookingUp; // the transport wakes the sender when that is over
     private long since; // opened, established or ended
     private long retry; // not before this time
     private long progress; // bytes were last taken, or had not to be
@@ -52,6 +54,11 @@ final class Link {
 
     boolean isUp() {
         return established;
+    }
+
+    /** Whether the server takes what it is sent. */
+    boolean isMoving(long now) {
+        return established && now - progress < STALL;
     }
 
     /** Connections that worked. */
@@ -77,6 +84,7 @@ final class Link {
             }
             if (connection == null && now - retry >= 0) {
                 connection = transport.open();
+                lookingUp = connection == null;
                 since = now;
             }
             return connection == null ? Change.SAME : check(connection, now);
@@ -114,9 +122,19 @@ final class Link {
         if (wasGood) {
             backoff.reset();
         }
-        boolean atOnce = wasGood || transport.hasOtherAddress();
-        retry = now + (atOnce ? 0 : hurried ? HURRY : backoff.next());
+        lookingUp = false;
+        retry = now + delay(wasGood);
         notices.failed(now, what, reason);
+    }
+
+    private long delay(boolean wasGood) {
+        if (transport.hasOtherAddress()) {
+            return 0;
+        }
+        if (wasGood) {
+            return backoff.first(); // a server that ends may accept for a moment more, and read no more
+        }
+        return hurried ? HURRY : backoff.next();
     }
 
     /** From now on an attempt is made again soon. */
@@ -142,7 +160,7 @@ final class Link {
 
     /** How long nothing can happen here unless the transport says so. */
     long nanosUntilNext(long now) {
-        return connection == null ? Math.max(retry - now, 0) : Long.MAX_VALUE;
+        return connection == null && !lookingUp ? Math.max(retry - now, 0) : Long.MAX_VALUE;
     }
 
     void close() {

@@ -5,6 +5,7 @@ import io.sprockets.statsd.transport.Connection;
 import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
 
 /**
@@ -97,7 +98,8 @@ final class Outflow {
                 link.proved(); // the last datagram was not refused
             }
         } else if (!rotation.advance(now, link)) {
-            lost();
+            link.fail(now, "not confirmed", new ConnectException("the server may not have read all of a connection"));
+            lost(); // over a new connection, since this one may be in the middle of a line
         }
     }
 

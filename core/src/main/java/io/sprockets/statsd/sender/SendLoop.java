@@ -3,12 +3,16 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the sender does, one round at a time: it takes lines from the queue, keeps the link up, and sends what waits. It
  * never stops draining the queue. Only the sender thread uses it, apart from {@link #counts} and {@link #stop}.
  */
 final class SendLoop {
+    private static final int LATE_ROUNDS = 200;
+    private static final long LATE_PAUSE = 1_000_000; // nanoseconds
+
     private final LineQueue queue;
     private final SenderSettings settings;
     private final Ticker ticker;
@@ -48,7 +52,7 @@ final class SendLoop {
         this.notices = new Notices(transport.toString(), observer.listener());
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
-        this.inflow = new Inflow(queue, backlog, fold, settings.aggregation(), now);
+        this.inflow = new Inflow(queue, backlog, fold, settings, now);
         this.link = new Link(transport, settings, notices, now);
         this.rotation = new Rotation(backlog, new Handover(transport, settings), settings);
         this.outflow = new Outflow(transport, backlog, link, rotation, drops);
@@ -89,7 +93,7 @@ final class SendLoop {
         if (stopping && !draining) {
             drainToEnd(now);
         }
-        boolean linesCame = inflow.take();
+        boolean linesCame = inflow.take(link.isMoving(now));
         outflow.advance(now);
         inflow.flush(now, link.isUp(), draining);
         if (link.isUp() && !finishing) {
@@ -106,12 +110,24 @@ final class SendLoop {
 
     /** Frees the connections and counts what is left as dropped. */
     void close() {
+        if (link.isUp()) {
+            outflow.advance(ticker.read()); // the last datagram may have been refused
+        }
         rotation.restart();
         link.close();
+        awaitLateCallers();
         drops.add(DropReason.CLOSED, fold.discard() + Chunk.discard(queue));
         publish();
         drops.add(DropReason.CLOSED, counts.held());
         publish();
+    }
+
+    /** A caller that was suspended between claim and publish holds up the lines behind it; it needs a moment to finish. */
+    private void awaitLateCallers() {
+        for (int i = 0; i < LATE_ROUNDS && !queue.isDrained(); i++) {
+            inflow.take(false);
+            LockSupport.parkNanos(LATE_PAUSE);
+        }
     }
 
     private void drainToEnd(long now) {

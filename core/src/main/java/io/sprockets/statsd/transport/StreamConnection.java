@@ -1,6 +1,7 @@
 package io.sprockets.statsd.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -18,7 +19,9 @@ final class StreamConnection implements Connection {
     private final SelectionKey key;
     private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
 
-    private StreamConnection(SocketChannel channel, SelectionKey key) {
+    private boolean checked; // that it is established
+
+    StreamConnection(SocketChannel channel, SelectionKey key) {
         this.channel = channel;
         this.key = key;
     }
@@ -42,14 +45,23 @@ final class StreamConnection implements Connection {
 
     @Override
     public boolean isEstablished() throws IOException {
-        if (channel.isConnected()) {
+        if (checked) {
             return true;
         }
-        boolean connected = channel.finishConnect();
-        if (connected) {
-            key.interestOps(SelectionKey.OP_READ);
+        if (!channel.isConnected() && !channel.finishConnect()) {
+            return false;
         }
-        return connected;
+        if (channel.getLocalAddress().equals(channel.getRemoteAddress()) && isTcp()) {
+            // where nobody listens, the kernel may choose the wanted port for our own end, and connect it to itself
+            throw new ConnectException("nobody listens");
+        }
+        key.interestOps(SelectionKey.OP_READ);
+        checked = true;
+        return true;
+    }
+
+    private boolean isTcp() throws IOException {
+        return channel.getRemoteAddress() instanceof InetSocketAddress;
     }
 
     @Override

@@ -148,8 +148,8 @@ class DecimalTest {
     }
 
     private static String text(long significand, int exponent) {
-        int zeros = LineTemplate.needlessZeros(significand, exponent);
-        long digits = LineTemplate.withoutZeros(significand, zeros);
+        int zeros = Decimal.needlessZeros(significand, exponent);
+        long digits = Decimal.withoutZeros(significand, zeros);
         int length = Decimal.length(digits, exponent + zeros);
         byte[] bytes = new byte[length];
         assertThat(Decimal.write(digits, exponent + zeros, bytes, 0)).isEqualTo(length);

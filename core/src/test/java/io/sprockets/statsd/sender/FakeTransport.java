@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A server in memory: what it got on each connection, and what goes wrong. */
 final class FakeTransport implements Transport {
@@ -17,6 +18,7 @@ final class FakeTransport implements Transport {
     boolean refusing;
     boolean accepting = true; // else attempts hang
     boolean datagram;
+    boolean lookingUp; // the server's name
     boolean tooLong; // each datagram is
     boolean moved; // reported once
     int opened;
@@ -34,8 +36,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public Connection open() throws IOException {
+    public @Nullable Connection open() throws IOException {
         opened++;
+        if (lookingUp) {
+            return null;
+        }
         if (refusing) {
             throw new ConnectException("refused");
         }

@@ -19,7 +19,7 @@ class FoldTest {
 
     private final LineQueue queue = new LineQueue(1 << 16, LONGEST, () -> {});
     private final DropCounts drops = new DropCounts(Map.of());
-    private Fold fold = new Fold(new FoldSettings(20, 10, false), LONGEST, drops);
+    private Fold fold = new Fold(new FoldSettings(20, 10, false, true), LONGEST, drops);
 
     @Test
     void counters_areSummedBySeries() {
@@ -53,7 +53,7 @@ class FoldTest {
 
     @Test
     void counters_keepTheirFractionIfToldSo() {
-        fold = new Fold(new FoldSettings(20, 10, true), LONGEST, drops);
+        fold = new Fold(new FoldSettings(20, 10, true, true), LONGEST, drops);
         add("a:0.1|c", "a:0.2|c");
         assertThat(write()).containsExactly("a:0.3|c");
     }
@@ -103,7 +103,7 @@ class FoldTest {
 
     @Test
     void timers_keepAUniformSample() {
-        fold = new Fold(new FoldSettings(2_000, 10, false), LONGEST, drops);
+        fold = new Fold(new FoldSettings(2_000, 10, false, true), LONGEST, drops);
         for (int series = 0; series < 1_000; series++) {
             for (int i = 0; i < 100; i++) {
                 add("s" + series + ":" + i + "|ms");

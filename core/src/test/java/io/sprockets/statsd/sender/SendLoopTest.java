@@ -143,6 +143,24 @@ class SendLoopTest {
     }
 
     @Test
+    void runOnce_letsTheQueueFillWhileTheServerIsSlowIfCallersWait() {
+        start(settings(null, null, false));
+        rounds(1);
+        transport.room = 1;
+        for (int i = 0; i < 100; i++) {
+            record("hits:1|c");
+        }
+        rounds(5);
+        assertThat(queue.isDrained()).isFalse();
+        assertThat(loop.counts().folded()).isZero();
+        ticker.pass(Duration.ofMillis(250)); // now it takes nothing any more
+        rounds(1);
+        assertThat(queue.isDrained()).isTrue();
+        assertThat(loop.counts().folded()).isPositive();
+        assertThat(loop.counts().held() + loop.counts().folded()).isEqualTo(100);
+    }
+
+    @Test
     void runOnce_countsWhatCannotBeFolded() {
         transport.refusing = true;
         for (int i = 0; i < 100; i++) {
@@ -255,6 +273,27 @@ class SendLoopTest {
     }
 
     @Test
+    void confirmed_tearsNoLineWhenThePreviousConnectionIsLost() {
+        start(settings(null, SECOND));
+        record("aaa");
+        rounds(1);
+        ticker.pass(SECOND);
+        rounds(2);
+        transport.room = 2;
+        record("bbb");
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("bb");
+        transport.room = 100;
+        transport.connections.get(0).broken = true;
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("aaa\nbbb\n");
+        assertThat(transport.connections).hasSize(3);
+        assertBalanced(2, 0);
+    }
+
+    @Test
     void confirmed_stopReplaysUntilTheServerHasReadIt() {
         start(settings(null, SECOND));
         record("a");
@@ -271,6 +310,18 @@ class SendLoopTest {
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
         assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void runOnce_restsWhileTheNameIsLookedUp() {
+        transport.lookingUp = true;
+        record("a");
+        rounds(1);
+        assertThat(loop.runOnce()).isPositive();
+        transport.lookingUp = false;
+        rounds(1);
+        assertThat(transport.received()).isEqualTo("a\n");
         assertBalanced(1, 0);
     }
 
@@ -469,11 +520,17 @@ class SendLoopTest {
     }
 
     private static SenderSettings settings(@Nullable Duration aggregation, @Nullable Duration confirmEvery) {
+        return settings(aggregation, confirmEvery, true);
+    }
+
+    private static SenderSettings settings(
+            @Nullable Duration aggregation, @Nullable Duration confirmEvery, boolean foldsUnderLoad) {
         return new SenderSettings(
                 LONGEST,
                 256,
                 aggregation,
-                new FoldSettings(10, 5, false),
+                foldsUnderLoad,
+                new FoldSettings(10, 5, false, true),
                 confirmEvery,
                 SECOND,
                 SECOND.multipliedBy(30),

@@ -39,6 +39,6 @@ final class LedgerReportTest {
     }
 
     private static ConnectorStats stats(long sent, long dropped) {
-        return new ConnectorStats(sent, 0, 0, Map.of(DropReason.CLOSED, dropped), true, 0, 0);
+        return new ConnectorStats(sent, 0, 0, Map.of(DropReason.CLOSED, dropped), 0, 0, true, 0, 0);
     }
 }

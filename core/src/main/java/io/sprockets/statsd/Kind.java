@@ -1,0 +1,85 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.line.Decimal;
+import io.sprockets.statsd.line.LineTemplate;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of metric in one view: which values it takes and how they are sampled and written. A bound one has its name and
+ * takes the empty path. Immutable; any thread may use it.
+ */
+record Kind(Intake intake, LineTemplate template, Sampling sampling) {
+    /** The path of a bound kind. */
+    static final String BOUND = "";
+
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
+    private static final int SECONDS_AS_MILLIS = 3; // exponent
+
+    Kind bound(String path) {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("path must not be empty");
+        }
+        return new Kind(intake, template.bound(path), sampling);
+    }
+
+    void number(String path, long value) {
+        if (sampling.takes()) {
+            intake.number(template, path, value, 0);
+        }
+    }
+
+    void number(String path, double value) {
+        if (!Double.isFinite(value)) {
+            intake.drop(DropReason.INVALID);
+        } else if (sampling.takes()) {
+            intake.number(template, path, Decimal.significand(value), Decimal.exponent(value));
+        }
+    }
+
+    /** As a number, but not below zero. */
+    void magnitude(String path, long value) {
+        if (value < 0) {
+            intake.drop(DropReason.INVALID);
+        } else {
+            number(path, value);
+        }
+    }
+
+    void magnitude(String path, double value) {
+        if (value < 0) {
+            intake.drop(DropReason.INVALID);
+        } else {
+            number(path, value);
+        }
+    }
+
+    void duration(String path, @Nullable Duration duration) {
+        if (duration == null || duration.isNegative() || duration.toSeconds() >= MOST_SECONDS) {
+            intake.drop(DropReason.INVALID);
+        } else {
+            nanos(path, duration.toNanos());
+        }
+    }
+
+    void nanos(String path, long nanos) {
+        if (sampling.takes()) {
+            intake.number(template, path, nanos, Decimal.NANOS_AS_MILLIS);
+        }
+    }
+
+    void seconds(String path, double seconds) {
+        if (!(seconds >= 0 && seconds <= Double.MAX_VALUE)) { // or NaN
+            intake.drop(DropReason.INVALID);
+        } else if (sampling.takes()) {
+            int exponent = Decimal.exponent(seconds) + SECONDS_AS_MILLIS;
+            intake.number(template, path, Decimal.significand(seconds), exponent);
+        }
+    }
+
+    void text(String path, @Nullable String value) {
+        if (sampling.takes()) {
+            intake.text(template, path, value, "");
+        }
+    }
+}

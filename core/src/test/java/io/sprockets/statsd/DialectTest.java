@@ -1,0 +1,142 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.testing.ReceivedMetric;
+import io.sprockets.statsd.testing.StatsdServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How each dialect writes tags, and what it does with types that its servers do not have. */
+class DialectTest {
+    private StatsdServer server;
+
+    @BeforeEach
+    void start() {
+        server = StatsdServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "STATSD counters.a;env=dev;region=eu:1|c",
+                "DOGSTATSD counters.a:1|c|#env:dev,region:eu",
+                "GRAPHITE counters.a;env=dev;region=eu:1|c",
+                "INFLUXDB counters.a,env=dev,region=eu:1|c",
+                "LIBRATO counters.a#env=dev,region=eu:1|c",
+                "SIGNALFX counters.a[env=dev,region=eu]:1|c",
+                "PLAIN counters.a.env.dev.region.eu:1|c"
+            })
+    void tagsAreWrittenInTheirOrder(Dialect dialect, String line) {
+        StatsdConnector statsd = connector(dialect, Tags.of("env", "dev"));
+        statsd.tagged(Tags.of("region", "eu")).incr("a");
+        statsd.tagged(Tags.of("region", "eu")).counter("a").incr();
+        statsd.close();
+        assertThat(server.lines()).containsExactly(line, line);
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void noTagCanBringAnotherTagOrLine(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.NONE);
+        String dirty = "a\nb|c,d;e=f[g]#h:i@j k";
+        statsd.tagged(Tags.of(dirty, dirty)).incr(dirty);
+        statsd.close();
+        assertThat(server.badLines()).isEmpty();
+        ReceivedMetric metric = server.metrics().get(0);
+        assertThat(metric.value()).isEqualTo(1);
+        assertThat(metric.type()).isEqualTo("c");
+        assertThat(metric.tags()).hasSize(dialect == Dialect.PLAIN ? 0 : 1);
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void aLaterValueOfAKeyTakesThePlaceOfAnEarlierOne(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.of("k", "old", "z", "1"));
+        statsd.tagged(Tags.of("k", "new")).incr("a");
+        statsd.close();
+        assertThat(server.lines()).singleElement().asString().contains("new").doesNotContain("old");
+        if (dialect != Dialect.PLAIN) {
+            assertThat(server.metrics().get(0).tags()).isEqualTo(Map.of("k", "new", "z", "1"));
+        }
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STATSD, ms, ms",
+        "DOGSTATSD, h, d",
+        "GRAPHITE, ms, ms",
+        "INFLUXDB, h, h",
+        "LIBRATO, ms, ms",
+        "SIGNALFX, ms, ms",
+        "PLAIN, ms, ms"
+    })
+    void typesThatAServerDoesNotHaveGoAsOnesThatItHas(Dialect dialect, String histogram, String distribution) {
+        StatsdConnector statsd = connector(dialect, Tags.NONE);
+        statsd.histogram("a", 1);
+        statsd.distribution("a", 2);
+        statsd.close();
+        assertThat(server.lines()).containsExactly("histograms.a:1|" + histogram, "distributions.a:2|" + distribution);
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void gaugesEndAtTheirValueOrAreDroppedAsUnsupported(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.NONE);
+        statsd.gauge("a", -5);
+        statsd.gaugeDelta("a", 2);
+        statsd.gauge("a").change(1.5);
+        statsd.close();
+        if (dialect == Dialect.DOGSTATSD) {
+            assertThat(server.lines()).containsExactly("gauges.a:-5|g");
+            assertThat(statsd.stats().dropped(DropReason.UNSUPPORTED)).isEqualTo(2);
+        } else {
+            assertThat(server.gauge("gauges.a")).isEqualTo(-1.5);
+        }
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, |@0.5", "0.1, |@0.1", "0.00024, |@0.00024", "0.0000001, |@0.0000001", "1, ''"})
+    void ratesArePlainDecimals(double rate, String field) {
+        assertThat(new Sampling(rate).field()).isEqualTo(field);
+    }
+
+    @Test
+    void timersAreSampledOnlyWhereServersScaleTheirCount() {
+        StatsdConnector statsd = connector(Dialect.DOGSTATSD, Tags.of("k", "v"));
+        Statsd sampled = statsd.sampled(0.999_999);
+        sampled.timing("a", 1);
+        sampled.incr("a");
+        statsd.close();
+        assertThat(server.lines())
+                .isEqualTo(List.of("timers.a:1000|ms|@0.999999|#k:v", "counters.a:1|c|@0.999999|#k:v"));
+    }
+
+    private StatsdConnector connector(Dialect dialect, Tags tags) {
+        StatsdConnector statsd = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(dialect)
+                .constantTags(tags)
+                .build();
+        statsd.start();
+        return statsd;
+    }
+}

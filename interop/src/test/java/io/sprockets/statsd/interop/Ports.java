@@ -1,0 +1,47 @@
+package io.sprockets.statsd.interop;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Loopback ports on which nobody listens. They are below the range that systems give to outgoing connections: there
+ * nobody takes one while its server is away, and a client that connects meanwhile cannot meet itself.
+ */
+final class Ports {
+    static final InetAddress LOOPBACK = loopback();
+
+    private static final int LOWEST = 20_000;
+    private static final int COUNT = 12_000;
+    private static final int ATTEMPTS = 200;
+
+    private Ports() {}
+
+    /** A port that is free for both TCP and UDP. */
+    static int free() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int port = LOWEST + ThreadLocalRandom.current().nextInt(COUNT);
+            try {
+                new ServerSocket(port, 1, LOOPBACK).close();
+                new DatagramSocket(new InetSocketAddress(LOOPBACK, port)).close();
+                return port;
+            } catch (BindException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

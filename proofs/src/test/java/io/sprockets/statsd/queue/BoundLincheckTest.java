@@ -1,0 +1,82 @@
+package io.sprockets.statsd.queue;
+
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The queue at its bound is linearizable: a claim is refused exactly if its bytes are not free. Two lines fit; the
+ * ring's end is passed every third line, and each claim of a second line is beyond the soft limit.
+ *
+ * <p>Claim and publish are two operations. As one they could not be linearized: a line may be complete and not be
+ * drained as long as another in front of it is not. As two, the specification says just that, and nothing is relaxed.
+ *
+ * <p>One drain takes one line. A drain of several reads the last byte it looks at first and frees their room then;
+ * between the two, a claim is refused though the specification had freed the room with the drain.
+ * {@link LinesLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
+ * drain passes over them besides the one line.
+ */
+@Param(name = "thread", gen = ThreadIdGen.class)
+public class BoundLincheckTest {
+    private static final int LENGTH = 24;
+
+    private final RealQueue queue = new RealQueue(64, LENGTH, LENGTH, 1);
+
+    @Test
+    void isLinearizableUnderStress() {
+        LincheckRuns.stress(getClass(), Specification.class);
+    }
+
+    @Test
+    void isLinearizableUnderModelChecking() {
+        LincheckRuns.modelChecking(getClass(), Specification.class);
+    }
+
+    @Operation
+    public String claim(@Param(name = "thread") int thread) {
+        return queue.claim(thread, LENGTH);
+    }
+
+    @Operation
+    public String publish(@Param(name = "thread") int thread) {
+        return queue.publish(thread);
+    }
+
+    @Operation(nonParallelGroup = "consumer")
+    public String drain() {
+        return queue.drain();
+    }
+
+    @Operation(nonParallelGroup = "consumer")
+    public boolean isDrained() {
+        return queue.isDrained();
+    }
+
+    @Operation(nonParallelGroup = "consumer")
+    public long waiting() {
+        return queue.waiting();
+    }
+
+    @Operation
+    public void close() {
+        queue.close();
+    }
+
+    @Operation
+    public void open() {
+        queue.open();
+    }
+
+    /** What it is compared with. */
+    public static final class Specification extends SequentialQueue {
+        /** Makes the queue of every scenario. */
+        public Specification() {
+            super(64, LENGTH);
+        }
+
+        public String claim(int thread) {
+            return claim(thread, LENGTH);
+        }
+    }
+}
