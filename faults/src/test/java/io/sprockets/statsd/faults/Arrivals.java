@@ -11,7 +11,7 @@ final class Arrivals {
 
     private final List<int[]> times = new ArrayList<>(); // by caller and number
     private final List<String> unknown = new ArrayList<>();
-    private boolean inOrder = true;
+    private long late;
 
     /** Looks for so many lines of each caller. */
     Arrivals(List<String> lines, List<Integer> counts) {
@@ -33,7 +33,7 @@ final class Arrivals {
             return;
         }
         boolean first = times.get(caller)[number]++ == 0;
-        inOrder &= !first || number >= highest[caller];
+        late += first && number < highest[caller] ? 1 : 0;
         highest[caller] = Math.max(highest[caller], number);
     }
 
@@ -42,9 +42,9 @@ final class Arrivals {
         return unknown;
     }
 
-    /** Whether each caller's lines, where they came first, came in the order of their numbers. */
-    boolean inOrder() {
-        return inOrder;
+    /** Lines that came for the first time when the same caller's younger lines were there already. */
+    long late() {
+        return late;
     }
 
     /** Lines that never came. */
