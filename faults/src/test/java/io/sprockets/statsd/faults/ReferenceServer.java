@@ -1,0 +1,112 @@
+package io.sprockets.statsd.faults;
+
+import static io.sprockets.statsd.faults.Faulty.PATIENCE;
+import static io.sprockets.statsd.faults.Faulty.awaitThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference server, statsd 0.9.0, as a process that writes down every line it reads. It is what {@code npm ci} has
+ * put into the folder {@code interop}. One thread uses it.
+ */
+final class ReferenceServer implements AutoCloseable {
+    private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path STATSD = BASE.resolveSibling("interop/node_modules/statsd/stats.js");
+    private static final Path BACKEND = BASE.resolve("src/test/resources/lines.js");
+    private static final String BAD = "bad ";
+
+    private final Path folder;
+    private final int port;
+    private @Nullable Process process;
+
+    ReferenceServer(Path folder) throws IOException {
+        assertThat(STATSD).as("run npm ci in interop/").exists();
+        this.folder = folder;
+        try (StatsdServer free = StatsdServer.start()) {
+            this.port = free.port();
+        }
+        Files.writeString(folder.resolve("config.js"), """
+                {
+                  servers: [ { server: "./servers/tcp", address: "127.0.0.1", port: %d } ],
+                  mgmt_address: "127.0.0.1",
+                  mgmt_port: 0,
+                  backends: [ "%s" ],
+                  lines: "%s",
+                  flushInterval: 50,
+                  automaticConfigReload: false
+                }
+                """.formatted(port, BACKEND, folder.resolve("lines")));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Starts it and waits until it listens. */
+    void start() throws IOException {
+        process = new ProcessBuilder(
+                        "node",
+                        STATSD.toString(),
+                        folder.resolve("config.js").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log").toFile()))
+                .start();
+        awaitThat("the server listens").until(this::listens);
+    }
+
+    /** Ends it as an operator does. A server that has died before fails. */
+    void sigterm() throws InterruptedException {
+        Process running = process;
+        assertThat(running).isNotNull();
+        assertThat(running.isAlive()).as("the server lives; %s", folder).isTrue();
+        running.toHandle().destroy(); // unlike the process itself, its handle leaves stdin open
+        assertThat(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isZero();
+    }
+
+    /** All lines that it has read, over all restarts. */
+    List<String> lines() {
+        return written().stream().filter(line -> !line.startsWith(BAD)).toList();
+    }
+
+    /** Lines that it could not read. */
+    long badLines() {
+        return written().stream()
+                .filter(line -> line.startsWith(BAD))
+                .mapToLong(line -> Long.parseLong(line.substring(BAD.length())))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    private boolean listens() {
+        try (Socket probe = new Socket("127.0.0.1", port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<String> written() {
+        try {
+            return Files.readAllLines(folder.resolve("lines"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.sprockets.statsd.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.ConnectorStats;
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.StatsdConnector;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * One failure and what it has cost: a row of the table. It asserts the law that {@code recorded = sent + pending + folded
+ * + dropped}; what was recorded the test counts itself. The test's thread uses it.
+ */
+final class Scenario {
+    private final String name;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+    private long recorded;
+    private long delivered = -1; // lines or metrics, as the scenario counts; below 0 if it does not
+    private long folded;
+    private long duplicates;
+    private long reconnects;
+    private String verdict = "FAILED";
+
+    Scenario(String name) {
+        this.name = name;
+    }
+
+    /** Asserts that a connector accounts for so many calls, whatever became of them. */
+    static void assertBalanced(StatsdConnector statsd, long recorded) {
+        assertBalanced(statsd.stats(), recorded);
+    }
+
+    static void assertBalanced(ConnectorStats stats, long recorded) {
+        assertThat(stats.sent() + stats.pending() + stats.folded() + stats.dropped())
+                .as("recorded, by %s", stats)
+                .isEqualTo(recorded);
+        assertThat(stats.pending()).as("pending in %s", stats).isNotNegative();
+    }
+
+    /** Asserts that a connector which has stopped accounts for so many calls, and keeps its numbers for the table. */
+    void assertClosed(StatsdConnector statsd, long recorded) {
+        assertClosed(statsd.stats(), recorded);
+    }
+
+    void assertClosed(ConnectorStats stats, long recorded) {
+        count(stats, recorded);
+        assertBalanced(stats, recorded);
+        assertThat(stats.pending()).as("pending after stop in %s", stats).isZero();
+    }
+
+    /** Says what arrived at the server. */
+    Scenario delivered(long count) {
+        delivered = Math.max(delivered, 0) + count;
+        return this;
+    }
+
+    /** Says how many lines arrived once more. */
+    Scenario duplicates(long count) {
+        duplicates += count;
+        return this;
+    }
+
+    /** Adds a number that the table has no column for. */
+    void note(String format, Object... values) {
+        notes.add(String.format(format, values));
+    }
+
+    void end(boolean good) {
+        verdict = good ? "held" : "FAILED";
+    }
+
+    String row() {
+        String dropped = drops.entrySet().stream()
+                .map(drop -> drop.getKey() + " " + drop.getValue())
+                .collect(Collectors.joining(", "));
+        return String.join(
+                " | ",
+                "| " + name,
+                String.valueOf(recorded),
+                delivered < 0 ? "" : String.valueOf(delivered),
+                String.valueOf(folded),
+                dropped.isEmpty() ? "0" : dropped,
+                String.valueOf(duplicates),
+                String.valueOf(reconnects),
+                verdict,
+                String.join("; ", notes) + " |");
+    }
+
+    private void count(ConnectorStats stats, long metrics) {
+        recorded += metrics;
+        folded += stats.folded();
+        reconnects += stats.reconnects();
+        stats.droppedBy().forEach((reason, count) -> {
+            if (count > 0) {
+                drops.merge(reason, count, (a, b) -> Objects.requireNonNull(a) + Objects.requireNonNull(b));
+            }
+        });
+    }
+}
