@@ -11,7 +11,7 @@ public interface ConnectorListener {
     /** The server is there: it accepted a connection, or did not refuse a datagram. */
     default void connected(String server) {}
 
-    /** The server was there and is gone. */
+    /** The server was there and is gone; not called when the connector itself stops. */
     default void disconnected(String server, Exception reason) {}
 
     /** So many metrics more were dropped, by callers or by the sender, since this was last called for the reason. */

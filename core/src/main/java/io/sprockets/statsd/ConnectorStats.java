@@ -3,18 +3,18 @@ package io.sprockets.statsd;
 import java.util.Map;
 
 /**
- * The ledger of a connector: what became of every metric that was recorded since it was built. All numbers are of one
- * moment, and {@code recorded = sent + pending + folded + dropped}.
+ * The ledger of a connector: what became of every metric that was recorded since it was built. The sender's numbers are of the end of its last
+ * round, at most 250 ms ago, the callers' drops of the call; in any case {@code recorded = sent + pending + folded + dropped}.
  *
- * @param sent metrics handed to the kernel
+ * @param sent metrics handed to the kernel; it goes down when some have to be sent again
  * @param pending metrics that wait to be sent
  * @param folded metrics merged into others while they waited
  * @param droppedBy metrics not sent, by reason; reasons without any may be absent
  * @param confirmed of those sent, the ones that the server is known to have read; 0 unless delivery is confirmed
- * @param replayed metrics sent once more, because it was not sure that the server had read them
+ * @param replayed metrics sent once more, because it was not sure that the server had read them, or UDP refused them
  * @param connected whether the connection stands; over UDP, whether nothing says that nobody listens
- * @param reconnects connections established after the first one
- * @param bytesSent bytes handed to the kernel
+ * @param reconnects connections established after the first one, but for those changed for their age or a confirmation
+ * @param bytesSent bytes handed to the kernel, what was sent again included
  */
 public record ConnectorStats(
         long sent,

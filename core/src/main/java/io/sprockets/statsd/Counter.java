@@ -22,4 +22,9 @@ public final class Counter {
     public void decr() {
         kind.number(Kind.BOUND, -1);
     }
+
+    /** Takes an amount, which may be negative. */
+    public void decr(long amount) {
+        kind.opposite(Kind.BOUND, amount);
+    }
 }

@@ -2,15 +2,21 @@ package io.sprockets.statsd;
 
 /** Why a recorded metric was not sent. */
 public enum DropReason {
-    /** The queue between the callers and the sender was full. */
+    /** The queue between the callers and the sender was full; or it cannot be merged, and the backlog was full. */
     QUEUE_FULL,
-    /** The line would not fit into a packet: more than {@code packetBytes} over UDP, 4096 bytes over a stream. */
+    /**
+     * The line would not fit into a packet: more than {@code packetBytes} over UDP, 4096 bytes over a stream,
+     * or {@code queueBytes} if that is less, newline included.
+     */
     TOO_LONG,
-    /** There was no name, or no value that a server could read: null, empty, NaN, infinite, a negative duration. */
+    /**
+     * There was no name, or no value that a server could read: null, empty, NaN, infinite, a negative duration,
+     * histogram or distribution value, an injected value that is no number where its type needs one.
+     */
     INVALID,
     /** The server's dialect has no such metric. */
     UNSUPPORTED,
-    /** While metrics were folded, more names were in use than {@code maxSeries}. */
+    /** While metrics were folded, more series and set members were in use than {@code maxSeries}. */
     TOO_MANY_SERIES,
     /** The kernel refused the packet for good. */
     SEND_FAILED,

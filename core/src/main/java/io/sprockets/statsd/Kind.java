@@ -13,6 +13,7 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
     /** The path of a bound kind. */
     static final String BOUND = "";
 
+    private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
     private static final int SECONDS_AS_MILLIS = 3; // exponent
 
@@ -26,6 +27,15 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
     void number(String path, long value) {
         if (sampling.takes()) {
             intake.number(template, path, value, 0);
+        }
+    }
+
+    /** The opposite of a number. */
+    void opposite(String path, long value) {
+        if (value == Long.MIN_VALUE) {
+            text(path, OPPOSITE_OF_LEAST);
+        } else {
+            number(path, -value);
         }
     }
 

@@ -18,7 +18,7 @@ public final class Overflow {
     }
 
     /**
-     * The caller waits for room, at most this long, while the server takes less than comes; when it takes nothing at all, what
+     * The caller waits for room, at most this long, also before the connector is started, while the server takes less than comes; when it takes nothing at all, what
      * comes is merged by series as always. If there is no room in time, the metric is dropped and counted as
      * {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait nor gets lost.
      *

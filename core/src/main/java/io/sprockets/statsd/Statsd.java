@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionStage;
  * Records metrics. This is what application code depends on: a {@link StatsdConnector}, a view of one, or
  * {@link #noop}.
  *
- * <p>Recording never blocks, never throws and does no I/O. What cannot be recorded is dropped and counted by its
+ * <p>Recording never throws, does no I/O, and blocks only if {@link Overflow#block} says so. What cannot be recorded is dropped and counted by its
  * {@link DropReason}. Any thread may record, virtual threads included.
  *
  * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line or
  * a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code _}. A
- * null
- * or empty path is a drop by {@link DropReason#INVALID}. Paths are sent as UTF-8; note that the reference server keeps
- * only {@code a-zA-Z0-9_-.;=} of a name.
+ * null or empty path is dropped as {@link DropReason#INVALID}. Paths are sent as UTF-8. The reference server keeps only
+ * {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on streams in its dialects letters whose bytes it
+ * would take for a newline or a colon, such as {@code Ê} and {@code º}, are sent as {@code _} too.
  */
 public interface Statsd {
     /** Adds 1 to a counter: {@code <prefix>.counters.<path>:1|c}. */
@@ -48,7 +48,8 @@ public interface Statsd {
     /**
      * Records how long something took: {@code <prefix>.timers.<path>:12.5|ms}, in milliseconds, exact to the nanosecond.
      *
-     * @param duration not negative, at most 292 years; anything else is {@link DropReason#INVALID}, since servers refuse it
+     * @param duration not negative, since servers refuse that, and at most 292 years; anything else is
+     *     {@link DropReason#INVALID}
      */
     void timing(String path, Duration duration);
 
@@ -107,20 +108,23 @@ public interface Statsd {
     void set(String path, String member);
 
     /**
-     * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type.
+     * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type. It is never
+     * sampled.
      *
-     * @param value for the types {@code c g ms h d m} a plain decimal number, otherwise any text; cleaned as the member of a set
+     * @param value for the types {@code c g ms h d m} a plain decimal number, for {@code ms} not below zero, else it is
+     *     {@link DropReason#INVALID}; for other types any text; cleaned as the member of a set
      * @param typeCode cleaned as the member of a set; an empty one is {@link DropReason#INVALID}
      */
     void injectMetric(String path, String value, String typeCode);
 
     /**
-     * Records an event. Dialects without events drop it as {@link DropReason#UNSUPPORTED}. It is no metric: while the server
-     * is away it waits in the backlog and cannot be merged.
+     * Records an event, with the tags of this view and without its prefix. Dialects without events drop it as
+     * {@link DropReason#UNSUPPORTED}; null is {@link DropReason#INVALID}. It cannot be merged: while the server is away it
+     * waits in the backlog, and is dropped when that is full.
      */
     void event(Event event);
 
-    /** Records the state of a service. Dialects without service checks drop it as {@link DropReason#UNSUPPORTED}. */
+    /** Records the state of a service, as {@link #event} does. */
     void serviceCheck(ServiceCheck check);
 
     /**
@@ -140,8 +144,9 @@ public interface Statsd {
 
     /**
      * A view that records only some of its calls, at random, and tells the server so: {@code |@0.1}. It samples counters,
-     * and timers, histograms and distributions in the dialects whose servers scale their counts and nothing else. Gauges
-     * and sets are always recorded. A call that is left out is in no count.
+     * and with {@link Dialect#DOGSTATSD} and {@link Dialect#INFLUXDB}, whose servers scale the counts and nothing else, also
+     * timers, histograms and distributions. Gauges and sets are always recorded. A call that is left out is in no count. A
+     * second rate takes the place of the first.
      *
      * @param rate the share of calls to record, more than 0 and at most 1
      * @throws IllegalArgumentException if it is not
@@ -151,6 +156,7 @@ public interface Statsd {
     /**
      * A counter whose name, prefix and tags are encoded once.
      *
+     * @throws NullPointerException if there is no path
      * @throws IllegalArgumentException if the path is empty
      */
     Counter counter(String path);

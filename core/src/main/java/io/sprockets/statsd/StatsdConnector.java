@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
  * statsd.close();
  * }</pre>
  *
- * <p>What is recorded before {@link #start} waits in the queue; after {@link #stop} it is dropped and counted. Between
- * the two the connector has one daemon thread.
+ * <p>What is recorded before {@link #start} waits in the queue, as far as that has room; after {@link #stop} it is dropped and counted. Between
+ * the two the connector has one daemon thread, and for a moment a second one whenever a name is looked up.
  */
 public final class StatsdConnector extends View implements AutoCloseable {
     private final boolean enabled;
@@ -76,7 +76,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted too.
      * Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
      *
-     * @return completes within the stop timeout, on the sender's thread, and never with a failure
+     * @return completes within the stop timeout, on the sender's thread if it ran, and never with a failure
      */
     public CompletableFuture<StopReport> stop() {
         return sender.stop().thenApply(this::report);
@@ -115,7 +115,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
         return new StopReport(confirmed, stats.sent(), stats.dropped());
     }
 
-    /** Says how a connector is to be. A null is refused at once, any other wrong value by {@link #build}. */
+    /** Configures a connector. Durations are above zero and at most 36,500 days where not said otherwise. A null is refused at once, any other wrong value by {@link #build}. */
     public static final class Builder {
         private final ConnectorSettings settings;
 
@@ -141,7 +141,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return protocol(Protocol.UNIX);
         }
 
-        /** {@link Protocol#TCP}. */
+        /** {@link Protocol#TCP}: how lines reach the server. */
         public Builder protocol(Protocol protocol) {
             settings.protocol = requireNonNull(protocol, "protocol");
             return this;
@@ -198,7 +198,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 8 MiB: memory for lines that wait for the server. */
+        /** 8 MiB: memory for lines that wait for the server or its confirmation, more than 0; one chunk at least is used. */
         public Builder backlogBytes(long bytes) {
             settings.backlogBytes = bytes;
             return this;
@@ -210,7 +210,10 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 1 s to 30 s: delay between attempts to connect; it doubles from the shortest to the longest, with jitter. */
+        /**
+         * 1 s to 30 s: delay between attempts to connect; it doubles from the shortest to the longest, each cut by up to half
+         * at random. After a good connection the first attempt comes after a tenth of the shortest.
+         */
         public Builder reconnectBackoff(Duration min, Duration max) {
             settings.shortestBackoff = requireNonNull(min, "reconnectBackoff min");
             settings.longestBackoff = requireNonNull(max, "reconnectBackoff max");
@@ -223,13 +226,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 30 s: after so long without taking a byte of what waits, the server is given up and connected again. */
+        /**
+         * 30 s: after so long without a byte taken of what waits, or without the answer to a half-close, the connection is given
+         * up and made anew.
+         */
         public Builder writeTimeout(Duration timeout) {
             settings.writeTimeout = requireNonNull(timeout, "writeTimeout");
             return this;
         }
 
-        /** 5 s: how long a stop may take. */
+        /** 5 s: how long a stop may take, zero or more. */
         public Builder stopTimeout(Duration timeout) {
             settings.stopTimeout = requireNonNull(timeout, "stopTimeout");
             return this;
@@ -253,13 +259,13 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** {@link Delivery#AT_MOST_ONCE}. */
+        /** {@link Delivery#AT_MOST_ONCE}: what is done about lines that a server may not have read; not over UDP. */
         public Builder delivery(Delivery delivery) {
             settings.delivery = requireNonNull(delivery, "delivery");
             return this;
         }
 
-        /** 1 s, and after 1 MiB at the latest: how often confirmed delivery asks whether the server has read it all. */
+        /** 1 s, or after 1 MiB if that is sooner: how often confirmed delivery asks whether the server has read it all. */
         public Builder confirmEvery(Duration interval) {
             settings.confirmEvery = requireNonNull(interval, "confirmEvery");
             return this;
@@ -283,13 +289,13 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 10,000: the most series, and members of sets, that are merged at a time. */
+        /** 10,000, more than 0: the most series, and members of sets, that are merged at a time. */
         public Builder maxSeries(int series) {
             settings.maxSeries = series;
             return this;
         }
 
-        /** 100: the most values of one timer that are kept while it is merged; its count is exact nevertheless. */
+        /** 100, more than 0: the most values of one timer that are kept while it is merged; its count is exact nevertheless. */
         public Builder timerSamples(int samples) {
             settings.timerSamples = samples;
             return this;

@@ -36,7 +36,7 @@ public final class Timer implements AutoCloseable {
         this.created = clock.getAsLong();
     }
 
-    /** Starts to measure, or starts again. */
+    /** Starts to measure, or starts again; a time that was not sent is forgotten. */
     public Timer start() {
         started = clock.getAsLong();
         state = State.RUNNING;
@@ -46,7 +46,7 @@ public final class Timer implements AutoCloseable {
     /**
      * Stops and sends.
      *
-     * @throws IllegalStateException if it was not started
+     * @throws IllegalStateException if it was not started, or not since the last time was sent
      */
     public Timer stop() {
         return stop(true);
@@ -59,7 +59,7 @@ public final class Timer implements AutoCloseable {
      */
     public Timer stop(boolean send) {
         if (state == State.NEW || state == State.SENT) {
-            throw new IllegalStateException("timer " + path + " was stopped before it was started");
+            throw new IllegalStateException("timer " + path + " was stopped without being started");
         }
         elapsed = Math.max(clock.getAsLong() - started, 0);
         state = State.STOPPED;

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 class View implements Statsd {
     private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
     private static final Set<String> NUMERIC_TYPES = Set.of("c", "g", "ms", "h", "d", "m");
-    private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
 
     private final Intake intake;
     private final Scope scope;
@@ -66,11 +65,7 @@ class View implements Statsd {
 
     @Override
     public void decr(String path, long amount) {
-        if (amount == Long.MIN_VALUE) {
-            counters.text(path, OPPOSITE_OF_LEAST);
-        } else {
-            counters.number(path, -amount);
-        }
+        counters.opposite(path, amount);
     }
 
     @Override

@@ -59,7 +59,8 @@ class AgentRestartTest {
             for (int i = 0; i < RESTARTS; i++) {
                 recorded = record(statsd, recorded, LINES_PER_OUTAGE);
                 int all = recorded;
-                awaitThat("the agent has read all").until(() -> server.counters().size() >= all);
+                awaitThat("the agent has read all")
+                        .until(() -> server.counters().size() >= all);
                 server.refuse();
                 recorded = record(statsd, recorded, LINES_PER_OUTAGE);
                 awaitThat("the sender knows").until(() -> !statsd.stats().connected());

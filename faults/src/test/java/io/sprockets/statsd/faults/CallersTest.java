@@ -69,8 +69,8 @@ class CallersTest {
                 scenario);
     }
 
-    private void recordDuringRestarts(
-            Delivery delivery, int threads, int lines, Starter starter, Scenario scenario) throws Exception {
+    private void recordDuringRestarts(Delivery delivery, int threads, int lines, Starter starter, Scenario scenario)
+            throws Exception {
         StatsdConnector statsd = Faulty.connector(server, Protocol.TCP)
                 .delivery(delivery)
                 .confirmEvery(Duration.ofMillis(100))
@@ -99,9 +99,9 @@ class CallersTest {
 
         int recorded = threads * lines;
         scenario.assertClosed(statsd, recorded);
-        scenario.delivered(distinctLines(recorded, lines)).duplicates(server.linesReceived() - server.lines().stream()
-                .distinct()
-                .count());
+        scenario.delivered(distinctLines(recorded, lines))
+                .duplicates(server.linesReceived()
+                        - server.lines().stream().distinct().count());
         scenario.note("%d restarts", restarts);
         assertThat(statsd.stats().dropped()).isZero();
         if (delivery == Delivery.CONFIRMED) {
@@ -114,7 +114,8 @@ class CallersTest {
         boolean[] arrived = new boolean[recorded];
         for (String line : server.lines()) {
             assertThat(line).startsWith("gauges.caller.").endsWith("|g");
-            String[] parts = line.substring("gauges.caller.".length(), line.length() - 2).split(":", -1);
+            String[] parts =
+                    line.substring("gauges.caller.".length(), line.length() - 2).split(":", -1);
             int number = Integer.parseInt(parts[1]);
             assertThat(number).as(line).isLessThan(lines);
             arrived[Integer.parseInt(parts[0]) * lines + number] = true;

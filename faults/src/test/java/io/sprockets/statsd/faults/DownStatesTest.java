@@ -52,17 +52,20 @@ class DownStatesTest {
     @EnumSource
     void whatIsRecordedMeanwhileArrivesAfterwards(Fault fault, Scenario scenario) {
         goThrough(fault, builder(fault), scenario);
-        assertThat(server.linesReceived()).as("no line twice").isEqualTo(server.counters().size());
+        assertThat(server.linesReceived())
+                .as("no line twice")
+                .isEqualTo(server.counters().size());
         if (!fault.swallows()) {
             assertThat(server.counters()).hasSize(recorded + 1);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
     void confirmedDeliveryBringsEveryLine(Fault fault, Scenario scenario) {
-        goThrough(
-                fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
+        goThrough(fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
         assertThat(server.counters()).hasSize(recorded + 1);
     }
 
@@ -110,8 +113,7 @@ class DownStatesTest {
         for (int i = 0; i < 10_000; i++) {
             record(statsd);
         }
-        StopReport report =
-                statsd.stop().get(STOP_TIMEOUT.plus(PATIENT_STOP).toMillis(), TimeUnit.MILLISECONDS);
+        StopReport report = statsd.stop().get(STOP_TIMEOUT.plus(PATIENT_STOP).toMillis(), TimeUnit.MILLISECONDS);
         awaitThat("no thread is left").until(() -> Faulty.senders().isEmpty());
         heal.run();
 

@@ -47,8 +47,7 @@ class LookupTest {
     @ParameterizedTest
     @EnumSource(names = {"TCP", "UDP"})
     void aNameThatIsUnknownAndThenMovesIsFound(Protocol protocol, Scenario scenario) throws IOException {
-        StatsdConnector statsd =
-                Faulty.connector(server, protocol)
+        StatsdConnector statsd = Faulty.connector(server, protocol)
                 .host(NAME)
                 .reconnectBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                 .build();
@@ -102,7 +101,9 @@ class LookupTest {
             scenario.note("%d lines at the first address, %d at the second", firstLines, secondLines);
             for (int i = 0; i < recorded; i++) {
                 String name = "counters.line." + i;
-                assertThat(first.contains(name + ":") || server.counter(name) > 0).as(name).isTrue();
+                assertThat(first.contains(name + ":") || server.counter(name) > 0)
+                        .as(name)
+                        .isTrue();
             }
         }
     }

@@ -24,8 +24,7 @@ class OutageTest {
     private static final int ROUNDS = METRICS / SERIES;
     private static final long HEAP_GROWTH = 8 << 20;
 
-    private final StatsdServer server =
-            StatsdServer.builder().retainedLines(0).start();
+    private final StatsdServer server = StatsdServer.builder().retainedLines(0).start();
 
     @Test
     void thirtyMillionMetricsOfAnOutageAreFoldedInNinetySixMegabytes(Scenario scenario) throws Exception {
@@ -55,16 +54,23 @@ class OutageTest {
     }
 
     private void assertWhole() {
-        long sum = IntStream.range(0, ROUNDS).map(round -> round % 7).asLongStream().sum();
+        long sum = IntStream.range(0, ROUNDS)
+                .map(round -> round % 7)
+                .asLongStream()
+                .sum();
         for (int number = 0; number < SERIES; number++) {
             String name = "series." + number;
             switch (Kind.of(number)) {
-                case COUNTER -> assertThat(server.counter("counters." + name)).as(name).isEqualTo(sum);
+                case COUNTER ->
+                    assertThat(server.counter("counters." + name)).as(name).isEqualTo(sum);
                 case GAUGE ->
                     assertThat(server.gauge("gauges." + name)).as(name).isEqualTo((ROUNDS - 1) * SERIES + number);
                 case TIMER ->
-                    assertThat(server.timer("timers." + name)).as(name).isCloseTo(ROUNDS, Percentage.withPercentage(0.1));
-                case SET -> assertThat(server.sets().get("sets." + name)).as(name).hasSize(OutageMain.MEMBERS);
+                    assertThat(server.timer("timers." + name))
+                            .as(name)
+                            .isCloseTo(ROUNDS, Percentage.withPercentage(0.1));
+                case SET ->
+                    assertThat(server.sets().get("sets." + name)).as(name).hasSize(OutageMain.MEMBERS);
             }
         }
         assertThat(server.badLines()).isEmpty();

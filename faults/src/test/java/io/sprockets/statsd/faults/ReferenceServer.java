@@ -54,12 +54,10 @@ final class ReferenceServer implements AutoCloseable {
     /** Starts it and waits until it listens. */
     void start() throws IOException {
         process = new ProcessBuilder(
-                        "node",
-                        STATSD.toString(),
-                        folder.resolve("config.js").toString())
+                        "node", STATSD.toString(), folder.resolve("config.js").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         awaitThat("the server listens").until(this::listens);
     }

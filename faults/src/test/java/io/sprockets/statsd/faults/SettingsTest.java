@@ -115,9 +115,8 @@ class SettingsTest {
         }
         awaitThat("a report").until(() -> server.counter("counters.own.sent") > 0);
         statsd.close();
-        long own = server.lines().stream()
-                .filter(line -> line.contains(".own."))
-                .count();
+        long own =
+                server.lines().stream().filter(line -> line.contains(".own.")).count();
         scenario.assertClosed(statsd, recorded + own);
         scenario.delivered(server.linesReceived());
         scenario.note("%d of the lines are the connector's own", own);
