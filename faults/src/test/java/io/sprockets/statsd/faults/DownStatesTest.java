@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The server is of no use for a while: nothing is lost, nothing runs wild, and a stop is a stop. */
 @ExtendWith(Table.class)
 class DownStatesTest {
-    private static final Duration STATE = Duration.ofMillis(2_000);
+    private static final Duration STATE = Duration.ofSeconds(2);
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
@@ -52,17 +52,20 @@ class DownStatesTest {
     @EnumSource
     void whatIsRecordedMeanwhileArrivesAfterwards(Fault fault, Scenario scenario) {
         goThrough(fault, builder(fault), scenario);
-        assertThat(server.linesReceived()).as("no line twice").isEqualTo(server.counters().size());
+        assertThat(server.linesReceived())
+                .as("no line twice")
+                .isEqualTo(server.counters().size());
         if (!fault.swallows()) {
             assertThat(server.counters()).hasSize(recorded + 1);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
     void confirmedDeliveryBringsEveryLine(Fault fault, Scenario scenario) {
-        goThrough(
-                fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
+        goThrough(fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
         assertThat(server.counters()).hasSize(recorded + 1);
     }
 
@@ -86,8 +89,8 @@ class DownStatesTest {
         scenario.assertClosed(statsd, recorded);
         int delivered = server.counters().size() - 1;
         scenario.delivered(delivered).duplicates(server.linesReceived() - 1 - delivered);
-        scenario.note("sender used %.1f %% of a core while down", cpu * 100);
-        scenario.note("%d connections", connects);
+        scenario.note("sender used %.1f %% of a core while down".formatted(cpu * 100));
+        scenario.note("%d connections".formatted(connects));
         assertThat(report.confirmed()).isEqualTo(fault.protocol() != Protocol.UDP);
         assertThat(server.counters()).containsKey("counters.line." + (recorded - 1));
         assertThat(server.badLines()).isEmpty();
@@ -110,8 +113,7 @@ class DownStatesTest {
         for (int i = 0; i < 10_000; i++) {
             record(statsd);
         }
-        StopReport report =
-                statsd.stop().get(STOP_TIMEOUT.plus(PATIENT_STOP).toMillis(), TimeUnit.MILLISECONDS);
+        StopReport report = statsd.stop().get(STOP_TIMEOUT.plus(PATIENT_STOP).toMillis(), TimeUnit.MILLISECONDS);
         awaitThat("no thread is left").until(() -> Faulty.senders().isEmpty());
         heal.run();
 
