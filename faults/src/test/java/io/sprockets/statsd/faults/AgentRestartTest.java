@@ -39,7 +39,7 @@ class AgentRestartTest {
             Arrivals arrivals = new Arrivals(server.lines(), load.counts());
             scenario.assertClosed(statsd, load.recorded());
             scenario.delivered(arrivals.delivered()).duplicates(arrivals.duplicates());
-            scenario.note("%d lines were lost in the socket of an agent that ended", arrivals.missing());
+            scenario.note("%d lines were lost in the socket of an agent that ended".formatted(arrivals.missing()));
             assertThat(outages)
                     .allSatisfy(outage -> assertThat(arrivals.missing(0, outage.from, outage.to))
                             .as("lost while the port was closed: %s", outage)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The server is of no use for a while: nothing is lost, nothing runs wild, and a stop is a stop. */
 @ExtendWith(Table.class)
 class DownStatesTest {
-    private static final Duration STATE = Duration.ofMillis(2_000);
+    private static final Duration STATE = Duration.ofSeconds(2);
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
@@ -89,8 +89,8 @@ class DownStatesTest {
         scenario.assertClosed(statsd, recorded);
         int delivered = server.counters().size() - 1;
         scenario.delivered(delivered).duplicates(server.linesReceived() - 1 - delivered);
-        scenario.note("sender used %.1f %% of a core while down", cpu * 100);
-        scenario.note("%d connections", connects);
+        scenario.note("sender used %.1f %% of a core while down".formatted(cpu * 100));
+        scenario.note("%d connections".formatted(connects));
         assertThat(report.confirmed()).isEqualTo(fault.protocol() != Protocol.UDP);
         assertThat(server.counters()).containsKey("counters.line." + (recorded - 1));
         assertThat(server.badLines()).isEmpty();

@@ -2,54 +2,26 @@ package io.sprockets.statsd.faults;
 
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.testing.StatsdServer;
-import java.util.function.Function;
 
-/** A state in which a server is of no use, and lasts. Each can be entered, counted and healed. */
+/** A state in which a server is of no use, and lasts. Each can be entered and healed. */
 enum Fault {
-    NOBODY_LISTENS(Protocol.TCP, server -> {
-        server.stop();
-        return server::recover;
-    }),
-    NO_UDP_PORT(Protocol.UDP, server -> {
-        server.stop();
-        return server::recover;
-    }),
-    NO_UNIX_SOCKET(Protocol.UNIX, server -> {
-        server.stop();
-        return server::recover;
-    }),
-    ACCEPTS_AND_CLOSES(Protocol.TCP, server -> {
-        server.acceptAndClose();
-        server.closeConnections();
-        return server::recover;
-    }),
-    STALLED(Protocol.TCP, server -> {
-        server.stall();
-        return server::recover;
-    }),
-    RESETS_ALL(Protocol.TCP, server -> {
-        server.stop();
-        return hostile(server, HostileServer.resetting(server.port()));
-    }),
-    HALF_OPEN(Protocol.TCP, server -> {
-        server.stop();
-        return hostile(server, HostileServer.deaf(server.port()));
-    }),
-    ATTEMPTS_HANG(Protocol.TCP, server -> {
-        server.stop();
-        return hostile(server, HostileServer.hanging(server.port()));
-    });
+    NOBODY_LISTENS,
+    NO_UDP_PORT,
+    NO_UNIX_SOCKET,
+    ACCEPTS_AND_CLOSES,
+    STALLED,
+    RESETS_ALL,
+    /** The peer's kernel answers, and no process does. */
+    HALF_OPEN,
+    ATTEMPTS_HANG;
 
-    private final Protocol protocol;
-    private final Function<StatsdServer, Runnable> enter;
-
-    Fault(Protocol protocol, Function<StatsdServer, Runnable> enter) {
-        this.protocol = protocol;
-        this.enter = enter;
-    }
-
+    /** Over what a connector meets it. */
     Protocol protocol() {
-        return protocol;
+        return switch (this) {
+            case NO_UDP_PORT -> Protocol.UDP;
+            case NO_UNIX_SOCKET -> Protocol.UNIX;
+            default -> Protocol.TCP;
+        };
     }
 
     /** Whether it takes lines that no process will ever read, so that one delivery at most loses them. */
@@ -59,13 +31,23 @@ enum Fault {
 
     /** Makes a server so. Returns what makes it healthy again. */
     Runnable enter(StatsdServer server) {
-        return enter.apply(server);
+        switch (this) {
+            case ACCEPTS_AND_CLOSES -> server.acceptAndClose();
+            case STALLED -> server.stall();
+            default -> server.stop();
+        }
+        return switch (this) {
+            case RESETS_ALL -> hostile(server, HostileServer.resetting(server.port()));
+            case HALF_OPEN -> hostile(server, HostileServer.deaf(server.port()));
+            case ATTEMPTS_HANG -> hostile(server, HostileServer.hanging(server.port()));
+            default -> server::recover;
+        };
     }
 
     private static Runnable hostile(StatsdServer server, HostileServer hostile) {
         return () -> {
             hostile.close();
-            server.restart();
+            server.recover();
         };
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -47,11 +49,20 @@ final class Faulty {
     static void readDatagrams(StatsdServer server) {
         byte[] last = (END + "\n").getBytes(UTF_8);
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.send(new DatagramPacket(last, last.length, new InetSocketAddress(server.host(), server.port())));
+            socket.send(new DatagramPacket(last, last.length, loopback(1, server.port())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         awaitThat("the last datagram").until(() -> server.counter("end") == 1);
+    }
+
+    /** A port of 127.0.0.{@code last}. */
+    static InetSocketAddress loopback(int last, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last}), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The senders' threads that live. */

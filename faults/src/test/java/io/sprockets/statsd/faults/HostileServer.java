@@ -4,7 +4,6 @@ import static io.sprockets.statsd.faults.Faulty.awaitThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -20,7 +19,7 @@ final class HostileServer implements AutoCloseable {
 
     private HostileServer(int port, int backlog) {
         try {
-            listener = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", port), backlog);
+            listener = ServerSocketChannel.open().bind(Faulty.loopback(1, port), backlog);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ class LookupTest {
         awaitThat("every line").until(() -> server.counters().size() >= recorded);
         scenario.assertClosed(statsd, recorded);
         scenario.delivered(server.counters().size()).duplicates(server.linesReceived() - recorded);
-        scenario.note("sender used %.1f %%, then %.1f %% of a core", unknown * 100, elsewhere * 100);
+        scenario.note("sender used %.1f %%, then %.1f %% of a core".formatted(unknown * 100, elsewhere * 100));
         assertThat(server.counters()).hasSize(recorded);
         assertThat(server.badLines()).isEmpty();
         assertThat(unknown).isLessThan(0.05);
@@ -74,7 +73,7 @@ class LookupTest {
     void aUdpServerThatMovesIsFollowed(Scenario scenario) throws IOException {
         name(ELSEWHERE);
         try (DatagramChannel old = DatagramChannel.open()) {
-            old.bind(new InetSocketAddress(ELSEWHERE, server.port())).configureBlocking(false);
+            old.bind(Faulty.loopback(2, server.port())).configureBlocking(false);
             StatsdConnector statsd = Faulty.connector(server, Protocol.UDP)
                     .host(NAME)
                     .resolveEvery(Duration.ofMillis(100))
@@ -92,13 +91,13 @@ class LookupTest {
             });
             statsd.close();
             Faulty.readDatagrams(server);
-            while (receive(old, there) > 0) {}
+            awaitThat("the rest is read").until(() -> receive(old, there) == 0);
             String first = UTF_8.decode(there.flip()).toString();
             long firstLines = first.lines().count();
             long secondLines = server.linesReceived() - 1;
             scenario.assertClosed(statsd, recorded);
             scenario.delivered(recorded).duplicates(firstLines + secondLines - recorded);
-            scenario.note("%d lines at the first address, %d at the second", firstLines, secondLines);
+            scenario.note("%d lines at the first address, %d at the second".formatted(firstLines, secondLines));
             for (int i = 0; i < recorded; i++) {
                 String name = "counters.line." + i;
                 assertThat(first.contains(name + ":") || server.counter(name) > 0)

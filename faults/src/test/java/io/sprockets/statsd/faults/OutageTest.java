@@ -44,9 +44,9 @@ class OutageTest {
         }
         scenario.assertClosed(ledger(said), METRICS);
         scenario.delivered(server.linesReceived() + said.get("folded"));
-        scenario.note("%d ms for the recordings", said.get("millis"));
-        scenario.note(
-                "heap %d KiB at 10 %%, %d KiB at the end", said.get("heap.early") / 1024, said.get("heap.late") / 1024);
+        scenario.note("%d ms for the recordings".formatted(said.get("millis")));
+        scenario.note("heap %d KiB at 10 %%, %d KiB at the end"
+                .formatted(said.get("heap.early") / 1024, said.get("heap.late") / 1024));
         assertThat(said).containsEntry("connected", 0L).containsEntry("dropped", 0L);
         assertThat(said.get("heap.late")).isLessThan(said.get("heap.early") + HEAP_GROWTH);
         assertThat(server.linesReceived()).isEqualTo(said.get("sent"));
@@ -54,17 +54,16 @@ class OutageTest {
     }
 
     private void assertWhole() {
-        long sum = IntStream.range(0, ROUNDS)
-                .map(round -> round % 7)
-                .asLongStream()
-                .sum();
+        double sum = IntStream.range(0, ROUNDS).map(round -> round % 7).sum();
         for (int number = 0; number < SERIES; number++) {
             String name = "series." + number;
             switch (Kind.of(number)) {
                 case COUNTER ->
                     assertThat(server.counter("counters." + name)).as(name).isEqualTo(sum);
                 case GAUGE ->
-                    assertThat(server.gauge("gauges." + name)).as(name).isEqualTo((ROUNDS - 1) * SERIES + number);
+                    assertThat(server.gauge("gauges." + name))
+                            .as(name)
+                            .isEqualTo((double) (ROUNDS - 1) * SERIES + number);
                 case TIMER ->
                     assertThat(server.timer("timers." + name))
                             .as(name)

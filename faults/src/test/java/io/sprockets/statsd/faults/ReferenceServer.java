@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,7 +93,7 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private boolean listens() {
-        try (Socket probe = new Socket("127.0.0.1", port)) {
+        try (SocketChannel probe = SocketChannel.open(Faulty.loopback(1, port))) {
             return probe.isConnected();
         } catch (IOException e) {
             return false;

@@ -34,8 +34,8 @@ class ServerRestartTest {
     @Test
     void confirmedDeliveryLosesNothingInTwentyRestartsOfStatsd(Scenario scenario) throws Exception {
         Arrivals arrivals = restart(Delivery.CONFIRMED, scenario);
-        scenario.note("a rotation has %d lines", LINES_PER_ROTATION);
-        scenario.note("%d lines came behind younger ones", arrivals.late());
+        scenario.note("a rotation has %d lines".formatted(LINES_PER_ROTATION));
+        scenario.note("%d lines came behind younger ones".formatted(arrivals.late()));
         assertThat(arrivals.missing()).isZero();
         assertThat(arrivals.duplicates()).isLessThanOrEqualTo(resets.get() * LINES_PER_ROTATION);
     }
@@ -43,7 +43,7 @@ class ServerRestartTest {
     @Test
     void theDefaultLosesOnlyLinesInFlightInTwentyRestartsOfStatsd(Scenario scenario) throws Exception {
         Arrivals arrivals = restart(Delivery.AT_MOST_ONCE, scenario);
-        scenario.note("%d lines lost in flight", arrivals.missing());
+        scenario.note("%d lines lost in flight".formatted(arrivals.missing()));
         assertThat(arrivals.late()).isZero();
         assertThat(arrivals.duplicates()).isZero();
         assertThat(arrivals.missing()).isLessThan(RESTARTS * LINES_PER_SECOND / 10L); // a tenth of a second each
@@ -70,7 +70,7 @@ class ServerRestartTest {
             Arrivals arrivals = new Arrivals(server.lines(), load.counts());
             scenario.assertClosed(statsd, load.recorded());
             scenario.delivered(arrivals.delivered()).duplicates(arrivals.duplicates());
-            scenario.note("%d restarts ended in a reset", resets.get());
+            scenario.note("%d restarts ended in a reset".formatted(resets.get()));
             assertThat(report.confirmed()).isTrue();
             assertThat(server.badLines()).isZero();
             assertThat(arrivals.unknown()).isEmpty();

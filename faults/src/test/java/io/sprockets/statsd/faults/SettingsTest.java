@@ -100,7 +100,7 @@ class SettingsTest {
                 server.counters().values().stream().mapToDouble(sum -> sum).sum();
         scenario.assertClosed(statsd, recorded);
         scenario.delivered((long) delivered);
-        assertThat(delivered).isEqualTo(recorded - statsd.stats().dropped());
+        assertThat((long) delivered).isEqualTo(recorded - statsd.stats().dropped());
         assertThat(statsd.stats().dropped()).isEqualTo(statsd.stats().dropped(DropReason.TOO_MANY_SERIES));
     }
 
@@ -119,7 +119,7 @@ class SettingsTest {
                 server.lines().stream().filter(line -> line.contains(".own.")).count();
         scenario.assertClosed(statsd, recorded + own);
         scenario.delivered(server.linesReceived());
-        scenario.note("%d of the lines are the connector's own", own);
+        scenario.note("%d of the lines are the connector's own".formatted(own));
         assertThat(own).isPositive();
         assertThat(statsd.stats().sent()).isEqualTo(server.linesReceived());
         assertThat(server.counter("counters.own.sent")).isEqualTo(recorded);
@@ -145,11 +145,10 @@ class SettingsTest {
         Arrivals arrivals = new Arrivals(server.lines(), load.counts());
         scenario.assertClosed(statsd, load.recorded());
         scenario.delivered(arrivals.delivered()).duplicates(arrivals.duplicates());
-        scenario.note(
-                "%d connections",
-                server.connectionEvents().stream()
+        scenario.note("%d connections"
+                .formatted(server.connectionEvents().stream()
                         .filter(event -> event.kind() == ConnectionEvent.Kind.OPENED)
-                        .count());
+                        .count()));
         assertThat(arrivals.unknown()).isEmpty();
         assertThat(arrivals.missing()).isZero();
         assertThat(arrivals.duplicates()).isZero();
