@@ -179,6 +179,19 @@ class LifecycleTest {
     }
 
     @Test
+    void aCloseEndsAStartThatWaitsForAStop() {
+        StatsdConnector statsd = started();
+        statsd.stop();
+        statsd.start();
+        statsd.close();
+        statsd.stop().join();
+        statsd.incr("late");
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        assertThat(senders()).isEmpty();
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
     void aFullQueueDropsTheNewestAndKeepsTheOldest() {
         StatsdConnector statsd = builder().queueBytes(1024).build();
         IntStream.range(0, 1_000).forEach(i -> statsd.gauge("line", i));

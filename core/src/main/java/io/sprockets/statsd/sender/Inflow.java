@@ -54,7 +54,8 @@ final class Inflow {
 
     /** How long there is nothing to flush. */
     long nanosUntilFlush(long now) {
-        return interval > 0 ? Math.max(nextFlush - now, 0) : Long.MAX_VALUE;
+        boolean ahead = interval > 0 && nextFlush - now > 0;
+        return ahead ? nextFlush - now : Long.MAX_VALUE; // what is overdue waits for the server, not for a time
     }
 
     /** Whether nothing is on its way to the backlog. */

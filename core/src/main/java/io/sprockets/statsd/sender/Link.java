@@ -24,7 +24,6 @@ final class Link {
 
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
     private static final long STALL = 250_000_000; // nanoseconds without a byte taken
-    private static final long GRACE = 200_000_000; // nanoseconds in which a reset may follow the end of a connection
 
     private final Transport transport;
     private final SenderSettings settings;
@@ -33,12 +32,11 @@ final class Link {
     private @Nullable Connection connection;
     private boolean established;
     private boolean proven; // something was sent over it, or it was accepted
-    private boolean ended; // by the server, unasked
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean answered;
     private boolean hurried;
     private boolean lookingUp; // the transport wakes the sender when that is over
-    private long since; // opened, established or ended
+    private long since; // opened or established
     private long retry; // not before this time
     private long progress; // bytes were last taken, or had not to be
     private long connects;
@@ -76,7 +74,7 @@ final class Link {
 
     /** Opens, establishes or checks the connection. */
     Change advance(long now) {
-        boolean stood = established || ended;
+        boolean stood = established;
         try {
             if (transport.hasMoved(now)) {
                 close();
@@ -166,7 +164,6 @@ final class Link {
     void close() {
         established = false;
         proven = false;
-        ended = false;
         finishing = false;
         if (connection != null) {
             connection.close();
@@ -175,15 +172,12 @@ final class Link {
     }
 
     private Change check(Connection current, long now) throws IOException {
-        if (ended) {
-            return judge(current, now);
-        }
         if (!established) {
             establish(current, now);
             return Change.SAME;
         }
         if (current.isEnded()) {
-            return end(now);
+            return end();
         }
         if (now - progress >= settings.writeTimeout().toNanos()) {
             throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
@@ -204,28 +198,12 @@ final class Link {
         }
     }
 
-    private Change end(long now) throws IOException {
+    private Change end() throws IOException {
         if (finishing) {
             answered = true;
             close();
             return Change.READ;
         }
-        if (settings.confirmEvery() == null) {
-            throw new ConnectException("the server closed the connection");
-        }
-        established = false;
-        ended = true;
-        since = now;
-        return Change.SAME;
-    }
-
-    /** An end is an answer, unless a reset follows: then the server had not read everything. */
-    private Change judge(Connection current, long now) throws IOException {
-        if (now - since < GRACE) {
-            return Change.SAME;
-        }
-        current.finish(); // fails after a reset
-        fail(now, "connection lost", new ConnectException("the server closed the connection"));
-        return Change.READ;
+        throw new ConnectException("the server closed the connection");
     }
 }

@@ -16,6 +16,7 @@ public final class Sender {
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private final Observer observer;
+    private long wishes; // to stop: each ends an earlier wish to start
     private @Nullable SenderThread thread; // the current one, or the last one
     private volatile @Nullable SenderThread awake; // whom producers may wake
     private volatile SenderCounts counts = SenderCounts.NONE; // of the runs that have ended
@@ -43,8 +44,9 @@ public final class Sender {
     public synchronized CompletableFuture<Void> start() {
         SenderThread current = thread;
         if (current != null && !current.ended().isDone()) {
+            long wish = wishes;
             return current.isStopping()
-                    ? current.ended().thenCompose(ended -> start())
+                    ? current.ended().thenCompose(ended -> startIfStillWanted(wish))
                     : CompletableFuture.completedFuture(null);
         }
         Transport transport = transports.get();
@@ -63,6 +65,7 @@ public final class Sender {
      * @return completes when all that is over, with whether the server confirmed that it read everything
      */
     public synchronized CompletableFuture<Boolean> stop() {
+        wishes++;
         if (thread == null) {
             queue.close();
             discard();
@@ -87,6 +90,10 @@ public final class Sender {
     public SenderCounts counts() {
         SenderThread current = awake;
         return current == null ? counts : current.counts();
+    }
+
+    private synchronized CompletableFuture<Void> startIfStillWanted(long wish) {
+        return wish == wishes ? start() : CompletableFuture.completedFuture(null);
     }
 
     /** Drops what was recorded, since it will never be sent. */

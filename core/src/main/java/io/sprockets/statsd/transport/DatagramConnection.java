@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 /** UDP to one address. Since the socket is connected, the kernel tells when nobody listens there. */
 final class DatagramConnection implements Connection {
     private static final int INPUT_BYTES = 512; // a StatsD server says nothing
+    private static final int MOST_READS = 16; // at a time, should it talk all the same
 
     private final DatagramChannel channel;
     private final SelectionKey key;
@@ -40,9 +41,10 @@ final class DatagramConnection implements Connection {
     @Override
     public boolean isEnded() throws IOException {
         int read;
+        int reads = 0;
         do {
             read = channel.read(input.clear()); // throws PortUnreachableException for a datagram that was refused
-        } while (read > 0);
+        } while (read > 0 && ++reads < MOST_READS);
         return false;
     }
 

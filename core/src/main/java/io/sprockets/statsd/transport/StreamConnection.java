@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 /** A TCP or Unix stream connection. */
 final class StreamConnection implements Connection {
     private static final int INPUT_BYTES = 512; // a StatsD server says nothing
+    private static final int MOST_READS = 16; // at a time, should it talk all the same
 
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -67,9 +68,10 @@ final class StreamConnection implements Connection {
     @Override
     public boolean isEnded() throws IOException {
         int read;
+        int reads = 0;
         do {
             read = channel.read(input.clear());
-        } while (read > 0); // unread input would turn the close into a reset
+        } while (read > 0 && ++reads < MOST_READS); // unread input would turn the close into a reset
         return read < 0;
     }
 

@@ -248,7 +248,7 @@ class SendLoopTest {
     }
 
     @Test
-    void confirmed_takesAnEndForAnAnswerUnlessAResetFollows() {
+    void confirmed_replaysAfterAnEndThatNobodyAskedFor() {
         start(settings(null, SECOND));
         record("a");
         rounds(1);
@@ -257,19 +257,21 @@ class SendLoopTest {
         ticker.pass(SECOND);
         passUntilConnected();
         rounds(2);
-        assertThat(transport.last().received.toString()).isEmpty();
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(loop.counts().confirmed()).isZero();
+        assertThat(loop.counts().replayed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
 
-        record("b");
+    @Test
+    void rest_isNotZeroWhileAFlushIsOverdueAndTheServerAway() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        record("a:1|c");
         rounds(1);
-        transport.last().ended = true;
+        ticker.pass(Duration.ofMillis(1_500));
         rounds(1);
-        transport.last().broken = true;
-        ticker.pass(SECOND);
-        passUntilConnected();
-        rounds(2);
-        assertThat(transport.last().received.toString()).isEqualTo("b\n");
-        assertBalanced(2, 0);
+        assertThat(loop.runOnce()).isPositive();
     }
 
     @Test

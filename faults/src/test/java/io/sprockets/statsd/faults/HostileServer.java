@@ -15,6 +15,7 @@ final class HostileServer implements AutoCloseable {
     private static final int MOST_FILLERS = 64;
 
     private final ServerSocketChannel listener;
+    private final Thread thread = new Thread(this::reset, "resetting-server");
     private final List<SocketChannel> fillers = new ArrayList<>();
 
     private HostileServer(int port, int backlog) {
@@ -28,9 +29,8 @@ final class HostileServer implements AutoCloseable {
     /** Resets each connection as soon as it is there. */
     static HostileServer resetting(int port) {
         HostileServer server = new HostileServer(port, 50);
-        Thread thread = new Thread(server::reset, "resetting-server");
-        thread.setDaemon(true);
-        thread.start();
+        server.thread.setDaemon(true);
+        server.thread.start();
         return server;
     }
 
@@ -60,6 +60,7 @@ final class HostileServer implements AutoCloseable {
                 filler.close();
             }
             listener.close();
+            awaitThat("the port is free").until(() -> !thread.isAlive()); // an accept that waits keeps it
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
