@@ -6,118 +6,75 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change from one connection to the next without a gap: the next one is opened while the current one is in use; then
- * the current one is half-closed, and its end awaited, which proves that the server has read all of it. Only the sender
- * thread uses it.
+ * The connection that is to replace the current one, opened while that is in use. If it fails, so be it: the current one
+ * is as good as before. Only the sender thread uses it.
  */
-final class Handover {
-    /** What is known of the connection that was left. */
-    enum Answer {
-        NONE,
-        READ,
-        LOST
-    }
+final class Successor {
+    private static final long RETRY = 1_000_000_000; // nanoseconds after an attempt that failed
 
     private final Transport transport;
-    private final long connectPatience; // nanoseconds
-    private final long answerPatience;
-    private @Nullable Connection next;
-    private @Nullable Connection previous;
-    private long since; // the next one was opened, or the previous one was left
+    private final long patience; // nanoseconds
+    private @Nullable Connection connection;
+    private long since; // it was opened
+    private long notBefore; // the next one is opened
 
-    Handover(Transport transport, SenderSettings settings) {
+    Successor(Transport transport, SenderSettings settings) {
         this.transport = transport;
-        this.connectPatience = settings.connectTimeout().toNanos();
-        this.answerPatience = settings.writeTimeout().toNanos();
+        this.patience = settings.connectTimeout().toNanos();
     }
 
-    /** Whether a handover is not under way. */
-    boolean isIdle() {
-        return next == null && previous == null;
+    /** Allows the next attempt from now on. */
+    void restart(long now) {
+        giveUp();
+        notBefore = now;
     }
 
-    /** Opens the next connection. If that fails, so be it: the current one is as good as before. */
-    void begin(long now) {
+    /** Opens it if there is none. */
+    void open(long now) {
+        if (connection != null || now - notBefore < 0) {
+            return;
+        }
         try {
-            next = transport.open();
+            connection = transport.open();
             since = now;
+            notBefore = connection == null ? now : now + RETRY; // null while the name is looked up
         } catch (IOException e) {
-            next = null;
+            notBefore = now + RETRY;
         }
     }
 
-    /** Whether the next connection is established. */
+    /** Whether it is established, and the server has not ended it. */
     boolean isReady(long now) {
-        if (next == null) {
+        Connection current = connection;
+        if (current == null) {
             return false;
         }
+        boolean ready = false;
+        boolean lost = false;
         try {
-            if (next.isEstablished()) {
-                return true;
-            }
+            ready = current.isEstablished();
+            lost = ready ? current.isEnded() : now - since >= patience;
         } catch (IOException e) {
-            giveUpNext();
-            return false;
+            lost = true;
         }
-        if (now - since >= connectPatience) {
-            giveUpNext();
+        if (lost) {
+            giveUp();
         }
-        return false;
+        return ready && !lost;
     }
 
-    /** Leaves the current connection for the next one, which it returns. */
-    Connection change(Connection current, long now) {
-        Connection taken = next;
-        if (taken == null) {
-            throw new IllegalStateException("there is no connection to change to");
-        }
-        next = null;
-        previous = current;
-        since = now;
-        try {
-            current.finish();
-        } catch (IOException e) {
-            since = now - answerPatience; // it will not answer
-        }
+    /** Gives it away; null if there is none. */
+    @Nullable
+    Connection take() {
+        Connection taken = connection;
+        connection = null;
         return taken;
     }
 
-    /** What the connection that was left says; once it says something it is forgotten. */
-    Answer answer(long now) {
-        if (previous == null) {
-            return Answer.NONE;
-        }
-        Answer answer = ask(previous, now);
-        if (answer != Answer.NONE) {
-            previous.close();
-            previous = null;
-        }
-        return answer;
-    }
-
-    void close() {
-        giveUpNext();
-        if (previous != null) {
-            previous.close();
-            previous = null;
-        }
-    }
-
-    private Answer ask(Connection left, long now) {
-        try {
-            if (left.isEnded()) {
-                return Answer.READ;
-            }
-        } catch (IOException e) {
-            return Answer.LOST;
-        }
-        return now - since >= answerPatience ? Answer.LOST : Answer.NONE;
-    }
-
-    private void giveUpNext() {
-        if (next != null) {
-            next.close();
-            next = null;
+    void giveUp() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
     }
 }
