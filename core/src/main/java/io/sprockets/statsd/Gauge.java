@@ -1,34 +1,52 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.queue.GaugeTally;
 import org.jspecify.annotations.Nullable;
 
-/** A gauge whose name and tags are encoded already. Any thread may use it. */
+/**
+ * A gauge whose name and tags are encoded already. With aggregation only its last value is kept, where it was set; changes
+ * after that are made to that value, in double precision. Between two flushes nothing is known of the order in which such a gauge and calls with
+ * its path came. Any thread may use it.
+ */
 public final class Gauge {
     private final Intake intake;
     private final Kind values;
     private final @Nullable Kind changes; // null where servers have none
+    private final @Nullable GaugeTally tally; // null where each call is a line
 
-    Gauge(Intake intake, Kind values, @Nullable Kind changes) {
+    Gauge(Intake intake, Kind values, @Nullable Kind changes, @Nullable GaugeTally tally) {
         this.intake = intake;
         this.values = values;
         this.changes = changes;
+        this.tally = tally;
     }
 
     /** Sets it. */
     public void set(long value) {
-        values.number(Kind.BOUND, value);
+        if (tally == null) {
+            values.number(Kind.BOUND, value);
+        } else if (value >= GaugeTally.TOO_LARGE || value <= -GaugeTally.TOO_LARGE) {
+            tally.forget();
+            values.number(Kind.BOUND, value);
+        } else {
+            tally.set((double) value);
+        }
     }
 
     /** Sets it; NaN and infinities are {@link DropReason#INVALID}. */
     public void set(double value) {
-        values.number(Kind.BOUND, value);
+        if (tally == null || !Double.isFinite(value)) {
+            values.number(Kind.BOUND, value);
+        } else {
+            tally.set(value);
+        }
     }
 
     /** Changes it; {@link DropReason#UNSUPPORTED} where servers have no such thing. */
     public void change(long delta) {
         if (changes == null) {
             intake.drop(DropReason.UNSUPPORTED);
-        } else {
+        } else if (tally == null || !tally.change((double) delta)) {
             changes.number(Kind.BOUND, delta);
         }
     }
@@ -37,7 +55,7 @@ public final class Gauge {
     public void change(double delta) {
         if (changes == null) {
             intake.drop(DropReason.UNSUPPORTED);
-        } else {
+        } else if (tally == null || !tally.change(delta)) {
             changes.number(Kind.BOUND, delta);
         }
     }

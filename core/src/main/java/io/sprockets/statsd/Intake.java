@@ -2,7 +2,9 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,20 @@ final class Intake {
     private static final String NO_TYPE = "";
 
     private final LineQueue queue;
+    private final Tallies<SeriesKey> tallies;
     private final Waiting waiting;
     private final Drops drops;
 
-    Intake(LineQueue queue, Waiting waiting, Drops drops) {
+    Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops) {
         this.queue = queue;
+        this.tallies = tallies;
         this.waiting = waiting;
         this.drops = drops;
+    }
+
+    /** What goes past the queue. */
+    Tallies<SeriesKey> tallies() {
+        return tallies;
     }
 
     /** Records {@code significand * 10^exponent}. */

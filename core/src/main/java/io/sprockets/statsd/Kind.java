@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.SeriesKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
             throw new IllegalArgumentException("path must not be empty");
         }
         return new Kind(intake, template.bound(path), sampling);
+    }
+
+    /** The series of a bound kind. */
+    SeriesKey series() {
+        return template.series();
     }
 
     void number(String path, long value) {

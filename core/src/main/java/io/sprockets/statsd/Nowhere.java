@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 
 /** Where metrics go that nobody wants. */
 final class Nowhere {
@@ -14,6 +15,6 @@ final class Nowhere {
     private static Intake intake() {
         LineQueue closed = new LineQueue(SMALLEST, SMALLEST, () -> {});
         closed.close();
-        return new Intake(closed, new Waiting(Overflow.DROP_NEWEST), new Drops());
+        return new Intake(closed, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Drops());
     }
 }

@@ -196,13 +196,16 @@ class View implements Statsd {
 
     @Override
     public Counter counter(String path) {
-        return new Counter(counters.bound(requireNonNull(path, "path")));
+        Kind bound = counters.bound(requireNonNull(path, "path"));
+        return new Counter(bound, intake.tallies().counter(bound.series()));
     }
 
     @Override
     public Gauge gauge(String path) {
         requireNonNull(path, "path");
-        return new Gauge(intake, gauges.bound(path), gaugeDeltas == null ? null : gaugeDeltas.bound(path));
+        Kind bound = gauges.bound(path);
+        Kind changes = gaugeDeltas == null ? null : gaugeDeltas.bound(path);
+        return new Gauge(intake, bound, changes, intake.tallies().gauge(bound.series()));
     }
 
     @Override
