@@ -112,7 +112,7 @@ final class Backlog {
         while (first != sending && first.end() <= position) {
             Chunk free = first;
             first = Objects.requireNonNull(free.next);
-            spare.add(free);
+            keep(free);
         }
         first.forget(position);
         boolean forgot = first.keptFrom() > before;
@@ -145,6 +145,15 @@ final class Backlog {
     /** Whether a line of any length fits. */
     boolean hasRoom() {
         return last.hasRoom(longestLine) || !spare.isEmpty() || chunks < mostChunks;
+    }
+
+    /** For later, but for those beyond the limit: else each time that would be exceeded it would grow. */
+    private void keep(Chunk free) {
+        if (chunks > mostChunks) {
+            chunks--;
+        } else {
+            spare.add(free);
+        }
     }
 
     private void extend() {
