@@ -144,11 +144,15 @@ final class Rotation {
     }
 
     private boolean isDue(long now) {
+        if (doubted) {
+            return false; // the next end would put off the belief in this one, and so on
+        }
         if (now - begun >= age) {
             return true;
         }
         long unconfirmed = backlog.handedBytes() - backlog.keptBytes();
-        return confirms() && !doubted && unconfirmed > 0 && (unconfirmed >= mostBytes || now - begun >= confirmEvery);
+        boolean full = unconfirmed >= mostBytes || !backlog.hasRoom(); // only an answer makes room
+        return confirms() && unconfirmed > 0 && (full || now - begun >= confirmEvery);
     }
 
     private static long jittered(long nanos) {

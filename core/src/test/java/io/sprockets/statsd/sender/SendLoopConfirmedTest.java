@@ -203,4 +203,36 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertThat(transport.connections).hasSize(2);
         assertThat(transport.connections.get(0).finished).isTrue();
     }
+
+    @Test
+    void confirmed_asksSoonerWhenThereIsNoRoomForMore() {
+        start(settings(null, SECOND.multipliedBy(3_600)));
+        record("a".repeat(60), "b".repeat(60), "c".repeat(20)); // of 256 bytes at most
+        rounds(3);
+        assertThat(transport.connections.get(0).finished).isTrue();
+        record("d".repeat(30), "e".repeat(30)); // fewer than are worth an answer, but there is no room behind them
+        answer(10);
+        assertThat(loop.counts().confirmed()).isGreaterThanOrEqualTo(3);
+        record("g:1|c");
+        answer(20);
+        assertThat(transport.received()).endsWith("g:1|c\n");
+        assertBalanced(6, 0);
+    }
+
+    @Test
+    void confirmed_believesAnEndThoughConnectionsAreReplacedVeryOften() {
+        start(settings(null, SECOND, true, Duration.ofMillis(1)));
+        record("a");
+        answer(100);
+        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    /** So many rounds, with a server that ends what it is told to. */
+    private void answer(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            rounds(1);
+            transport.connections.forEach(connection -> connection.ended = connection.finished);
+        }
+    }
 }
