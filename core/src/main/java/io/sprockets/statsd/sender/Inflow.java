@@ -19,6 +19,7 @@ final class Inflow {
     private long nextFlush;
     private long tallied; // metrics that went past the queue, since ever
     private boolean last; // nothing is left for another time
+    private boolean closed; // what callers add to tallies from now on is too late
 
     Inflow(
             LineQueue queue,
@@ -64,7 +65,10 @@ final class Inflow {
         if (!up || !isDue(now)) {
             return;
         }
-        tallied += tallies.take(fold);
+        if (!closed) {
+            tallied += tallies.take(fold);
+            closed = last && queue.isDrained();
+        }
         fold.write(backlog, last);
         if (fold.isEmpty(last)) {
             nextFlush = now + interval;
@@ -95,7 +99,7 @@ final class Inflow {
 
     /** Whether nothing is on its way to the backlog. */
     boolean isEmpty() {
-        return queue.isDrained() && fold.isEmpty(last) && tallies.calls() == tallied;
+        return queue.isDrained() && fold.isEmpty(last) && (closed || tallies.calls() == tallied);
     }
 
     private boolean isDue(long now) {

@@ -23,6 +23,7 @@ final class FakeTransport implements Transport {
     boolean tooLong; // each datagram is
     boolean moved; // reported once
     int opened;
+    Runnable sending = () -> {}; // what callers do meanwhile
     int room = Integer.MAX_VALUE; // bytes that a connection still takes
 
     FakeConnection last() {
@@ -108,6 +109,7 @@ final class FakeTransport implements Transport {
             if (tooLong) {
                 throw new PacketTooLongException(new IOException("Message too long"));
             }
+            sending.run();
             int taken = Math.min(lines.remaining(), room);
             room -= taken;
             String text = UTF_8.decode(lines.slice().limit(taken)).toString();

@@ -1,9 +1,14 @@
 package io.sprockets.statsd.sender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.queue.CounterTally;
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The last rounds. */
@@ -69,5 +74,32 @@ class SendLoopStopTest extends SendLoopScenario {
         rounds(1);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void stop_doesNotWaitForCallersThatGoOnCounting() {
+        start(settings(SECOND, null));
+        CounterTally hits = Objects.requireNonNull(tallies.counter(key("hits:1|c")));
+        hits.increment();
+        transport.sending = hits::increment;
+        loop.stop();
+        rounds(10);
+        assertThat(transport.last().finished).isTrue();
+        transport.last().ended = true;
+        rounds(1);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(loop.isConfirmed()).isTrue();
+        loop.close();
+        recorded = 2;
+        assertThat(transport.received()).isEqualTo("hits:1|c\n");
+        assertThat(loop.counts().dropped()).containsEntry(DropReason.CLOSED, 1L);
+        assertBalanced(1, 0);
+    }
+
+    private static SeriesKey key(String line) {
+        SeriesKey key = new SeriesKey();
+        byte[] bytes = line.getBytes(UTF_8);
+        key.read(bytes, 0, bytes.length);
+        return key.copy();
     }
 }
