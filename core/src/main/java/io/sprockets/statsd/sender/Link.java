@@ -42,7 +42,8 @@ final class Link {
     private long since; // opened or accepted
     private long upSince; // whatever connections followed each other
     private long retry; // not before this time
-    private long progress; // bytes were last taken, or had not to be
+    private boolean waiting; // for the server to take something
+    private long progress; // since then, or since it has last taken something
     private long connects;
 
     Link(Transport transport, SenderSettings settings, Notices notices, long now) {
@@ -75,7 +76,7 @@ final class Link {
 
     /** Whether the server takes what it is sent. */
     boolean isMoving(long now) {
-        return established && now - progress < STALL;
+        return established && !isOverdue(now, STALL);
     }
 
     /** Connections that worked. */
@@ -117,18 +118,25 @@ final class Link {
     }
 
     /** Goes on with another connection, which is established. */
-    void use(Connection next, long now) {
+    void use(Connection next) {
         close();
         connection = next;
         accepted = true;
         established = true;
         proven = true;
+    }
+
+    /** Bytes were taken. */
+    void progressed(long now) {
         progress = now;
     }
 
-    /** Bytes were taken, or there were none to take. */
-    void progressed(long now) {
-        progress = now;
+    /** Whether there is something that the server is to take. */
+    void expect(boolean something, long now) {
+        if (something && !waiting) {
+            progress = now;
+        }
+        waiting = something;
     }
 
     /** Gives up a connection that failed. */
@@ -181,6 +189,7 @@ final class Link {
         established = false;
         proven = false;
         finishing = false;
+        waiting = false;
         if (connection != null) {
             connection.close();
             connection = null;
@@ -199,7 +208,7 @@ final class Link {
             close();
             return Change.ENDED;
         }
-        if (now - progress >= settings.writeTimeout().toNanos()) {
+        if (isOverdue(now, settings.writeTimeout().toNanos())) {
             throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
         }
         return Change.SAME;
@@ -227,7 +236,11 @@ final class Link {
     private void up(long now) {
         established = true;
         upSince = now;
-        progress = now;
+    }
+
+    /** Whether the server is to do something, and has not done it for so long. */
+    private boolean isOverdue(long now, long nanos) {
+        return (waiting || finishing) && now - progress >= nanos;
     }
 
     private Change end() throws IOException {

@@ -60,6 +60,7 @@ final class Outflow {
         Connection connection = link.connection();
         long start = backlog.handedBytes();
         blocked = false;
+        link.expect(!backlog.isEmpty(), now);
         try {
             while (hasSome() && backlog.handedBytes() - start < BYTES_PER_ROUND) {
                 sendPacket(connection, now);
@@ -68,9 +69,7 @@ final class Outflow {
             link.fail(now, "connection lost", e);
             lost();
         }
-        if (backlog.isEmpty()) {
-            link.progressed(now);
-        }
+        link.expect(link.isUp() && !backlog.isEmpty(), now);
     }
 
     /** Whether sending again makes sense without waiting. */

@@ -124,7 +124,7 @@ final class Rotation {
     private void change(long now, Link link) {
         Connection next = successor.take();
         if (next != null) {
-            link.use(next, now);
+            link.use(next);
             begin(now);
         }
     }

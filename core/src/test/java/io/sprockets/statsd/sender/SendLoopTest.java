@@ -198,4 +198,16 @@ class SendLoopTest extends SendLoopScenario {
         record("a");
         assertThat(loop.runOnce()).isEqualTo(5_000_000);
     }
+
+    @Test
+    void runOnce_keepsAConnectionOverWhichNothingHadToBeSentForLong() {
+        record("a");
+        rounds(3);
+        ticker.pass(SECOND.multipliedBy(100)); // as when the machine sleeps
+        record("b");
+        rounds(1);
+        assertThat(transport.connections).hasSize(1);
+        assertThat(transport.received()).isEqualTo("a\nb\n");
+        assertBalanced(2, 0);
+    }
 }
