@@ -1,0 +1,293 @@
+package io.sprockets.statsd.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.queue.CounterTally;
+import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
+import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Rounds against a server that fails at random, with settings at random: the ledger balances after each round, no round
+ * asks for the next one at once for ever, the order stays, and when the faults are over everything arrives.
+ */
+class SendLoopFuzzTest {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final int LONGEST = 64;
+    private static final long FAULT_SEEN = 100_000_000; // nanoseconds after it at the latest
+    private static final long PATIENCE = 20_000_000_000L; // nanoseconds for everything to arrive
+    private static final int MOST_HASTE = 1_000; // rounds on end without a rest
+
+    @ParameterizedTest(name = "{0}..{0}+{1}, losing {2}, confirming {3}")
+    @CsvSource({"0, 50, false, false", "100, 40, true, false", "200, 70, true, true", "300, 40, false, true"})
+    void run(long first, int count, boolean losing, boolean confirming) {
+        for (long seed = first; seed < first + count; seed++) {
+            new Run(seed, losing, confirming).check();
+        }
+    }
+
+    private static final class Run {
+        private final String name;
+        private final boolean losing;
+        private final boolean confirming;
+        private final SplittableRandom random;
+        private final FakeTicker ticker = new FakeTicker();
+        private final FaultyTransport transport;
+        private final Tallies<SeriesKey> tallies = new Tallies<>(10);
+        private final LineQueue queue = new LineQueue(1024, LONGEST, () -> {});
+        private final SenderSettings settings;
+        private final CounterTally tally;
+        private final SendLoop loop;
+        private long recorded;
+        private long counted; // those of counters
+        private long tallied;
+        private long lastGauge;
+        private int haste;
+
+        Run(long seed, boolean losing, boolean confirming) {
+            this.losing = losing;
+            this.confirming = confirming;
+            this.random = new SplittableRandom(seed);
+            this.transport = new FaultyTransport(random.split(), ticker, losing);
+            this.settings = settings();
+            this.name = "seed " + seed + ", " + settings;
+            this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
+            this.loop =
+                    new SendLoop(queue, tallies, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
+        }
+
+        void check() {
+            int steps = 200 + random.nextInt(600);
+            for (int i = 0; i < steps; i++) {
+                record();
+                round();
+            }
+            if (random.nextInt(4) == 0) {
+                checkStopAmongFaults();
+            } else {
+                transport.calm();
+                checkEverythingArrives();
+                checkStopWithoutFaults();
+            }
+        }
+
+        private void checkEverythingArrives() {
+            long since = ticker.read();
+            while (pending() > 0 || (isConfirmedSoon() && unconfirmed() > 0) || ticker.read() - since < FAULT_SEEN) {
+                round();
+                if (ticker.read() - since > PATIENCE) {
+                    fail("%s: no progress, %s pending, %s", name, pending(), loop.counts());
+                }
+            }
+        }
+
+        private void checkStopWithoutFaults() {
+            record();
+            loop.stop();
+            long since = ticker.read();
+            while (!loop.isDone()) {
+                round();
+            }
+            assertThat(loop.isConfirmed()).as(name).isTrue();
+            close();
+            assertThat(loop.counts().dropped()).as(name).doesNotContainKey(DropReason.CLOSED);
+            checkArrived();
+        }
+
+        private void checkStopAmongFaults() {
+            loop.stop();
+            long since = ticker.read();
+            while (!loop.isDone()) {
+                round();
+            }
+            assertThat(ticker.read() - since)
+                    .as(name)
+                    .isLessThanOrEqualTo(settings.stopTimeout().plus(MILLI).toNanos());
+            close();
+            checkOrder();
+        }
+
+        private void close() {
+            loop.close();
+            checkLedger();
+            assertThat(pending()).as(name).isZero();
+        }
+
+        private void round() {
+            long rest = 0;
+            try {
+                rest = loop.runOnce();
+            } catch (IllegalStateException e) {
+                loop.restart(e);
+            }
+            checkLedger();
+            haste = rest > 0 ? 0 : haste + 1;
+            if (haste > MOST_HASTE) {
+                fail("%s: no rest", name);
+            }
+            ticker.pass(Duration.ofNanos(Math.min(rest, random.nextLong(10_000_000))));
+            transport.step();
+        }
+
+        private void record() {
+            for (int i = random.nextInt(4); i > 0; i--) {
+                switch (random.nextInt(settings.aggregation() == null ? 6 : 8)) {
+                    case 0 -> offer("_e{1,1}:a|b");
+                    case 1, 2 -> counted += offer("c:1|c");
+                    case 3 -> counted += offer("some.longer.name.of.a.counter.number.two:1|c");
+                    case 4, 5 -> lastGauge += offer("g:" + (lastGauge + 1) + "|g");
+                    default -> {
+                        tally.increment();
+                        tallied++;
+                        recorded++;
+                    }
+                }
+            }
+        }
+
+        private long offer(String line) {
+            byte[] bytes = (line + "\n").getBytes(UTF_8);
+            int start = queue.claim(bytes.length);
+            if (start < 0) {
+                return 0;
+            }
+            System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length - 1);
+            queue.publish(start + bytes.length);
+            recorded++;
+            return 1;
+        }
+
+        private void checkLedger() {
+            SenderCounts counts = loop.counts();
+            long all = counts.sent() + pending() + counts.folded() + counts.droppedTotal();
+            boolean inRange = LongStream.of(counts.sent(), counts.folded(), counts.held(), counts.replayed())
+                            .allMatch(count -> count >= 0)
+                    && pending() >= counts.held()
+                    && counts.confirmed() <= counts.sent();
+            if (all != recorded || !inRange) {
+                fail("%s: %s recorded, %s pending, %s", name, recorded, pending(), counts);
+            }
+        }
+
+        private long pending() {
+            SenderCounts counts = loop.counts();
+            return counts.held() + queue.waitingBeyond(counts.settled()) + tallies.calls() - counts.tallied();
+        }
+
+        private boolean isConfirmedSoon() {
+            Duration every = settings.confirmEvery();
+            return every != null && every.toNanos() < PATIENCE / 2;
+        }
+
+        private long unconfirmed() {
+            return loop.counts().sent() - loop.counts().confirmed();
+        }
+
+        private void checkArrived() {
+            checkOrder();
+            if (losing && !confirming) {
+                return;
+            }
+            long counters = sum("c:") + sum("some.longer.name.of.a.counter.number.two:");
+            assertThat(counters).as(name).isGreaterThanOrEqualTo(counted);
+            assertThat(sum("t:")).as(name).isGreaterThanOrEqualTo(tallied);
+            if (!confirming) {
+                assertThat(counters).as(name).isEqualTo(counted);
+                assertThat(sum("t:")).as(name).isEqualTo(tallied);
+                assertThat(lines().size()).as(name).isEqualTo(loop.counts().sent());
+            }
+            List<Long> gauges = lines().stream()
+                    .filter(line -> line.startsWith("g:"))
+                    .map(Run::value)
+                    .toList();
+            assertThat(gauges.isEmpty() ? 0 : gauges.get(gauges.size() - 1))
+                    .as(name)
+                    .isEqualTo(lastGauge);
+        }
+
+        private void checkOrder() {
+            long last = 0;
+            for (FaultyConnection connection : transport.connections) {
+                String read = connection.read.toString();
+                assertThat(read.isEmpty() || read.endsWith("\n") || !connection.isComplete())
+                        .as("%s: torn", name)
+                        .isTrue();
+                last = confirming ? 0 : last;
+                for (String line : whole(read)) {
+                    assertThat(line).as(name).matches("_e\\{1,1}:a\\|b|(c|t|g|some[a-z.]+two):[0-9]+\\|[cg]");
+                    if (line.startsWith("g:")) {
+                        assertThat(value(line)).as("%s: order", name).isGreaterThan(last);
+                        last = value(line);
+                    }
+                }
+            }
+        }
+
+        private long sum(String start) {
+            return lines().stream()
+                    .filter(line -> line.startsWith(start))
+                    .mapToLong(Run::value)
+                    .sum();
+        }
+
+        private List<String> lines() {
+            return transport.connections.stream()
+                    .flatMap(connection -> whole(connection.read.toString()).stream())
+                    .toList();
+        }
+
+        private static List<String> whole(String read) {
+            return read.substring(0, read.lastIndexOf('\n') + 1).lines().toList();
+        }
+
+        private static long value(String line) {
+            return Long.parseLong(line.substring(line.indexOf(':') + 1, line.indexOf('|')));
+        }
+
+        private static SeriesKey key(String line) {
+            SeriesKey key = new SeriesKey();
+            byte[] bytes = line.getBytes(UTF_8);
+            key.read(bytes, 0, bytes.length);
+            return key.copy();
+        }
+
+        private SenderSettings settings() {
+            return new SenderSettings(
+                    LONGEST,
+                    pick(1L, 64L, 100L, 130L, 256L, 300L, 1_000L, 100_000L),
+                    perhaps(100),
+                    random.nextBoolean(),
+                    new FoldSettings(10, 5, false, true),
+                    confirming
+                            ? pick(MILLI, MILLI.multipliedBy(50), MILLI.multipliedBy(1_000), Duration.ofHours(1))
+                            : null,
+                    MILLI.multipliedBy(10),
+                    MILLI.multipliedBy(200),
+                    MILLI.multipliedBy(300),
+                    MILLI.multipliedBy(2_000),
+                    MILLI.multipliedBy(3_000),
+                    random.nextBoolean() ? perhaps(10) : perhaps(500));
+        }
+
+        private @Nullable Duration perhaps(long millis) {
+            return random.nextInt(3) == 0 ? MILLI.multipliedBy(millis) : null;
+        }
+
+        @SafeVarargs
+        private <T> T pick(T... choice) {
+            return choice[random.nextInt(choice.length)];
+        }
+    }
+}
