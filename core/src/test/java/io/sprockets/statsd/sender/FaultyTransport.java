@@ -41,10 +41,10 @@ final class FaultyTransport implements Transport {
 
     /** The server reads, answers, or dies. */
     void step() {
-        if (losing && chance(200)) {
+        if (losing && chance(70)) {
             connections.forEach(FaultyConnection::die);
         }
-        if (stalledFor == 0 && chance(100)) {
+        if (stalledFor == 0 && chance(40)) {
             stalledFor = random.nextInt(40);
         }
         if (stalledFor > 0) {

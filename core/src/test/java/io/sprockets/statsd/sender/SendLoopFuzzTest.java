@@ -96,7 +96,6 @@ class SendLoopFuzzTest {
         private void checkStopWithoutFaults() {
             record();
             loop.stop();
-            long since = ticker.read();
             while (!loop.isDone()) {
                 round();
             }
@@ -212,6 +211,11 @@ class SendLoopFuzzTest {
                     .filter(line -> line.startsWith("g:"))
                     .map(Run::value)
                     .toList();
+            if (loop.counts().folded() == 0) {
+                assertThat(gauges.stream().distinct().count())
+                        .as("%s: gauges", name)
+                        .isEqualTo(lastGauge);
+            }
             assertThat(gauges.isEmpty() ? 0 : gauges.get(gauges.size() - 1))
                     .as(name)
                     .isEqualTo(lastGauge);
@@ -266,7 +270,7 @@ class SendLoopFuzzTest {
         private SenderSettings settings() {
             return new SenderSettings(
                     LONGEST,
-                    pick(1L, 64L, 100L, 130L, 256L, 300L, 1_000L, 100_000L),
+                    pick(1L, 64L, 100L, 130L, 256L, 300L, 1_000L, 100_000L, 100_000L, 100_000L),
                     perhaps(100),
                     random.nextBoolean(),
                     new FoldSettings(10, 5, false, true),
