@@ -15,11 +15,22 @@ final class Intake {
     private final LineQueue queue;
     private final Waiting waiting;
     private final Drops drops;
+    private final DropReason closed; // why a closed queue takes nothing
 
     Intake(LineQueue queue, Waiting waiting, Drops drops) {
+        this(queue, waiting, drops, DropReason.CLOSED);
+    }
+
+    private Intake(LineQueue queue, Waiting waiting, Drops drops, DropReason closed) {
         this.queue = queue;
         this.waiting = waiting;
         this.drops = drops;
+        this.closed = closed;
+    }
+
+    /** One that drops all of what a dialect does not have. */
+    Intake ofUnsupported() {
+        return new Intake(Nowhere.QUEUE, waiting, drops, DropReason.UNSUPPORTED);
     }
 
     /** Records {@code significand * 10^exponent}. */
@@ -99,7 +110,7 @@ final class Intake {
             start = waiting.claim(queue, length);
         }
         if (start < 0) {
-            drop(start == LineQueue.FULL ? DropReason.QUEUE_FULL : DropReason.CLOSED);
+            drop(start == LineQueue.FULL ? DropReason.QUEUE_FULL : closed);
         }
         return start;
     }
