@@ -53,12 +53,20 @@ final class Backlog {
         return filled;
     }
 
-    /** Adds one line with its newline, even beyond the limit; one asks {@link #hasRoom} before a few of them. */
-    void append(byte[] line) {
+    /**
+     * Adds one line with its newline, even beyond the limit; one asks {@link #hasRoom} before a few of them.
+     *
+     * @return false if it is too long for a line
+     */
+    boolean append(byte[] line) {
+        if (line.length > longestLine) {
+            return false;
+        }
         if (!last.hasRoom(line.length)) {
             extend();
         }
         last.append(line);
+        return true;
     }
 
     boolean isEmpty() {

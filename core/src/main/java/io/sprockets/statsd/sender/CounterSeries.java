@@ -26,7 +26,7 @@ final class CounterSeries extends Series {
     @Override
     void write(String name, String rest, LineSink sink, boolean last) {
         if (metrics() > 0 || (last && sum.total().signum() != 0)) {
-            sink.line(name, Sum.text(fractional || last ? sum.take() : sum.takeWhole()), rest);
+            sink.line(name, Sum.text(fractional || last ? sum.take() : sum.takeWhole()), rest, metrics());
         }
     }
 

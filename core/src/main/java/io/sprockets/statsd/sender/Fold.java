@@ -38,9 +38,13 @@ final class Fold {
         this.drops = drops;
     }
 
-    /** Whether there is nothing to write. */
-    boolean isEmpty() {
-        return metrics == 0;
+    /**
+     * Whether there is nothing to write.
+     *
+     * @param last whether fractions of counters are not left for another time
+     */
+    boolean isEmpty(boolean last) {
+        return last ? series.isEmpty() : metrics == 0;
     }
 
     /** Metrics that need no line of their own. */
@@ -65,17 +69,17 @@ final class Fold {
 
     /** Writes series, oldest first, while the backlog has room. What is written is forgotten. */
     void write(Backlog backlog, boolean last) {
-        LineSink sink = new LineSink(backlog);
+        LineSink sink = new LineSink(backlog, drops);
         Iterator<Series> all = series.values().iterator();
         while (all.hasNext() && backlog.hasRoom()) {
             Series one = all.next();
-            long before = sink.lines();
             metrics -= one.metrics();
             lines -= one.lines();
             members -= one instanceof SetSeries ? one.lines() : 0;
             merged += one.metrics();
+            long before = sink.metrics();
             one.write(sink, last);
-            merged -= sink.lines() - before;
+            merged -= sink.metrics() - before;
             if (one.isEmpty()) {
                 all.remove();
             }
@@ -145,11 +149,8 @@ final class Fold {
     }
 
     private void passOn(byte[] bytes, int start, int end, Backlog backlog) {
-        if (backlog.hasRoom()) {
-            backlog.append(Arrays.copyOfRange(bytes, start, end + 1));
-        } else {
-            drops.add(DropReason.QUEUE_FULL, 1);
-        }
+        boolean kept = backlog.hasRoom() && backlog.append(Arrays.copyOfRange(bytes, start, end + 1));
+        drops.add(DropReason.QUEUE_FULL, kept ? 0 : 1);
     }
 
     private static boolean isMergeable(String type) {

@@ -36,9 +36,9 @@ final class GaugeSeries extends Series {
         BigDecimal total = value.take();
         String text = Sum.text(total);
         if (signIsChange && known && total.signum() < 0) {
-            sink.pair(name, "0", text, rest); // alone it would be read as a change
+            sink.pair(name, "0", text, rest, metrics()); // alone it would be read as a change
         } else {
-            sink.line(name, known || total.signum() < 0 ? text : "+" + text, rest);
+            sink.line(name, known || total.signum() < 0 ? text : "+" + text, rest, metrics());
         }
         known = false;
     }

@@ -14,6 +14,7 @@ final class Inflow {
     private final boolean foldsUnderLoad;
     private final long interval; // nanoseconds; 0 to fold only what has no room
     private long nextFlush;
+    private boolean last; // nothing is left for another time
 
     Inflow(LineQueue queue, Backlog backlog, Fold fold, SenderSettings settings, long now) {
         Duration aggregation = settings.aggregation();
@@ -32,7 +33,7 @@ final class Inflow {
      * @return whether there was anything in it
      */
     boolean take(boolean moving) {
-        if (interval > 0 || !fold.isEmpty()) {
+        if (interval > 0 || !fold.isEmpty(false)) {
             return fold.fill(queue, backlog);
         }
         boolean any = backlog.fill(queue);
@@ -40,16 +41,25 @@ final class Inflow {
         return leave ? any : fold.fill(queue, backlog) || any;
     }
 
+    /** From now on nothing is left in the fold for another time. */
+    void finish() {
+        last = true;
+    }
+
     /** Passes on what was folded, if its time has come and there is somebody to send it to. */
-    void flush(long now, boolean up, boolean last) {
-        boolean due = interval > 0 ? now - nextFlush >= 0 || last : backlog.isEmpty();
-        if (!up || !due) {
+    void flush(long now, boolean up) {
+        if (!up || !isDue(now)) {
             return;
         }
         fold.write(backlog, last);
-        if (fold.isEmpty()) {
+        if (fold.isEmpty(last)) {
             nextFlush = now + interval;
         }
+    }
+
+    /** Whether flushing again makes sense without waiting. */
+    boolean canFlush(long now) {
+        return !fold.isEmpty(last) && isDue(now) && backlog.hasRoom();
     }
 
     /** How long there is nothing to flush. */
@@ -60,6 +70,10 @@ final class Inflow {
 
     /** Whether nothing is on its way to the backlog. */
     boolean isEmpty() {
-        return queue.isDrained() && fold.isEmpty();
+        return queue.isDrained() && fold.isEmpty(last);
+    }
+
+    private boolean isDue(long now) {
+        return interval > 0 ? last || now - nextFlush >= 0 : backlog.isEmpty();
     }
 }

@@ -18,25 +18,29 @@ final class Link {
         SAME,
         /** It is gone, and what it last carried may be lost. */
         LOST,
-        /** It is gone, and the server has read all of it. */
-        READ
+        /** It is gone, and there is nothing to show that any of what it carried is lost. */
+        ENDED
     }
 
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
     private static final long STALL = 250_000_000; // nanoseconds without a byte taken
+
+    /** A peer that accepts and hangs up at once, as a balancer without a server does, shows it in so many nanoseconds. */
+    private static final long SETTLE = 10_000_000;
 
     private final Transport transport;
     private final SenderSettings settings;
     private final Backoff backoff;
     private final Notices notices;
     private @Nullable Connection connection;
+    private boolean accepted;
     private boolean established;
-    private boolean proven; // something was sent over it, or it was accepted
+    private boolean proven; // somebody is there
     private boolean finishing; // nothing more is sent, and the server is to end it
-    private boolean answered;
     private boolean hurried;
     private boolean lookingUp; // the transport wakes the sender when that is over
-    private long since; // opened or established
+    private long since; // opened or accepted
+    private long upSince; // whatever connections followed each other
     private long retry; // not before this time
     private long progress; // bytes were last taken, or had not to be
     private long connects;
@@ -52,6 +56,21 @@ final class Link {
 
     boolean isUp() {
         return established;
+    }
+
+    /** Whether it is up, and the server was not told that nothing more would come. */
+    boolean isOpen() {
+        return established && !finishing;
+    }
+
+    /** Whether the server was told so, and has not answered yet. */
+    boolean isFinishing() {
+        return finishing;
+    }
+
+    /** Whether somebody is known to be there. Over UDP only what was sent can show that. */
+    boolean isProven() {
+        return proven;
     }
 
     /** Whether the server takes what it is sent. */
@@ -76,10 +95,6 @@ final class Link {
     Change advance(long now) {
         boolean stood = established;
         try {
-            if (transport.hasMoved(now)) {
-                close();
-                return Change.LOST;
-            }
             if (connection == null && now - retry >= 0) {
                 connection = transport.open();
                 lookingUp = connection == null;
@@ -103,8 +118,11 @@ final class Link {
 
     /** Goes on with another connection, which is established. */
     void use(Connection next, long now) {
+        close();
         connection = next;
-        since = now;
+        accepted = true;
+        established = true;
+        proven = true;
         progress = now;
     }
 
@@ -115,7 +133,7 @@ final class Link {
 
     /** Gives up a connection that failed. */
     void fail(long now, String what, Exception reason) {
-        boolean wasGood = proven && now - since >= settings.shortestBackoff().toNanos();
+        boolean wasGood = proven && now - upSince >= settings.shortestBackoff().toNanos();
         close();
         if (wasGood) {
             backoff.reset();
@@ -129,10 +147,8 @@ final class Link {
         if (transport.hasOtherAddress()) {
             return 0;
         }
-        if (wasGood) {
-            return backoff.first(); // a server that ends may accept for a moment more, and read no more
-        }
-        return hurried ? HURRY : backoff.next();
+        long delay = wasGood ? backoff.first() : backoff.next(); // a server that ends may accept for a moment more
+        return hurried ? Math.min(delay, HURRY) : delay;
     }
 
     /** From now on an attempt is made again soon. */
@@ -145,23 +161,23 @@ final class Link {
     boolean finish(long now) {
         try {
             finishing = connection().finish();
+            progress = now;
         } catch (IOException e) {
             fail(now, "connection lost", e);
         }
         return finishing;
     }
 
-    /** Whether the server has ended the connection after reading all of it. */
-    boolean isAnswered() {
-        return answered;
-    }
-
     /** How long nothing can happen here unless the transport says so. */
     long nanosUntilNext(long now) {
-        return connection == null && !lookingUp ? Math.max(retry - now, 0) : Long.MAX_VALUE;
+        if (connection == null) {
+            return lookingUp ? Long.MAX_VALUE : Math.max(retry - now, 0);
+        }
+        return accepted && !established ? Math.max(since + SETTLE - now, 0) : Long.MAX_VALUE;
     }
 
     void close() {
+        accepted = false;
         established = false;
         proven = false;
         finishing = false;
@@ -179,6 +195,10 @@ final class Link {
         if (current.isEnded()) {
             return end();
         }
+        if (transport.hasMoved(now)) {
+            close();
+            return Change.ENDED;
+        }
         if (now - progress >= settings.writeTimeout().toNanos()) {
             throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
         }
@@ -186,24 +206,35 @@ final class Link {
     }
 
     private void establish(Connection current, long now) throws IOException {
-        if (current.isEstablished()) {
-            established = true;
+        if (!accepted && current.isEstablished()) {
+            accepted = true;
             since = now;
-            progress = now;
-            if (!transport.isDatagram()) {
-                proved();
+        }
+        if (!accepted) {
+            if (now - since >= settings.connectTimeout().toNanos()) {
+                throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
             }
-        } else if (now - since >= settings.connectTimeout().toNanos()) {
-            throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
+        } else if (transport.isDatagram()) {
+            up(now);
+        } else if (current.isEnded()) {
+            throw new ConnectException("the server accepts connections and closes them");
+        } else if (now - since >= SETTLE) {
+            up(now);
+            proved();
         }
     }
 
+    private void up(long now) {
+        established = true;
+        upSince = now;
+        progress = now;
+    }
+
     private Change end() throws IOException {
-        if (finishing) {
-            answered = true;
-            close();
-            return Change.READ;
+        if (!finishing) {
+            throw new ConnectException("the server closed the connection");
         }
-        throw new ConnectException("the server closed the connection");
+        close();
+        return Change.ENDED;
     }
 }

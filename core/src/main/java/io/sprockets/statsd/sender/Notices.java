@@ -38,8 +38,10 @@ final class Notices {
             LOG.info("statsd server {}: recovered after {} attempts, {} metrics dropped", server, failures, total());
         }
         failures = 0;
-        up = true;
-        call(() -> listener.connected(server));
+        if (!up) {
+            up = true;
+            call(() -> listener.connected(server));
+        }
     }
 
     void failed(long now, String what, Exception reason) {

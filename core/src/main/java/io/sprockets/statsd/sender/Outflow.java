@@ -5,7 +5,6 @@ import io.sprockets.statsd.transport.Connection;
 import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,6 +14,8 @@ import java.nio.ByteBuffer;
  */
 final class Outflow {
     private static final int BYTES_PER_ROUND = 1 << 18; // then the queue is looked after again
+    private static final long SETTLE =
+            10_000_000; // nanoseconds in which a first datagram is refused if nobody is there
 
     private final Transport transport;
     private final Backlog backlog;
@@ -25,6 +26,7 @@ final class Outflow {
     private long bytes;
     private long replayed;
     private boolean blocked; // until the socket has room
+    private long probed; // a datagram was sent last
 
     Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, DropCounts drops) {
         this.transport = transport;
@@ -34,20 +36,23 @@ final class Outflow {
         this.drops = drops;
     }
 
-    /** Looks after the connection. */
-    void advance(long now) {
-        switch (link.advance(now)) {
+    /**
+     * Looks after the connection.
+     *
+     * @return whether it came to its end as it should: the server has read all of it, or has moved
+     */
+    boolean advance(long now) {
+        Link.Change change = link.advance(now);
+        switch (change) {
             case LOST -> lost();
-            case READ -> {
-                rotation.allRead();
-                lost();
-            }
+            case ENDED -> ended(now);
             case SAME -> {
                 if (link.isUp()) {
                     check(now);
                 }
             }
         }
+        return change == Link.Change.ENDED;
     }
 
     /** Sends what waits, as far as the socket takes it. */
@@ -56,7 +61,7 @@ final class Outflow {
         long start = backlog.handedBytes();
         blocked = false;
         try {
-            while (!blocked && !backlog.isEmpty() && backlog.handedBytes() - start < BYTES_PER_ROUND) {
+            while (hasSome() && backlog.handedBytes() - start < BYTES_PER_ROUND) {
                 sendPacket(connection, now);
             }
         } catch (IOException e) {
@@ -70,7 +75,12 @@ final class Outflow {
 
     /** Whether sending again makes sense without waiting. */
     boolean canSend() {
-        return link.isUp() && !blocked && !backlog.isEmpty();
+        return link.isOpen() && hasSome();
+    }
+
+    /** How long there is nothing to send but for what comes from the queue, or when the socket has room. */
+    long nanosUntilNext(long now) {
+        return isProbing() ? Math.max(probed + SETTLE - now, 0) : Long.MAX_VALUE;
     }
 
     /** The connection is gone: what is not safe has to be sent again. */
@@ -92,14 +102,33 @@ final class Outflow {
         return replayed;
     }
 
-    private void check(long now) {
+    private boolean hasSome() {
+        return !blocked && !backlog.isEmpty() && !isProbing();
+    }
+
+    /** Whether it is to be seen yet whether the first datagram is refused. */
+    private boolean isProbing() {
+        return transport.isDatagram() && !link.isProven() && backlog.handedBytes() > backlog.keptBytes();
+    }
+
+    private void ended(long now) {
         if (transport.isDatagram()) {
+            backlog.forget(backlog.handedBytes());
+        } else if (!rotation.ended(now, link)) {
+            lost();
+        }
+    }
+
+    private void check(long now) {
+        if (!transport.isDatagram()) {
+            rotation.advance(now, link);
+            if (!link.isUp()) {
+                lost();
+            }
+        } else if (!isProbing() || now - probed >= SETTLE) {
             if (backlog.forget(backlog.handedBytes())) {
                 link.proved(); // the last datagram was not refused
             }
-        } else if (!rotation.advance(now, link)) {
-            link.fail(now, "not confirmed", new ConnectException("the server may not have read all of a connection"));
-            lost(); // over a new connection, since this one may be in the middle of a line
         }
     }
 
@@ -131,6 +160,7 @@ final class Outflow {
         link.progressed(now);
         backlog.handed(since);
         if (transport.isDatagram()) {
+            probed = now;
             backlog.forget(start);
         } else if (!rotation.confirms()) {
             backlog.forget(backlog.handedBytes());

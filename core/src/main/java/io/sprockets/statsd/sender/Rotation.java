@@ -1,32 +1,43 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.transport.Connection;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
  * When a stream is left for a new one: at a certain age, or, with confirmed delivery, often enough that the server's
- * answer comes soon and what is kept until then stays small. Only the sender thread uses it.
+ * answer comes soon and what is kept until then stays small. The new connection is opened while the old one is in use,
+ * and used when the server has ended the old one: so it has read all of that, and the order stays. Only the sender thread
+ * uses it.
  */
 final class Rotation {
-    private static final long RETRY = 1_000_000_000; // nanoseconds after a handover that failed
     private static final long MOST_BYTES = 1 << 20; // unconfirmed, before an answer is asked for
+    private static final long PATIENCE = 1_000_000_000; // nanoseconds for an answer that nobody needs
+
+    /**
+     * A server that dies ends all its connections, and an end may cross lines that are on their way. So an end is believed
+     * only when the connection that follows has outlived it by this time, in nanoseconds.
+     */
+    private static final long DOUBT = 50_000_000;
 
     private final Backlog backlog;
-    private final Handover handover;
+    private final Successor successor;
     private final long mostBytes;
     private final long confirmEvery; // nanoseconds; 0 if nothing is confirmed
     private final long age; // nanoseconds; the longest if there is no limit
-    private long begun; // when the current connection was taken into use, or confirmed last
-    private long connectionBegun;
-    private long mark; // bytes that were handed over when the previous connection was left
-    private long markLines;
+    private long begun; // when the current connection was taken into use
+    private boolean fresh = true; // it is not known yet
+    private boolean leaving; // the current connection is half-closed
+    private long left; // when that was
+    private boolean doubted; // whether the end of the last connection is to be believed
+    private long ended; // when that was
+    private long endedBytes; // that were handed over until then
+    private long endedLines;
     private long confirmedLines;
-    private long notBefore; // the next handover is begun
-    private boolean fresh = true;
 
-    Rotation(Backlog backlog, Handover handover, SenderSettings settings) {
+    Rotation(Backlog backlog, Successor successor, SenderSettings settings) {
         this.backlog = backlog;
-        this.handover = handover;
+        this.successor = successor;
         this.mostBytes = Math.min(MOST_BYTES, settings.backlogBytes() / 4);
         Duration every = settings.confirmEvery();
         Duration most = settings.maxConnectionAge();
@@ -44,40 +55,44 @@ final class Rotation {
         return confirmedLines;
     }
 
-    /** Whether a connection that was left has not answered yet. */
-    boolean isWaiting() {
-        return !handover.isIdle();
+    /** Goes on with the change, while the link is up. */
+    void advance(long now, Link link) {
+        if (fresh) {
+            fresh = false;
+            begin(now);
+        }
+        if (doubted && now - ended >= DOUBT) {
+            confirm(endedBytes, endedLines);
+        }
+        if (leaving) {
+            if (!confirms() && now - left >= PATIENCE) {
+                change(now, link);
+            }
+        } else if (link.isOpen() && isDue(now)) {
+            successor.open(now);
+            leave(now, link);
+        }
     }
 
-    /** Goes on with the handover. Returns false if it is not known whether the server read what it was sent. */
-    boolean advance(long now, Link link) {
-        if (fresh) {
-            begun = now;
-            connectionBegun = now;
-            notBefore = now;
-            fresh = false;
+    /**
+     * The server has ended the connection after it was told that nothing more would come.
+     *
+     * @return false if that may not be believed
+     */
+    boolean ended(long now, Link link) {
+        if (!leaving) {
+            return true; // at a stop, no other connection follows
         }
-        switch (handover.answer(now)) {
-            case READ -> confirm(mark, markLines);
-            case LOST -> {
-                if (confirms()) {
-                    return false;
-                }
-            }
-            case NONE -> {}
+        leaving = false;
+        doubted = confirms();
+        ended = now;
+        endedBytes = backlog.handedBytes();
+        endedLines = backlog.handedLines();
+        boolean ready = successor.isReady(now);
+        if (ready) {
+            change(now, link);
         }
-        if (handover.isReady(now) && backlog.isAtLineEnd()) {
-            mark = backlog.handedBytes();
-            markLines = backlog.handedLines();
-            link.use(handover.change(link.connection(), now), now);
-            begun = now;
-            connectionBegun = now;
-            notBefore = now;
-        } else if (handover.isIdle() && now - notBefore >= 0 && isDue(now)) {
-            handover.begin(now);
-            notBefore = now + RETRY; // should that fail
-        }
-        return true;
+        return ready;
     }
 
     /** The server has read everything that was handed over. */
@@ -85,13 +100,43 @@ final class Rotation {
         confirm(backlog.handedBytes(), backlog.handedLines());
     }
 
+    /** No other connection will follow the current one. */
+    void end() {
+        leaving = false;
+        successor.giveUp();
+    }
+
     /** There is a new connection, or there will be. */
     void restart() {
-        handover.close();
+        successor.giveUp();
         fresh = true;
+        leaving = false;
+        doubted = false;
+    }
+
+    private void leave(long now, Link link) {
+        if (successor.isReady(now) && backlog.isAtLineEnd()) {
+            leaving = link.finish(now);
+            left = now;
+        }
+    }
+
+    private void change(long now, Link link) {
+        Connection next = successor.take();
+        if (next != null) {
+            link.use(next, now);
+            begin(now);
+        }
+    }
+
+    private void begin(long now) {
+        begun = now;
+        leaving = false;
+        successor.restart(now);
     }
 
     private void confirm(long bytes, long lines) {
+        doubted = false;
         if (confirms()) {
             backlog.forget(bytes);
             confirmedLines = lines;
@@ -99,11 +144,11 @@ final class Rotation {
     }
 
     private boolean isDue(long now) {
-        if (now - connectionBegun >= age) {
+        if (now - begun >= age) {
             return true;
         }
         long unconfirmed = backlog.handedBytes() - backlog.keptBytes();
-        return confirms() && unconfirmed > 0 && (unconfirmed >= mostBytes || now - begun >= confirmEvery);
+        return confirms() && !doubted && unconfirmed > 0 && (unconfirmed >= mostBytes || now - begun >= confirmEvery);
     }
 
     private static long jittered(long nanos) {

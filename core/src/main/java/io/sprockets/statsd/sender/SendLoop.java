@@ -31,6 +31,7 @@ final class SendLoop {
     private boolean draining; // it is to stop
     private boolean finishing; // everything is handed over
     private boolean done;
+    private boolean confirmed;
     private volatile boolean stopping;
     private volatile SenderCounts counts;
 
@@ -54,7 +55,7 @@ final class SendLoop {
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
         this.inflow = new Inflow(queue, backlog, fold, settings, now);
         this.link = new Link(transport, settings, notices, now);
-        this.rotation = new Rotation(backlog, new Handover(transport, settings), settings);
+        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings);
         this.outflow = new Outflow(transport, backlog, link, rotation, drops);
     }
 
@@ -80,7 +81,7 @@ final class SendLoop {
 
     /** Whether the server has confirmed that it read everything. */
     boolean isConfirmed() {
-        return link.isAnswered();
+        return confirmed;
     }
 
     /**
@@ -94,13 +95,13 @@ final class SendLoop {
             drainToEnd(now);
         }
         boolean linesCame = inflow.take(link.isMoving(now));
-        outflow.advance(now);
-        inflow.flush(now, link.isUp(), draining);
-        if (link.isUp() && !finishing) {
+        boolean ended = outflow.advance(now);
+        inflow.flush(now, link.isUp());
+        if (link.isOpen()) {
             outflow.send(now);
         }
         if (draining) {
-            finish(now);
+            finish(now, ended);
         }
         publish();
         observer.round(now, counts);
@@ -136,25 +137,31 @@ final class SendLoop {
         draining = true;
         deadline = now + settings.stopTimeout().toNanos();
         queue.close();
+        inflow.finish();
         link.hurry(now);
     }
 
-    private void finish(long now) {
-        if (link.isAnswered() || now - deadline >= 0) {
+    private void finish(long now, boolean ended) {
+        if (finishing && ended) {
+            rotation.allRead();
+            confirmed = true;
+            done = true;
+        } else if (now - deadline >= 0) {
             done = true;
         } else if (finishing && !link.isUp()) {
             finishing = false; // it broke before the server had read everything
             done = !rotation.confirms();
-        } else if (!finishing && inflow.isEmpty() && backlog.isEmpty() && !rotation.isWaiting()) {
+        } else if (!finishing && inflow.isEmpty() && backlog.isEmpty()) {
             finishLink(now);
         }
     }
 
     private void finishLink(long now) {
-        finishing = link.isUp() && link.finish(now);
-        if (!link.isUp()) {
+        rotation.end();
+        if (link.isOpen() && !link.finish(now) && !link.isUp()) {
             outflow.lost();
         }
+        finishing = link.isFinishing();
         done = !finishing && backlog.isEmpty();
     }
 
@@ -173,10 +180,14 @@ final class SendLoop {
     }
 
     private long rest(long now, boolean linesCame) {
-        if (done || outflow.canSend() || (linesCame && queue.isQuarterFull())) {
+        if (done
+                || outflow.canSend()
+                || (link.isUp() && inflow.canFlush(now))
+                || (linesCame && queue.isQuarterFull())) {
             return 0;
         }
         long rest = Math.min(tick.next(linesCame), link.nanosUntilNext(now));
+        rest = Math.min(rest, outflow.nanosUntilNext(now));
         rest = Math.min(rest, inflow.nanosUntilFlush(now));
         return draining ? Math.min(rest, Math.max(deadline - now, 0)) : rest;
     }

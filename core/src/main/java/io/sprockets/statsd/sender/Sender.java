@@ -52,10 +52,7 @@ public final class Sender {
         Transport transport = transports.get();
         SendLoop loop = new SendLoop(queue, transport, settings, Ticker.SYSTEM, observer, counts);
         SenderThread next = new SenderThread(loop, transport, this::ended);
-        thread = next;
-        awake = next;
-        queue.open();
-        next.start();
+        run(next, transport);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -90,6 +87,21 @@ public final class Sender {
     public SenderCounts counts() {
         SenderThread current = awake;
         return current == null ? counts : current.counts();
+    }
+
+    private void run(SenderThread next, Transport transport) {
+        SenderThread before = thread;
+        thread = next;
+        awake = next;
+        queue.open();
+        try {
+            next.start();
+        } catch (Throwable e) { // the system has no thread to give
+            thread = before;
+            awake = null;
+            transport.close();
+            throw e;
+        }
     }
 
     private synchronized CompletableFuture<Void> startIfStillWanted(long wish) {

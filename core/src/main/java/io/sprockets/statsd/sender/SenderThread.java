@@ -30,10 +30,21 @@ final class SenderThread extends Thread {
                 round();
             }
         } finally {
+            end();
+        }
+    }
+
+    /** Whatever goes wrong here, those who wait for the end are told. */
+    private void end() {
+        try {
             loop.close();
-            transport.close();
-            atEnd.accept(loop.counts());
-            ended.complete(loop.isConfirmed());
+        } finally {
+            try {
+                transport.close();
+            } finally {
+                atEnd.accept(loop.counts());
+                ended.complete(loop.isConfirmed());
+            }
         }
     }
 

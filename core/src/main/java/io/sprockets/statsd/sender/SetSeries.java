@@ -23,7 +23,7 @@ final class SetSeries extends Series {
 
     @Override
     void write(String name, String rest, LineSink sink, boolean last) {
-        members.forEach(member -> sink.line(name, member, rest));
+        members.forEach(member -> sink.line(name, member, rest, 1));
         members.clear();
     }
 }

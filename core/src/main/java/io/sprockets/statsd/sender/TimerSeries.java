@@ -55,7 +55,8 @@ final class TimerSeries extends Series {
         String usual = parts.group(1) + rate(recorded, share) + parts.group(3);
         String more = parts.group(1) + rate(recorded, share + 1) + parts.group(3);
         for (int i = 0; i < sample.size(); i++) {
-            sink.line(name, sample.get(i), i < larger ? more : usual);
+            boolean standsForMore = i < larger;
+            sink.line(name, sample.get(i), standsForMore ? more : usual, standsForMore ? share + 1 : share);
         }
         sample.clear();
     }

@@ -17,6 +17,7 @@ final class FakeTransport implements Transport {
     final List<FakeConnection> connections = new ArrayList<>();
     boolean refusing;
     boolean accepting = true; // else attempts hang
+    boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
     boolean lookingUp; // the server's name
     boolean tooLong; // each datagram is
@@ -45,6 +46,7 @@ final class FakeTransport implements Transport {
             throw new ConnectException("refused");
         }
         FakeConnection connection = new FakeConnection();
+        connection.ended = hangingUp;
         connections.add(connection);
         return connection;
     }

@@ -51,6 +51,19 @@ class FoldTest {
     }
 
     @Test
+    void write_dropsWhatHasBecomeLongerThanALine() {
+        String name = "n".repeat(LONGEST - 6); // with ":9|c" and the newline it is just short enough
+        add(name + ":9|c", name + ":9|c", name + ":95|c", "a:1|c");
+        add(name + ":-1|g", name + ":-1|g");
+        for (int i = 0; i < 30; i++) {
+            add(name.substring(2) + ":1|ms");
+        }
+        assertThat(write()).containsExactly("a:1|c", name + ":-2|g");
+        assertThat(drops.snapshot()).isEqualTo(Map.of(DropReason.TOO_LONG, 33L));
+        assertThat(fold.folded() + 2 + 33).isEqualTo(36);
+    }
+
+    @Test
     void counters_carryTheirFractionUntilItIsWhole() {
         add("a:1|c", "a:0.5|c");
         assertThat(write()).containsExactly("a:1|c");
@@ -204,7 +217,7 @@ class FoldTest {
         Backlog backlog = new Backlog(1 << 20, LONGEST);
         fold.write(backlog, last);
         ByteBuffer waiting = backlog.next(1 << 20);
-        assertThat(fold.isEmpty()).isTrue();
+        assertThat(fold.isEmpty(false)).isTrue();
         return UTF_8.decode(waiting).toString().lines().toList();
     }
 }

@@ -275,10 +275,8 @@ public final class StatsdServer implements AutoCloseable {
      * @throws UncheckedIOException if somebody else has taken the port meanwhile
      */
     public void restart() {
-        call(() -> {
-            sockets.stop();
-            sockets.recover();
-        });
+        call(sockets::stop);
+        call(sockets::recover); // a call of its own, since the selector frees the ports in between
     }
 
     /**

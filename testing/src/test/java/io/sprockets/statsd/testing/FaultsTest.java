@@ -189,6 +189,18 @@ class FaultsTest {
     }
 
     @Test
+    void restart_endsAServerThatRunsBefore() throws IOException {
+        for (int i = 1; i <= 5; i++) {
+            try (TestClient client = connected()) {
+                client.send("a:1|c\n");
+                server.awaitLines(i, LONG);
+                server.restart();
+                assertThat(client.read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
     void restart_endsConnectionsAndFaults() throws IOException {
         try (TestClient client = connected()) {
             server.stall();

@@ -1,0 +1,80 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.Transport;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that is to replace the current one, opened while that is in use. If it fails, so be it: the current one
+ * is as good as before. Only the sender thread uses it.
+ */
+final class Successor {
+    private static final long RETRY = 1_000_000_000; // nanoseconds after an attempt that failed
+
+    private final Transport transport;
+    private final long patience; // nanoseconds
+    private @Nullable Connection connection;
+    private long since; // it was opened
+    private long notBefore; // the next one is opened
+
+    Successor(Transport transport, SenderSettings settings) {
+        this.transport = transport;
+        this.patience = settings.connectTimeout().toNanos();
+    }
+
+    /** Allows the next attempt from now on. */
+    void restart(long now) {
+        giveUp();
+        notBefore = now;
+    }
+
+    /** Opens it if there is none. */
+    void open(long now) {
+        if (connection != null || now - notBefore < 0) {
+            return;
+        }
+        try {
+            connection = transport.open();
+            since = now;
+            notBefore = connection == null ? now : now + RETRY; // null while the name is looked up
+        } catch (IOException e) {
+            notBefore = now + RETRY;
+        }
+    }
+
+    /** Whether it is established, and the server has not ended it. */
+    boolean isReady(long now) {
+        Connection current = connection;
+        if (current == null) {
+            return false;
+        }
+        boolean ready = false;
+        boolean lost = false;
+        try {
+            ready = current.isEstablished();
+            lost = ready ? current.isEnded() : now - since >= patience;
+        } catch (IOException e) {
+            lost = true;
+        }
+        if (lost) {
+            giveUp();
+        }
+        return ready && !lost;
+    }
+
+    /** Gives it away; null if there is none. */
+    @Nullable
+    Connection take() {
+        Connection taken = connection;
+        connection = null;
+        return taken;
+    }
+
+    void giveUp() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.sprockets.statsd.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rounds with confirmed delivery: one connection follows the other, and nothing is forgotten that may be lost. */
+class SendLoopConfirmedTest extends SendLoopScenario {
+    @Test
+    void confirmed_forgetsWhatTheServerHasRead() {
+        leaveFirstConnection("a");
+        record("b");
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEmpty(); // the server may still read the first one
+        transport.connections.get(0).ended = true;
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("b\n");
+        assertThat(loop.counts().confirmed()).isZero(); // the end is not believed yet
+        rounds(5);
+        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(loop.counts().replayed()).isZero();
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void confirmed_doesNotBelieveAnEndThatTheNextConnectionDoesNotOutlive() {
+        leaveFirstConnection("a");
+        record("b");
+        transport.connections.get(0).ended = true; // the server died; a reset for what was on its way cannot be seen
+        rounds(2);
+        transport.last().broken = true;
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.connections).hasSize(3);
+        assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
+        assertThat(loop.counts().replayed()).isEqualTo(2);
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void confirmed_doesNotBelieveAnEndIfNoConnectionFollows() {
+        leaveFirstConnection("a");
+        transport.connections.get(0).ended = true;
+        transport.last().broken = true;
+        transport.refusing = true;
+        rounds(20);
+        assertThat(loop.counts().confirmed()).isZero();
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_replaysIfTheServerDoesNotAnswer() {
+        leaveFirstConnection("a");
+        ticker.pass(SECOND.multipliedBy(30));
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(loop.counts().replayed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_connectsSoonAgainAfterALongTimeWithoutFailure() {
+        start(settings(null, SECOND));
+        transport.refusing = true;
+        for (int i = 0; i < 100; i++) { // the delay grows to half a minute
+            rounds(1);
+            ticker.pass(SECOND);
+        }
+        transport.refusing = false;
+        passUntilConnected();
+        for (int i = 0; i < 10; i++) {
+            record("a");
+            rounds(1);
+            ticker.pass(SECOND);
+            rounds(3);
+            transport.connections.get(transport.connections.size() - 2).ended = true;
+            rounds(1);
+        }
+        transport.last().broken = true;
+        rounds(1);
+        int opened = transport.opened;
+        ticker.pass(Duration.ofMillis(100));
+        rounds(1);
+        assertThat(transport.opened).isEqualTo(opened + 1);
+    }
+
+    @Test
+    void confirmed_replaysWhatTheServerMayNotHaveRead() {
+        start(settings(null, SECOND));
+        record("a", "b");
+        rounds(2);
+        transport.last().broken = true;
+        record("c");
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\nb\nc\n");
+        assertThat(loop.counts().replayed()).isEqualTo(2);
+        assertBalanced(3, 0);
+    }
+
+    @Test
+    void confirmed_replaysAfterAnEndThatNobodyAskedFor() {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        transport.last().ended = true;
+        rounds(1);
+        ticker.pass(SECOND);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(loop.counts().confirmed()).isZero();
+        assertThat(loop.counts().replayed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_tearsNoLineWhenTheConnectionIsToBeChanged() {
+        start(settings(null, SECOND));
+        transport.room = 6;
+        record("aaa", "bbb");
+        rounds(2);
+        ticker.pass(SECOND);
+        rounds(3);
+        assertThat(transport.last().finished).isFalse();
+        assertThat(transport.connections.get(0).finished).isFalse(); // it ends in the middle of a line
+        transport.room = 100;
+        rounds(2);
+        assertThat(transport.connections.get(0).received.toString()).isEqualTo("aaa\nbbb\n");
+        assertThat(transport.connections.get(0).finished).isTrue();
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void confirmed_stopTakesTheAnswerThatIsAwaited() {
+        leaveFirstConnection("a");
+        loop.stop();
+        rounds(1);
+        transport.connections.get(0).ended = true;
+        rounds(1);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(loop.isConfirmed()).isTrue();
+        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(transport.last().closed).isTrue();
+        assertThat(transport.connections).hasSize(2);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_stopDoesNotWaitForTheNextConnection() {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        ticker.pass(SECOND);
+        transport.accepting = false;
+        rounds(2);
+        loop.stop();
+        rounds(1);
+        assertThat(transport.connections.get(0).finished).isTrue();
+        transport.connections.get(0).ended = true;
+        rounds(1);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(loop.isConfirmed()).isTrue();
+        assertThat(transport.connections.get(1).closed).isTrue();
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_stopReplaysUntilTheServerHasReadIt() {
+        start(settings(null, SECOND));
+        record("a");
+        loop.stop();
+        rounds(2);
+        transport.last().broken = true;
+        rounds(1);
+        assertThat(loop.isDone()).isFalse();
+        ticker.pass(Duration.ofMillis(200));
+        rounds(4);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        transport.last().ended = true;
+        rounds(1);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(loop.isConfirmed()).isTrue();
+        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    /** Sends lines, and goes on until the next connection waits for the end of the first one. */
+    private void leaveFirstConnection(String... lines) {
+        start(settings(null, SECOND));
+        record(lines);
+        rounds(2);
+        ticker.pass(SECOND);
+        rounds(2);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.connections.get(0).finished).isTrue();
+    }
+}

@@ -1,0 +1,109 @@
+package io.sprockets.statsd.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.queue.LineQueue;
+import org.junit.jupiter.api.Test;
+
+/** Rounds over UDP. */
+class SendLoopDatagramTest extends SendLoopScenario {
+    @Test
+    void runOnce_leavesAnAddressThatIsNoLongerTheServers() {
+        transport.datagram = true;
+        record("a");
+        rounds(2);
+        transport.moved = true;
+        rounds(2);
+        record("b");
+        rounds(1);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.last().packets).containsExactly("b\n");
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void runOnce_dropsADatagramThatTheNetworkNeverTakes() {
+        transport.datagram = true;
+        transport.tooLong = true;
+        record("a", "b");
+        rounds(1);
+        transport.tooLong = false;
+        record("c");
+        rounds(1);
+        assertThat(transport.last().packets).containsExactly("c\n");
+        assertThat(loop.counts().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void runOnce_keepsTheTwoLinesOfOneMetricInOnePacket() {
+        transport.datagram = true;
+        record("123456789:1|c", "g:0|g" + (char) LineQueue.JOINT + "g:-5|g", "x:1|c"); // 14, 13 and 6 bytes, 32 at most
+        record("1234567890123456:1|c", "g:0|g" + (char) LineQueue.JOINT + "g:-5|g");
+        rounds(2);
+        assertThat(transport.last().packets)
+                .containsExactly("123456789:1|c\ng:0|g\ng:-5|g\n", "x:1|c\n1234567890123456:1|c\n", "g:0|g\ng:-5|g\n");
+        assertBalanced(5, 0);
+    }
+
+    @Test
+    void runOnce_packsDatagramsOfWholeLines() {
+        transport.datagram = true;
+        for (int i = 10; i < 30; i++) {
+            record("line " + i);
+        }
+        rounds(2);
+        assertThat(transport.last().packets)
+                .hasSize(5)
+                .allSatisfy(packet -> assertThat(packet.lines()).hasSize(4));
+        assertBalanced(20, 0);
+    }
+
+    @Test
+    void runOnce_sendsADatagramAgainThatWasRefused() {
+        transport.datagram = true;
+        record("a");
+        loop.runOnce();
+        transport.last().broken = true; // the next use of the socket reports it
+        record("b");
+        loop.runOnce();
+        passUntilConnected();
+        rounds(1);
+        assertThat(transport.last().packets).containsExactly("a\nb\n");
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void runOnce_sendsOneDatagramUntilItIsSeenThatSomebodyIsThere() {
+        transport.datagram = true;
+        for (int i = 10; i < 18; i++) {
+            record("line " + i);
+        }
+        loop.runOnce();
+        loop.runOnce();
+        assertThat(transport.last().packets).hasSize(1);
+        assertThat(loop.runOnce()).isBetween(1L, TICK.toNanos());
+        assertThat(loop.counts().connects()).isZero();
+        ticker.pass(TICK);
+        rounds(1);
+        assertThat(transport.last().packets).hasSize(2);
+        assertThat(loop.counts().connects()).isEqualTo(1);
+        assertBalanced(8, 0);
+    }
+
+    @Test
+    void runOnce_sendsTheLastDatagramAgainIfItWasRefusedBeforeTheAddressIsLeft() {
+        transport.datagram = true;
+        record("a");
+        rounds(1);
+        transport.last().broken = true;
+        transport.moved = true;
+        record("b");
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.connections.get(1).packets).containsExactly("a\nb\n");
+        assertBalanced(2, 0);
+    }
+}

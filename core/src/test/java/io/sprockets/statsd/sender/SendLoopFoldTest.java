@@ -1,0 +1,164 @@
+package io.sprockets.statsd.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.DropReason;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the sender merges, and when it writes that. */
+class SendLoopFoldTest extends SendLoopScenario {
+    @Test
+    void runOnce_foldsWhatTheBacklogCannotHold() {
+        transport.refusing = true;
+        for (int i = 1; i <= 1_000; i++) {
+            record("hits:" + i + "|c", "depth:" + i + "|g");
+            rounds(1);
+        }
+        assertThat(queue.isDrained()).isTrue();
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(5);
+        record("live:1|c");
+        rounds(5);
+        List<String> lines = transport.received().lines().toList();
+        assertThat(sum(lines, "hits")).isEqualTo(500_500);
+        assertThat(lines.subList(lines.size() - 3, lines.size()))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("hits:"),
+                        line -> assertThat(line).isEqualTo("depth:1000|g"),
+                        line -> assertThat(line).isEqualTo("live:1|c"));
+        assertThat(loop.counts().folded()).isEqualTo(2_001 - lines.size());
+        assertBalanced(lines.size(), 0);
+    }
+
+    @Test
+    void runOnce_letsTheQueueFillWhileTheServerIsSlowIfCallersWait() {
+        start(settings(null, null, false, null));
+        rounds(2);
+        transport.room = 1;
+        for (int i = 0; i < 100; i++) {
+            record("hits:1|c");
+        }
+        rounds(5);
+        assertThat(queue.isDrained()).isFalse();
+        assertThat(loop.counts().folded()).isZero();
+        ticker.pass(Duration.ofMillis(250)); // now it takes nothing any more
+        rounds(1);
+        assertThat(queue.isDrained()).isTrue();
+        assertThat(loop.counts().folded()).isPositive();
+        assertThat(loop.counts().held() + loop.counts().folded()).isEqualTo(100);
+    }
+
+    @Test
+    void runOnce_countsWhatCannotBeFolded() {
+        transport.refusing = true;
+        for (int i = 0; i < 100; i++) {
+            record("_e{1,4}:t|text");
+            record("series." + i + ":1|c");
+            rounds(1);
+        }
+        Map<DropReason, Long> dropped = loop.counts().dropped();
+        assertThat(dropped.get(DropReason.QUEUE_FULL)).isPositive();
+        assertThat(dropped.get(DropReason.TOO_MANY_SERIES)).isPositive();
+        assertThat(loop.counts().held() + loop.counts().droppedTotal()).isEqualTo(200);
+    }
+
+    @Test
+    void runOnce_aggregatesAndFillsPackets() {
+        start(settings(SECOND.multipliedBy(2), null));
+        for (int i = 0; i < 10; i++) {
+            record("a:1|c", "b:2|c", "c:" + i + "|g");
+            rounds(1);
+        }
+        assertThat(transport.received()).isEmpty();
+        ticker.pass(SECOND.multipliedBy(2));
+        rounds(1);
+        assertThat(transport.last().packets).containsExactly("a:10|c\nb:20|c\nc:9|g\n");
+        assertThat(loop.counts().folded()).isEqualTo(27);
+        assertBalanced(3, 0);
+    }
+
+    @Test
+    void runOnce_writesMoreThanTheBacklogHoldsWithoutARest() {
+        start(settings(SECOND, null));
+        for (int i = 0; i < 10; i++) {
+            record("a.name.of.some.length." + i + ":1|c");
+            rounds(1);
+        }
+        ticker.pass(SECOND);
+        while (loop.runOnce() == 0) {
+            assertThat(transport.opened).isEqualTo(1);
+        }
+        assertThat(transport.received().lines()).hasSize(10);
+        assertBalanced(10, 0);
+    }
+
+    @Test
+    void stop_sendsTheFractionThatWaitedForAWhole() {
+        record("first");
+        transport.refusing = true;
+        for (int i = 0; i < 40; i++) {
+            record("a:0.25|c", "b:0.3|c");
+            rounds(1);
+        }
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(5);
+        loop.stop();
+        rounds(5);
+        transport.last().ended = true;
+        rounds(1);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(total("a")).isEqualByComparingTo("10");
+        assertThat(total("b")).isEqualByComparingTo("12");
+        assertThat(loop.counts().sent() + loop.counts().folded()).isEqualTo(81);
+    }
+
+    private BigDecimal total(String name) {
+        return transport
+                .received()
+                .lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> new BigDecimal(line.substring(name.length() + 1, line.indexOf('|'))))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    void stop_flushesWhatIsAggregated() {
+        start(settings(SECOND.multipliedBy(100), null));
+        record("a:1|c", "a:0.5|c");
+        loop.stop();
+        rounds(3);
+        assertThat(transport.received()).isEqualTo("a:1.5|c\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void close_countsWhatIsFoldedAsDropped() {
+        start(settings(SECOND.multipliedBy(100), null));
+        transport.refusing = true;
+        record("a:1|c", "a:1|c", "b:1|c");
+        loop.stop();
+        rounds(1);
+        ticker.pass(SECOND.multipliedBy(6));
+        rounds(1);
+        loop.close();
+        assertThat(loop.counts().dropped()).containsEntry(DropReason.CLOSED, 3L);
+        assertBalanced(0, 0);
+    }
+
+    @Test
+    void rest_isNotZeroWhileAFlushIsOverdueAndTheServerAway() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        record("a:1|c");
+        rounds(1);
+        ticker.pass(Duration.ofMillis(1_500));
+        rounds(1);
+        assertThat(loop.runOnce()).isPositive();
+    }
+}

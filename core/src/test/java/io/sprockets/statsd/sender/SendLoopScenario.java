@@ -1,0 +1,102 @@
+package io.sprockets.statsd.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.queue.LineQueue;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A send loop with a server in memory, a queue to record to, and a ledger that has to balance. */
+abstract class SendLoopScenario {
+
+    /** Between rounds: a connection that stands so long is trusted. */
+    static final Duration TICK = Duration.ofMillis(10);
+
+    static final Duration SECOND = Duration.ofSeconds(1);
+    static final int LONGEST = 64;
+    static final SenderSettings SETTINGS = settings(null, null);
+
+    final FakeTicker ticker = new FakeTicker();
+    final FakeTransport transport = new FakeTransport();
+    final LineQueue queue = new LineQueue(1024, LONGEST, () -> {});
+    SendLoop loop = loop(SETTINGS);
+    int recorded;
+
+    final void start(SenderSettings settings) {
+        loop = loop(settings);
+    }
+
+    final SendLoop loop(SenderSettings settings) {
+        return new SendLoop(queue, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
+    }
+
+    static long sum(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1, line.indexOf('|'))))
+                .sum();
+    }
+
+    final void record(String... lines) {
+        for (String line : lines) {
+            byte[] bytes = line.getBytes(UTF_8);
+            int start = queue.claim(bytes.length + 1);
+            System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length);
+            queue.publish(start + bytes.length + 1);
+            recorded++;
+        }
+    }
+
+    final void rounds(int count) {
+        for (int i = 0; i < count; i++) {
+            loop.runOnce();
+            ticker.pass(TICK);
+        }
+    }
+
+    final void passUntilConnected() {
+        rounds(1);
+        for (int i = 0; i < 100 && !loop.counts().connected(); i++) {
+            ticker.pass(SECOND);
+            rounds(1);
+        }
+        assertThat(loop.counts().connected()).isTrue();
+    }
+
+    final void assertBalanced(long sent, long pending) {
+        SenderCounts counts = loop.counts();
+        assertThat(counts.sent()).isEqualTo(sent);
+        assertThat(counts.held() + queue.waitingBeyond(counts.settled()))
+                .as("pending")
+                .isEqualTo(pending);
+        assertThat(sent + pending + counts.folded() + counts.droppedTotal())
+                .as("recorded")
+                .isEqualTo(recorded);
+    }
+
+    static SenderSettings settings(@Nullable Duration aggregation, @Nullable Duration confirmEvery) {
+        return settings(aggregation, confirmEvery, true, null);
+    }
+
+    static SenderSettings settings(
+            @Nullable Duration aggregation,
+            @Nullable Duration confirmEvery,
+            boolean foldsUnderLoad,
+            @Nullable Duration maxConnectionAge) {
+        return new SenderSettings(
+                LONGEST,
+                256,
+                aggregation,
+                foldsUnderLoad,
+                new FoldSettings(10, 5, false, true),
+                confirmEvery,
+                SECOND,
+                SECOND.multipliedBy(30),
+                SECOND.multipliedBy(10),
+                SECOND.multipliedBy(30),
+                SECOND.multipliedBy(5),
+                maxConnectionAge);
+    }
+}
