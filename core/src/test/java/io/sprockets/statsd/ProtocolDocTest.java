@@ -31,6 +31,9 @@ class ProtocolDocTest {
     private static final String NUMBER = "[0-9]+(\\.[0-9]+)?";
     private static final int MOST_TRIES = 10_000_000; // until a sampled call is recorded
 
+    private static final StatsdConnector UNUSED =
+            StatsdConnector.builder().enabled(false).build();
+
     private static ProtocolDoc doc;
     private static SourceTexts.Compiled compiled;
 
@@ -83,7 +86,7 @@ class ProtocolDocTest {
 
     private static StatsdConnector started(ProtocolDoc.Table table, @Nullable Dialect dialect, StatsdServer server)
             throws Exception {
-        StatsdConnector.Builder builder = (StatsdConnector.Builder) compiled.run(table.builder(), Statsd.noop());
+        StatsdConnector.Builder builder = (StatsdConnector.Builder) compiled.run(table.builder(), UNUSED);
         builder.host(server.host()).port(server.port());
         StatsdConnector statsd = (dialect == null ? builder : builder.dialect(dialect)).build();
         statsd.start();

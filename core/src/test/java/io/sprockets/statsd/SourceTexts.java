@@ -19,8 +19,9 @@ import javax.tools.ToolProvider;
 final class SourceTexts {
     private static final String HEAD = """
             import io.sprockets.statsd.*;
+            import java.nio.file.Path;
             import java.time.*;
-            import java.util.*;
+            import java.util.Map;
             import java.util.concurrent.*;
 
             public final class Texts {
@@ -29,14 +30,16 @@ final class SourceTexts {
 
     private final Map<String, String> methods = new LinkedHashMap<>();
 
-    /** Adds statements that know of a {@code statsd}. */
+    /** Adds statements that know of a {@code connector}, which is also their {@code statsd}. */
     void statements(String text) {
-        add(text, "public static Object m%d(Statsd statsd) throws Exception { %s; return null; }");
+        add(
+                text,
+                "public static Object m%d(StatsdConnector connector, Statsd statsd) throws Exception { %s; return null; }");
     }
 
     /** Adds an expression that makes an object. */
     void expression(String text) {
-        add(text, "public static Object m%d(Statsd none) throws Exception { return %s; }");
+        add(text, "public static Object m%d(StatsdConnector none, Statsd nothing) throws Exception { return %s; }");
     }
 
     private void add(String text, String method) {
@@ -46,7 +49,7 @@ final class SourceTexts {
     /** All of them, ready to run. */
     interface Compiled {
         /** Runs one with a {@code statsd}. */
-        Object run(String text, Statsd statsd) throws Exception;
+        Object run(String text, StatsdConnector statsd) throws Exception;
     }
 
     /** Compiles them against the classes under test; an error says what javac says. */
@@ -66,7 +69,8 @@ final class SourceTexts {
         List<String> order = List.copyOf(methods.keySet());
         return (text, statsd) -> {
             try {
-                return texts.getMethod("m" + order.indexOf(text), Statsd.class).invoke(null, statsd);
+                return texts.getMethod("m" + order.indexOf(text), StatsdConnector.class, Statsd.class)
+                        .invoke(null, statsd, statsd);
             } catch (InvocationTargetException e) {
                 throw new AssertionError(text, e.getCause());
             }
