@@ -1,32 +1,58 @@
 package io.sprockets.statsd;
 
-/** A gauge whose name and tags are encoded already. Any thread may use it. */
+import io.sprockets.statsd.queue.GaugeTally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gauge whose name and tags are encoded already. With aggregation only its last value is kept, where it was set; changes
+ * after that are made to that value, in double precision. Between two flushes nothing is known of the order in which such a gauge and calls with
+ * its path came. Any thread may use it.
+ */
 public final class Gauge {
     private final Kind values;
     private final Kind changes;
+    private final @Nullable GaugeTally tally; // null where each call is a line
+    private final @Nullable GaugeTally base; // of changes; null where they are lines, or dropped
 
     Gauge(Kind values, Kind changes) {
+        this.tally = values.intake().tallies().gauge(values.series());
+        this.base = changes.intake().tallies().gauge(changes.series());
         this.values = values;
         this.changes = changes;
     }
 
     /** Sets it. */
     public void set(long value) {
-        values.number(Kind.BOUND, value);
+        if (tally == null) {
+            values.number(Kind.BOUND, value);
+        } else if (value >= GaugeTally.TOO_LARGE || value <= -GaugeTally.TOO_LARGE) {
+            tally.forget();
+            values.number(Kind.BOUND, value);
+        } else {
+            tally.set((double) value);
+        }
     }
 
     /** Sets it; NaN and infinities are {@link DropReason#INVALID}. */
     public void set(double value) {
-        values.number(Kind.BOUND, value);
+        if (tally == null || !Double.isFinite(value)) {
+            values.number(Kind.BOUND, value);
+        } else {
+            tally.set(value);
+        }
     }
 
     /** Changes it; {@link DropReason#UNSUPPORTED} where servers have no such thing. */
     public void change(long delta) {
-        changes.number(Kind.BOUND, delta);
+        if (base == null || !base.change((double) delta)) {
+            changes.number(Kind.BOUND, delta);
+        }
     }
 
     /** Changes it; NaN and infinities are {@link DropReason#INVALID}. */
     public void change(double delta) {
-        changes.number(Kind.BOUND, delta);
+        if (base == null || !base.change(delta)) {
+            changes.number(Kind.BOUND, delta);
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,18 @@ final class Intake {
     private static final String NO_TYPE = "";
 
     private final LineQueue queue;
+    private final Tallies<SeriesKey> tallies;
     private final Waiting waiting;
     private final Drops drops;
     private final DropReason closed; // why a closed queue takes nothing
 
-    Intake(LineQueue queue, Waiting waiting, Drops drops) {
-        this(queue, waiting, drops, DropReason.CLOSED);
+    Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops) {
+        this(queue, tallies, waiting, drops, DropReason.CLOSED);
     }
 
-    private Intake(LineQueue queue, Waiting waiting, Drops drops, DropReason closed) {
+    private Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops, DropReason closed) {
         this.queue = queue;
+        this.tallies = tallies;
         this.waiting = waiting;
         this.drops = drops;
         this.closed = closed;
@@ -30,7 +34,17 @@ final class Intake {
 
     /** One that drops all of what a dialect does not have. */
     Intake ofUnsupported() {
-        return new Intake(Nowhere.QUEUE, waiting, drops, DropReason.UNSUPPORTED);
+        return new Intake(Nowhere.QUEUE, new Tallies<>(0), waiting, drops, DropReason.UNSUPPORTED);
+    }
+
+    /** One that makes a line of each call. */
+    Intake ofLines() {
+        return new Intake(queue, new Tallies<>(0), waiting, drops, closed);
+    }
+
+    /** What goes past the queue. */
+    Tallies<SeriesKey> tallies() {
+        return tallies;
     }
 
     /** Records {@code significand * 10^exponent}. */

@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.SeriesKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
     /** @param path clean, and not empty */
     Kind bound(String path) {
         return new Kind(intake, template.bound(path), sampling);
+    }
+
+    /** The series of a bound kind. */
+    SeriesKey series() {
+        return template.series();
     }
 
     void number(String path, long value) {

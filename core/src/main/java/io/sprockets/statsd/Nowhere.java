@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 
 /** Where metrics go that nobody wants. */
 final class Nowhere {
@@ -10,7 +11,7 @@ final class Nowhere {
     static final LineQueue QUEUE = closed();
 
     static final Statsd STATSD = new View(
-            new Intake(QUEUE, new Waiting(Overflow.DROP_NEWEST), new Drops()),
+            new Intake(QUEUE, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Drops()),
             Scope.of(new Format(Dialect.STATSD, false, false, ""), Namespace.of("", true), Tags.NONE));
 
     private Nowhere() {}

@@ -29,7 +29,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final Sender sender;
 
     private StatsdConnector(ConnectorSettings settings, Drops drops, Sender sender) {
-        super(new Intake(sender.queue(), new Waiting(settings.overflow), drops), settings.scope());
+        super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
         this.enabled = settings.enabled;
         this.drops = drops;
         this.sender = sender;
@@ -100,7 +100,9 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return ConnectorStats.NONE;
         }
         SenderCounts counts = sender.counts();
-        long waiting = sender.queue().waitingBeyond(counts.settled());
+        long waiting = sender.queue().waitingBeyond(counts.settled())
+                + sender.tallies().calls()
+                - counts.tallied();
         Map<DropReason, Long> dropped = drops.snapshot();
         counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         return new ConnectorStats(
@@ -288,7 +290,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
 
         /**
          * Off: how long metrics of one series are merged before they are sent. Counters are added up, gauges keep their last
-         * value, sets each member, timers a sample with the exact count.
+         * value, sets each member, timers a sample with the exact count. Bound counters and gauges then go past the queue.
          */
         public Builder aggregation(Duration interval) {
             settings.aggregation = requireNonNull(interval, "aggregation");
@@ -349,7 +351,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             Telemetry telemetry = new Telemetry(settings.listener, drops);
             Sender sender = new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry);
             if (settings.telemetry != null) {
-                Intake own = new Intake(sender.queue(), new Waiting(Overflow.DROP_NEWEST), drops);
+                Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), drops);
                 telemetry.reportTo(new View(own, settings.scope().scoped(settings.telemetry)));
             }
             return new StatsdConnector(settings, drops, sender);

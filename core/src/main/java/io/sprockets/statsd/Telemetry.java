@@ -17,7 +17,7 @@ final class Telemetry implements Observer {
     private final ConnectorListener listener;
     private final Drops drops;
     private @Nullable Statsd statsd; // null if nothing is reported
-    private SenderCounts known = new SenderCounts(0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
+    private SenderCounts known = SenderCounts.NONE;
     private volatile Map<DropReason, Long> told = Map.of(); // one run's thread after the other's
     private Map<DropReason, Long> knownDrops = Map.of();
     private long next;

@@ -37,7 +37,7 @@ class View implements Statsd {
         Intake unsupported = intake.ofUnsupported();
         boolean now = scope.time() == null;
         Intake timeless = now ? intake : unsupported;
-        Intake timed = now || dialect.hasTimes() ? intake : unsupported;
+        Intake timed = now ? intake : dialect.hasTimes() ? intake.ofLines() : unsupported;
         boolean signed = dialect.signIsChange();
         LineTemplate gauge = scope.template("gauges", "g");
         Sampling counting = scope.counterSampling();

@@ -81,6 +81,21 @@ class AllocationTest {
         aCallAllocatesNothing("timing", ignored -> timing.record(DURATION));
     }
 
+    @Test
+    void countersAndGaugesThatGoPastTheQueueAllocateNothing() {
+        try (StatsdConnector merging = StatsdConnector.builder()
+                .host("127.0.0.1")
+                .aggregation(Duration.ofSeconds(1))
+                .build()) {
+            Counter counter = merging.counter("hits");
+            Gauge gauge = merging.gauge("depth");
+            aCallAllocatesNothing("counter", ignored -> counter.incr());
+            aCallAllocatesNothing("counter amount", ignored -> counter.incr(5));
+            aCallAllocatesNothing("gauge", ignored -> gauge.set(-2.5));
+            aCallAllocatesNothing("gauge change", ignored -> gauge.change(1));
+        }
+    }
+
     private long allocated(Call call) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < CALLS; i++) {

@@ -117,18 +117,20 @@ class TimedViewTest {
         for (int second = 0; second < 3; second++) {
             Statsd then = statsd.at(TIME.plusSeconds(second % 2));
             then.incr("a");
+            then.counter("a").incr();
             then.gauge("g", second);
+            then.gauge("g").set(second);
             statsd.incr("a");
         }
         statsd.close();
         assertThat(server.lines())
                 .containsExactlyInAnyOrder(
-                        "counters.a:2|c|T1656581400|c:ci-1",
+                        "counters.a:4|c|T1656581400|c:ci-1",
                         "gauges.g:2|g|T1656581400|c:ci-1",
                         "counters.a:3|c|c:ci-1",
-                        "counters.a:1|c|T1656581401|c:ci-1",
+                        "counters.a:2|c|T1656581401|c:ci-1",
                         "gauges.g:1|g|T1656581401|c:ci-1");
-        Ledger.assertClosed(statsd, 9);
+        Ledger.assertClosed(statsd, 15);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Lab {
         this.format = format;
         this.bare = bare;
         Namespace namespace = Namespace.of(bare ? "" : "app", !bare);
-        this.intake = new Intake(queue, new Waiting(Overflow.DROP_NEWEST), drops);
+        this.intake = new Intake(queue, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), drops);
         this.scope = Scope.of(format, namespace, Tags.NONE);
     }
 

@@ -96,6 +96,15 @@ public final class LineTemplate {
         return new LineTemplate(all.getBytes(UTF_8), new byte[0], tail, end, signed, joint, names, values);
     }
 
+    /** The series of its lines, if it is bound. */
+    public SeriesKey series() {
+        byte[] line = new byte[length(0, 0L, 0) - NEWLINE];
+        write("", 0, 0, 0, line, 0);
+        SeriesKey key = new SeriesKey();
+        key.read(line, 0, line.length);
+        return key.copy();
+    }
+
     /** Measures a name for the methods below; 0 if it is null or empty. */
     public int scanName(@Nullable String name) {
         return names.scan(name);

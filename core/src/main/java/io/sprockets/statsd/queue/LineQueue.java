@@ -261,6 +261,11 @@ public final class LineQueue {
         cursors.close();
     }
 
+    /** Whether no claim succeeds. Any thread may ask. */
+    public boolean isClosed() {
+        return Cursors.isClosed(cursors.tail());
+    }
+
     /** Lets claims succeed again. */
     public void open() {
         cursors.open();

@@ -12,6 +12,12 @@ final class CounterSeries extends Series {
         this.fractional = fractional;
     }
 
+    /** Merges an amount that came in so many calls. */
+    void add(long amount, long calls) {
+        sum.add(amount);
+        count(calls);
+    }
+
     @Override
     boolean merge(SeriesKey metric) {
         long value = metric.smallValue();

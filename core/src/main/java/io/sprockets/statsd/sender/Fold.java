@@ -3,6 +3,7 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics merged by series, in memory that grows with the number of series and not with the number of metrics. It counts
  * exactly. Only the sender thread uses it.
  */
-final class Fold {
+final class Fold implements Tallies.Taker<SeriesKey> {
     private static final Set<String> MERGEABLE = Set.of("c", "m", "g", "s", "ms", "h", "d");
     private static final int SCRATCH = 1 << 16; // bytes of one load
     private static final int LOADS_PER_ROUND = 4;
@@ -65,6 +66,26 @@ final class Fold {
             addLines(scratch.array(), scratch.position(), backlog);
         }
         return any;
+    }
+
+    @Override
+    public void counter(SeriesKey key, long amount, long calls) {
+        if (find(key, "c", calls) instanceof CounterSeries counter) {
+            long before = counter.lines();
+            counter.add(amount, calls);
+            count(calls, counter.lines() - before);
+        }
+    }
+
+    @Override
+    public void gauge(SeriesKey key, double value, long calls) {
+        if (Double.isNaN(value)) {
+            merged += calls;
+        } else if (find(key, "g", calls) instanceof GaugeSeries gauge) {
+            long before = gauge.lines();
+            gauge.set(value, calls);
+            count(calls, gauge.lines() - before);
+        }
     }
 
     /** Writes series, oldest first, while the backlog has room. What is written is forgotten. */
@@ -118,7 +139,7 @@ final class Fold {
             passOn(bytes, start, end, backlog);
             return;
         }
-        Series one = find(type);
+        Series one = find(probe, type, 1);
         if (one == null) {
             return;
         }
@@ -127,24 +148,28 @@ final class Fold {
         }
         long before = one.lines();
         one.add(probe);
-        metrics++;
-        lines += one.lines() - before;
+        count(1, one.lines() - before);
         members += one instanceof SetSeries ? one.lines() - before : 0;
     }
 
-    /** The series of the metric that was read; null if it had to be dropped. */
-    private @Nullable Series find(String type) {
-        Series known = series.get(probe);
+    private void count(long moreMetrics, long moreLines) {
+        metrics += moreMetrics;
+        lines += moreLines;
+    }
+
+    /** A series for so many metrics; null if they had to be dropped. */
+    private @Nullable Series find(SeriesKey key, String type, long calls) {
+        Series known = series.get(key);
         boolean full = series.size() + members >= settings.maxSeries();
-        if (known != null && !(full && known instanceof SetSeries set && set.isNew(probe))) {
+        if (known != null && !(full && known instanceof SetSeries set && set.isNew(key))) {
             return known;
         }
         if (full) {
-            drops.add(DropReason.TOO_MANY_SERIES, 1);
+            drops.add(DropReason.TOO_MANY_SERIES, calls);
             return null;
         }
-        Series fresh = create(type);
-        series.put(probe.copy(), fresh);
+        Series fresh = create(key, type);
+        series.put(key.copy(), fresh);
         return fresh;
     }
 
@@ -157,12 +182,12 @@ final class Fold {
         return MERGEABLE.contains(type);
     }
 
-    private Series create(String type) {
+    private Series create(SeriesKey key, String type) {
         return switch (type) {
-            case "c", "m" -> new CounterSeries(probe, settings.fractionalCounters());
-            case "g" -> new GaugeSeries(probe, settings.signIsChange());
-            case "s" -> new SetSeries(probe);
-            default -> new TimerSeries(probe, settings.timerSamples(), random);
+            case "c", "m" -> new CounterSeries(key, settings.fractionalCounters());
+            case "g" -> new GaugeSeries(key, settings.signIsChange());
+            case "s" -> new SetSeries(key);
+            default -> new TimerSeries(key, settings.timerSamples(), random);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.SeriesKey;
 import java.math.BigDecimal;
 
@@ -16,8 +17,15 @@ final class GaugeSeries extends Series {
 
     /** Sets it to zero. */
     void reset() {
-        value.set("0");
+        value.set(BigDecimal.ZERO);
         known = true;
+    }
+
+    /** Sets it to a value, the last of so many. */
+    void set(double last, long calls) {
+        value.set(BigDecimal.valueOf(Decimal.significand(last), -Decimal.exponent(last)));
+        known = true;
+        count(calls);
     }
 
     @Override
@@ -25,7 +33,7 @@ final class GaugeSeries extends Series {
         if (signIsChange && metric.isSigned()) {
             value.add(metric.value());
         } else {
-            value.set(metric.value());
+            value.set(new BigDecimal(metric.value()));
             known = true;
         }
         return metrics() == 1;

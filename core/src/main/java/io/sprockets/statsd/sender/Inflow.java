@@ -1,6 +1,8 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 
 /**
@@ -9,16 +11,27 @@ import java.time.Duration;
  */
 final class Inflow {
     private final LineQueue queue;
+    private final Tallies<SeriesKey> tallies;
     private final Backlog backlog;
     private final Fold fold;
     private final boolean foldsUnderLoad;
     private final long interval; // nanoseconds; 0 to fold only what has no room
     private long nextFlush;
+    private long tallied; // metrics that went past the queue, since ever
     private boolean last; // nothing is left for another time
 
-    Inflow(LineQueue queue, Backlog backlog, Fold fold, SenderSettings settings, long now) {
+    Inflow(
+            LineQueue queue,
+            Tallies<SeriesKey> tallies,
+            long tallied,
+            Backlog backlog,
+            Fold fold,
+            SenderSettings settings,
+            long now) {
         Duration aggregation = settings.aggregation();
         this.queue = queue;
+        this.tallies = tallies;
+        this.tallied = tallied;
         this.backlog = backlog;
         this.fold = fold;
         this.foldsUnderLoad = settings.foldsUnderLoad();
@@ -51,6 +64,7 @@ final class Inflow {
         if (!up || !isDue(now)) {
             return;
         }
+        tallied += tallies.take(fold);
         fold.write(backlog, last);
         if (fold.isEmpty(last)) {
             nextFlush = now + interval;
@@ -68,9 +82,20 @@ final class Inflow {
         return ahead ? nextFlush - now : Long.MAX_VALUE; // what is overdue waits for the server, not for a time
     }
 
+    /** Metrics taken that went past the queue. */
+    long tallied() {
+        return tallied;
+    }
+
+    /** Drops everything. Returns the number of metrics. */
+    long discard() {
+        tallied += tallies.take(fold);
+        return fold.discard() + Chunk.discard(queue);
+    }
+
     /** Whether nothing is on its way to the backlog. */
     boolean isEmpty() {
-        return queue.isDrained() && fold.isEmpty(last);
+        return queue.isDrained() && fold.isEmpty(last) && tallies.calls() == tallied;
     }
 
     private boolean isDue(long now) {

@@ -1,7 +1,9 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,6 +39,7 @@ final class SendLoop {
 
     SendLoop(
             LineQueue queue,
+            Tallies<SeriesKey> tallies,
             Transport transport,
             SenderSettings settings,
             Ticker ticker,
@@ -53,7 +56,7 @@ final class SendLoop {
         this.notices = new Notices(transport.toString(), observer.listener(), observer.told());
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
-        this.inflow = new Inflow(queue, backlog, fold, settings, now);
+        this.inflow = new Inflow(queue, tallies, before.tallied(), backlog, fold, settings, now);
         this.link = new Link(transport, settings, notices, now);
         this.rotation = new Rotation(backlog, new Successor(transport, settings), settings);
         this.outflow = new Outflow(transport, backlog, link, rotation, drops);
@@ -118,7 +121,7 @@ final class SendLoop {
         rotation.restart();
         link.close();
         awaitLateCallers();
-        drops.add(DropReason.CLOSED, fold.discard() + Chunk.discard(queue));
+        drops.add(DropReason.CLOSED, inflow.discard());
         publish();
         drops.add(DropReason.CLOSED, counts.held());
         publish();
@@ -169,6 +172,7 @@ final class SendLoop {
         counts = new SenderCounts(
                 queue.settled(),
                 queue.drained(),
+                inflow.tallied(),
                 before.sent() + outflow.sent(),
                 before.folded() + fold.folded(),
                 drops.snapshot(),

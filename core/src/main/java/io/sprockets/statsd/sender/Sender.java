@@ -1,7 +1,9 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sender {
     private final LineQueue queue;
+    private final Tallies<SeriesKey> tallies;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private final Observer observer;
@@ -30,6 +33,8 @@ public final class Sender {
      */
     public Sender(int queueBytes, Supplier<Transport> transports, SenderSettings settings, Observer observer) {
         this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
+        this.tallies = new Tallies<>(
+                settings.aggregation() == null ? 0 : settings.fold().maxSeries());
         this.transports = transports;
         this.settings = settings;
         this.observer = observer;
@@ -38,6 +43,11 @@ public final class Sender {
     /** What producers offer their lines to. */
     public LineQueue queue() {
         return queue;
+    }
+
+    /** Where callers may add up what needs no line of its own; without aggregation there is no place for any. */
+    public Tallies<SeriesKey> tallies() {
+        return tallies;
     }
 
     /** Starts the thread, unless it runs. Completes when it does: at once, or after the current stop. */
@@ -49,8 +59,11 @@ public final class Sender {
                     ? current.ended().thenCompose(ended -> startIfStillWanted(wish))
                     : CompletableFuture.completedFuture(null);
         }
+        if (queue.isClosed()) {
+            counts = counts.withClosed(tallies.discard());
+        }
         Transport transport = transports.get();
-        SendLoop loop = new SendLoop(queue, transport, settings, Ticker.SYSTEM, observer, counts);
+        SendLoop loop = new SendLoop(queue, tallies, transport, settings, Ticker.SYSTEM, observer, counts);
         SenderThread next = new SenderThread(loop, transport, this::ended);
         run(next, transport);
         return CompletableFuture.completedFuture(null);
@@ -86,7 +99,10 @@ public final class Sender {
     /** What was done so far, all of it at one moment. */
     public SenderCounts counts() {
         SenderThread current = awake;
-        return current == null ? counts : current.counts();
+        if (current != null) {
+            return current.counts();
+        }
+        return queue.isClosed() ? counts.withClosed(tallies.calls() - counts.tallied()) : counts;
     }
 
     private void run(SenderThread next, Transport transport) {
@@ -110,10 +126,12 @@ public final class Sender {
 
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
+        counts = counts.withClosed(tallies.discard());
         Chunk.discard(queue);
         DropCounts drops = new DropCounts(counts.dropped());
         drops.add(DropReason.CLOSED, queue.drained() - counts.drained());
-        counts = new SenderCounts(queue.settled(), queue.drained(), 0, 0, drops.snapshot(), 0, 0, false, 0, 0);
+        counts = new SenderCounts(
+                queue.settled(), queue.drained(), counts.tallied(), 0, 0, drops.snapshot(), 0, 0, false, 0, 0);
     }
 
     private void ended(SenderCounts last) {

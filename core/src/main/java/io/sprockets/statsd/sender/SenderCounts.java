@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param settled claims of the queue of which nothing can come any more
  * @param drained taken from the queue
+ * @param tallied taken from the bound counters and gauges that go past the queue
  * @param sent handed to the kernel
  * @param folded merged into others
  * @param dropped by the sender, by reason
@@ -20,6 +21,7 @@ import java.util.Map;
 public record SenderCounts(
         long settled,
         long drained,
+        long tallied,
         long sent,
         long folded,
         Map<DropReason, Long> dropped,
@@ -28,11 +30,31 @@ public record SenderCounts(
         boolean connected,
         long connects,
         long bytes) {
-    static final SenderCounts NONE = new SenderCounts(0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
+    /** Before anything was done. */
+    public static final SenderCounts NONE = new SenderCounts(0, 0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
 
-    /** Taken from the queue, and neither sent nor folded nor dropped. */
+    /** Taken over, and neither sent nor folded nor dropped. */
     public long held() {
-        return drained - sent - folded - droppedTotal();
+        return drained + tallied - sent - folded - droppedTotal();
+    }
+
+    /** The same with so many more metrics taken from counters and gauges, and dropped. */
+    SenderCounts withClosed(long metrics) {
+        DropCounts drops = new DropCounts(dropped);
+        drops.add(DropReason.CLOSED, metrics);
+        long taken = tallied + metrics;
+        return new SenderCounts(
+                settled,
+                drained,
+                taken,
+                sent,
+                folded,
+                drops.snapshot(),
+                confirmed,
+                replayed,
+                connected,
+                connects,
+                bytes);
     }
 
     public long droppedTotal() {

@@ -26,6 +26,14 @@ abstract sealed class Series permits CounterSeries, GaugeSeries, SetSeries, Time
         }
     }
 
+    /** Counts metrics that were merged into one line. */
+    final void count(long more) {
+        if (metrics == 0 && more > 0) {
+            lines = 1;
+        }
+        metrics += more;
+    }
+
     /**
      * Writes what was merged.
      *

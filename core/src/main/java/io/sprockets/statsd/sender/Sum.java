@@ -7,9 +7,9 @@ final class Sum {
     private long whole;
     private BigDecimal rest = BigDecimal.ZERO; // what is no whole number, or too large for a long
 
-    void set(String decimal) {
+    void set(BigDecimal decimal) {
         whole = 0;
-        rest = new BigDecimal(decimal);
+        rest = decimal;
     }
 
     void add(String decimal) {

@@ -3,7 +3,9 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ abstract class SendLoopScenario {
 
     final FakeTicker ticker = new FakeTicker();
     final FakeTransport transport = new FakeTransport();
+    final Tallies<SeriesKey> tallies = new Tallies<>(10);
     final LineQueue queue = new LineQueue(1024, LONGEST, () -> {});
     SendLoop loop = loop(SETTINGS);
     int recorded;
@@ -29,7 +32,7 @@ abstract class SendLoopScenario {
     }
 
     final SendLoop loop(SenderSettings settings) {
-        return new SendLoop(queue, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
+        return new SendLoop(queue, tallies, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
     }
 
     static long sum(List<String> lines, String name) {

@@ -90,8 +90,8 @@ final class Sockets {
         }
         long number = ++accepted;
         if (closesAtOnce) {
-            channel.close();
             inbox.receiveConnectionEvent(new ConnectionEvent(Kind.REFUSED, transport, number, false));
+            channel.close(); // the client sees only what was told before
             return;
         }
         channel.configureBlocking(false);

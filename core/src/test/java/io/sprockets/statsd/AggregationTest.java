@@ -1,0 +1,177 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Bound counters and gauges go past the queue when metrics are merged anyway. */
+class AggregationTest {
+    private static final int BURST = 200_000;
+    private static final Duration NEVER = Duration.ofHours(1); // but at the stop
+
+    private final StatsdServer server = StatsdServer.start();
+    private StatsdConnector statsd = builder().build();
+
+    private StatsdConnector.Builder builder() {
+        return StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .queueBytes(1024)
+                .aggregation(NEVER);
+    }
+
+    @AfterEach
+    void close() {
+        statsd.close();
+        server.close();
+    }
+
+    @Test
+    void aBurstOfAnySizeCountsExactlyThoughNobodyTakesIt() {
+        Counter hits = statsd.tagged(Tags.of("region", "eu")).counter("hits");
+        Gauge depth = statsd.gauge("depth");
+        IntStream.range(0, BURST).parallel().forEach(i -> {
+            hits.incr();
+            hits.incr(3);
+            hits.decr();
+        });
+        LongStream.rangeClosed(1, BURST).forEach(depth::set);
+        assertThat(statsd.stats().pending()).isEqualTo(4L * BURST);
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines())
+                .containsExactlyInAnyOrder("counters.hits;region=eu:600000|c", "gauges.depth:200000|g");
+        Ledger.assertClosed(statsd, 4L * BURST);
+        assertThat(statsd.stats().dropped()).isZero();
+        assertThat(statsd.stats().folded()).isEqualTo(4L * BURST - 2);
+    }
+
+    @Test
+    void whatIsAddedReachesTheServerAtEachFlush() {
+        statsd = builder().aggregation(Duration.ofMillis(20)).build();
+        statsd.start();
+        Counter hits = statsd.counter("hits");
+        for (int i = 1; i <= 5; i++) {
+            int total = i * 100;
+            for (int j = 0; j < 100; j++) {
+                hits.incr();
+            }
+            Awaitility.await().until(() -> server.counter("counters.hits") == total);
+        }
+        statsd.close();
+        Ledger.assertClosed(statsd, 500);
+    }
+
+    @Test
+    void amountsOfAnySizeAreExact() {
+        Counter hits = statsd.counter("hits");
+        hits.incr(Long.MAX_VALUE);
+        hits.decr(Long.MIN_VALUE);
+        hits.decr(Long.MAX_VALUE);
+        hits.incr(-7);
+        hits.incr(1L << 32);
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.hits:9223372041149743097|c");
+        Ledger.assertClosed(statsd, 5);
+    }
+
+    @Test
+    void aSampledCounterSaysItsRate() {
+        Counter hits = statsd.sampled(0.5).counter("hits");
+        for (int i = 0; i < 10_000; i++) {
+            hits.incr();
+        }
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).singleElement().asString().endsWith("|c|@0.5");
+        assertThat(server.counter("counters.hits")).isBetween(9_000.0, 11_000.0);
+        Ledger.assertClosed(statsd, statsd.stats().recorded());
+    }
+
+    @Test
+    void aGaugeIsItsLastValueOrItsChanges() {
+        Gauge set = statsd.gauge("set");
+        Gauge changed = statsd.gauge("changed");
+        Gauge large = statsd.gauge("large");
+        Gauge negative = statsd.gauge("negative");
+        set.set(7);
+        set.set(0.1);
+        set.change(2);
+        changed.change(5);
+        changed.change(-0.5);
+        large.set(3);
+        large.set(Long.MAX_VALUE);
+        negative.set(-5);
+        set.set(Double.NaN);
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines())
+                .containsExactlyInAnyOrder(
+                        "gauges.set:2.1|g",
+                        "gauges.changed:+4.5|g",
+                        "gauges.large:9223372036854775807|g",
+                        "gauges.negative:0|g",
+                        "gauges.negative:-5|g");
+        Ledger.assertClosed(statsd, 9);
+        assertThat(statsd.stats().dropped(DropReason.INVALID)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAddedAfterAStopIsDroppedAndNotSentAfterTheNextStart() {
+        Counter hits = statsd.counter("hits");
+        statsd.start();
+        hits.incr(2);
+        statsd.stop().join();
+        hits.incr(100);
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 2);
+        statsd.start().join();
+        hits.incr(3);
+        assertThat(statsd.stop().join().confirmed()).isTrue();
+        assertThat(server.lines()).containsExactly("counters.hits:2|c", "counters.hits:3|c");
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void withoutAStartAStopDropsIt() {
+        Counter hits = statsd.counter("hits");
+        hits.incr();
+        statsd.incr("hits");
+        statsd.stop().join();
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(2);
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @Test
+    void withoutAServerAStopDropsIt() {
+        server.stop();
+        statsd = builder().stopTimeout(Duration.ZERO).build();
+        Counter hits = statsd.counter("hits");
+        statsd.start();
+        hits.incr();
+        statsd.close();
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void moreSeriesThanAllowedGoThroughTheQueue() {
+        statsd = builder().maxSeries(2).build();
+        for (int i = 0; i < 4; i++) {
+            statsd.counter("hits." + i).incr();
+        }
+        statsd.start();
+        statsd.close();
+        assertThat(statsd.stats().dropped(DropReason.TOO_MANY_SERIES)).isEqualTo(2);
+        assertThat(server.linesReceived()).isEqualTo(2);
+        Ledger.assertClosed(statsd, 4);
+    }
+}

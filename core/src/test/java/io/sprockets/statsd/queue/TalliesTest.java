@@ -1,0 +1,108 @@
+package io.sprockets.statsd.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TalliesTest {
+    private static final int THREADS = 4;
+    private static final int CALLS = 200_000;
+
+    private final Tallies<String> tallies = new Tallies<>(3);
+    private final Taken taken = new Taken();
+
+    @Test
+    void take_findsEachCallOnceWhileOthersAdd() throws InterruptedException {
+        CounterTally ones = found(tallies.counter("ones"));
+        CounterTally amounts = found(tallies.counter("amounts"));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> addTo(ones, amounts));
+            threads.add(thread);
+            thread.start();
+        }
+        long calls = 0;
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            calls += tallies.take(taken);
+        }
+        calls += tallies.take(taken);
+        assertThat(calls).isEqualTo(2L * THREADS * CALLS);
+        assertThat(tallies.calls()).isEqualTo(calls);
+        assertThat(taken.amounts).containsEntry("ones", (long) THREADS * CALLS);
+        assertThat(taken.amounts).containsEntry("amounts", 3L * THREADS * CALLS);
+    }
+
+    private static void addTo(CounterTally ones, CounterTally amounts) {
+        for (int i = 0; i < CALLS; i++) {
+            ones.increment();
+            amounts.add(i % 2 == 0 ? -5 : 11);
+        }
+    }
+
+    @Test
+    void take_isRightWhenTheSumOverflowsInTheLongRun() {
+        CounterTally counter = found(tallies.counter("a"));
+        long amount = CounterTally.TOO_LARGE - 1;
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 1_000; j++) {
+                counter.add(amount);
+            }
+            taken.amounts.clear();
+            assertThat(tallies.take(taken)).isEqualTo(1_000);
+            assertThat(taken.amounts).containsEntry("a", 1_000 * amount);
+        }
+    }
+
+    @Test
+    void gauge_keepsItsLastValue() {
+        GaugeTally gauge = found(tallies.gauge("g"));
+        assertThat(gauge.change(1)).isFalse();
+        gauge.set(5);
+        gauge.set(-2.5);
+        assertThat(gauge.change(1)).isTrue();
+        assertThat(tallies.take(taken)).isEqualTo(3);
+        assertThat(taken.values).containsEntry("g", -1.5);
+        taken.values.clear();
+        assertThat(tallies.take(taken)).isZero();
+        assertThat(taken.values).isEmpty();
+        gauge.set(1);
+        gauge.forget();
+        assertThat(tallies.take(taken)).isEqualTo(1);
+        assertThat(taken.values.get("g")).isNaN();
+    }
+
+    @Test
+    void counter_isTheSameForTheSameSeriesAndBoundedForOthers() {
+        assertThat(tallies.counter("a")).isSameAs(tallies.counter("a")).isNotNull();
+        assertThat(tallies.counter("b")).isNotNull();
+        assertThat(tallies.gauge("a")).isNotNull();
+        assertThat(tallies.counter("c")).isNull();
+        assertThat(tallies.gauge("b")).isNull();
+        assertThat(tallies.counter("a")).isNotNull();
+    }
+
+    private static <T> T found(@Nullable T tally) {
+        return Objects.requireNonNull(tally);
+    }
+
+    private static final class Taken implements Tallies.Taker<String> {
+        final Map<String, Long> amounts = new HashMap<>();
+        final Map<String, Double> values = new HashMap<>();
+
+        @Override
+        public void counter(String series, long amount, long calls) {
+            amounts.merge(series, amount, Long::sum);
+        }
+
+        @Override
+        public void gauge(String series, double value, long calls) {
+            values.put(series, value);
+        }
+    }
+}
