@@ -44,21 +44,25 @@ record Format(Dialect dialect, boolean sevenBit, boolean strict, String fields) 
                     what + " is " + name + ", expected one that is not empty, nor begins as an event or check does");
         }
         String cleaned = names.cleaned(name);
-        checkSent(what, name, cleaned);
+        if (strict) {
+            checkSent(what, name, cleaned);
+        }
         return cleaned;
     }
 
     /** @throws IllegalArgumentException if they cannot be sent as they are, when that is wanted */
     Tags checked(Tags tags) {
-        tags.asMap().forEach((key, value) -> {
-            checkSent("tag", key, safe(dialect.tags().key(key)));
-            checkSent("value of tag " + key, value, safe(dialect.tags().value(value)));
-        });
+        if (strict) {
+            tags.asMap().forEach((key, value) -> {
+                checkSent("tag", key, safe(dialect.tags().key(key)));
+                checkSent("value of tag " + key, value, safe(dialect.tags().value(value)));
+            });
+        }
         return tags;
     }
 
-    private void checkSent(String what, String text, String sent) {
-        if (strict && !text.equals(sent)) {
+    private static void checkSent(String what, String text, String sent) {
+        if (!text.equals(sent)) {
             throw new IllegalArgumentException(what + " is " + text + ", expected " + sent + " with strict names");
         }
     }

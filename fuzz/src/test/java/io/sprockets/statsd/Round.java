@@ -14,8 +14,6 @@ final class Round {
 
     private static final Pattern PLAIN = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)");
     private static final int KINDS = 12;
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final double LARGEST_SECONDS = Double.MAX_VALUE;
 
     private final Source source;
     private final Lab lab;
@@ -72,48 +70,56 @@ final class Round {
         boolean told = named && (!timed || dialect == Dialect.DOGSTATSD);
         boolean bound = named && source.choice(8) == 0;
         switch (source.choice(KINDS)) {
-            case 0 -> {
-                long amount = source.number();
-                run(told, s -> count(s, path, amount, bound), line -> check.number(line, "c", amount));
-            }
-            case 1 -> {
-                long amount = source.number();
-                run(told, s -> s.decr(path, amount), line -> check.opposite(line, amount));
-            }
+            case 0, 1 -> counter(path, told, bound);
             case 2 -> gauge(path, told, bound);
             case 3 -> {
                 double delta = source.fraction();
                 boolean good = told && dialect != Dialect.DOGSTATSD && Double.isFinite(delta);
                 run(good, s -> s.gaugeDelta(path, delta), line -> check.change(line, delta));
             }
-            case 4 -> {
-                long nanos = source.number() >> 1; // at most 146 years
-                Duration duration = Duration.ofNanos(nanos);
-                boolean good = now && nanos >= 0 && nanos / NANOS_PER_SECOND < Long.MAX_VALUE / NANOS_PER_SECOND;
-                run(good, s -> time(s, path, duration, bound), line -> check.nanos(line, nanos));
-            }
-            case 5 -> {
-                double seconds = source.fraction();
-                boolean good = now && seconds >= 0 && seconds <= LARGEST_SECONDS;
-                run(good, s -> s.timing(path, seconds), line -> check.seconds(line, seconds));
-            }
-            case 6 -> {
-                double value = source.fraction();
-                boolean good = now && value >= 0 && Double.isFinite(value);
-                run(good, s -> s.histogram(path, value), line -> check.fraction(line, dialect.histogram(), value));
-            }
-            case 7 -> {
-                long value = source.number();
-                String type = dialect.distribution();
-                run(now && value >= 0, s -> s.distribution(path, value), line -> check.number(line, type, value));
-            }
+            case 4, 5 -> timing(path, now, bound);
+            case 6, 7 -> histogram(path, now);
             case 8 -> {
                 String member = source.text();
                 boolean good = now && !member.isEmpty();
-                run(good, s -> member(s, path, member, bound), line -> check.member(line));
+                run(good, s -> member(s, path, member, bound), check::member);
             }
             case 9 -> inject(path, now);
             default -> others(dialect == Dialect.DOGSTATSD);
+        }
+    }
+
+    private void counter(String path, boolean told, boolean bound) {
+        long amount = source.number();
+        if (source.choice(2) == 0) {
+            run(told, s -> count(s, path, amount, bound), line -> check.number(line, "c", amount));
+        } else {
+            run(told, s -> s.decr(path, amount), line -> check.opposite(line, amount));
+        }
+    }
+
+    private void timing(String path, boolean now, boolean bound) {
+        if (source.choice(2) == 0) {
+            long nanos = source.number() >> 1; // at most 146 years
+            Duration duration = Duration.ofNanos(nanos);
+            run(now && nanos >= 0, s -> time(s, path, duration, bound), line -> check.nanos(line, nanos));
+        } else {
+            double seconds = source.fraction();
+            boolean good = now && seconds >= 0 && Double.isFinite(seconds);
+            run(good, s -> s.timing(path, seconds), line -> check.seconds(line, seconds));
+        }
+    }
+
+    private void histogram(String path, boolean now) {
+        Dialect dialect = lab.format().dialect();
+        if (source.choice(2) == 0) {
+            double value = source.fraction();
+            boolean good = now && value >= 0 && Double.isFinite(value);
+            run(good, s -> s.histogram(path, value), line -> check.fraction(line, dialect.histogram(), value));
+        } else {
+            long value = source.number();
+            String type = dialect.distribution();
+            run(now && value >= 0, s -> s.distribution(path, value), line -> check.number(line, type, value));
         }
     }
 
