@@ -3,10 +3,10 @@ package io.sprockets.statsd;
 import io.sprockets.statsd.line.Text;
 import io.sprockets.statsd.sender.FoldSettings;
 import io.sprockets.statsd.sender.SenderSettings;
-import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +23,25 @@ final class ConnectorSettings {
     private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
 
     boolean enabled = true;
+    Map<String, String> environment = Map.of();
 
     @Nullable
     String host;
 
-    int port = 8125;
+    @Nullable
+    Integer port; // null if nobody said it
 
     @Nullable
     Path unixSocket;
 
-    Protocol protocol = Protocol.TCP;
+    @Nullable
+    Protocol protocol; // null if nobody said it
+
     String prefix = "";
     boolean typePrefixes = true;
     Dialect dialect = Dialect.STATSD;
     Tags constantTags = Tags.NONE;
+    boolean strictNames;
     String containerId = "";
     String externalData = "";
     String cardinality = "";
@@ -71,13 +76,18 @@ final class ConnectorSettings {
     /** @throws IllegalArgumentException naming the setting and its value */
     void check() {
         if (enabled) {
-            checkAddress();
+            server().check();
         }
         check(
                 isPrefix(prefix),
                 "prefix",
                 prefix,
                 "names separated by single dots, without spaces, control characters and : | @ # ; , [ ]");
+        check(
+                !dialect.hasEvents() || !Text.beginsLikeAnEvent(prefix),
+                "prefix",
+                prefix,
+                "one that the agent does not take for an event");
         check(
                 queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
                 "queueBytes",
@@ -97,7 +107,7 @@ final class ConnectorSettings {
         check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
         check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
         check(
-                delivery == Delivery.AT_MOST_ONCE || protocol != Protocol.UDP,
+                delivery == Delivery.AT_MOST_ONCE || server().protocol() != Protocol.UDP,
                 "delivery",
                 delivery,
                 "AT_MOST_ONCE over UDP");
@@ -105,14 +115,34 @@ final class ConnectorSettings {
         checkTimes();
     }
 
+    /** The server that was set, or else the one that Datadog's variables name, if the dialect is Datadog's. */
+    Server server() {
+        Server agent = host == null && unixSocket == null && isForAgent()
+                ? new AgentEnvironment(environment).server(protocol, port)
+                : null;
+        return agent != null
+                ? agent
+                : new Server(
+                        protocol == null ? Protocol.TCP : protocol,
+                        host,
+                        port == null ? Server.USUAL_PORT : port,
+                        unixSocket);
+    }
+
     Scope scope() {
-        boolean sevenBit = dialect.isReadAsAscii() && protocol != Protocol.UDP;
-        return new Scope(dialect, sevenBit, Namespace.of(prefix, typePrefixes), constantTags, fields(), Sampling.ALL);
+        boolean sevenBit = dialect.isReadAsAscii() && server().protocol() != Protocol.UDP;
+        Format format = new Format(dialect, sevenBit, strictNames, fields());
+        Tags tags = isForAgent() ? new AgentEnvironment(environment).tags().and(constantTags) : constantTags;
+        return Scope.of(format, Namespace.of(prefix, typePrefixes), tags);
+    }
+
+    private boolean isForAgent() {
+        return dialect == Dialect.DOGSTATSD;
     }
 
     /** What the Datadog agent is told of the sender's origin, with every line. */
     private String fields() {
-        if (dialect != Dialect.DOGSTATSD) {
+        if (!isForAgent()) {
             return "";
         }
         return field("|c:", containerId) + field("|e:", externalData) + field("|card:", cardinality);
@@ -124,7 +154,7 @@ final class ConnectorSettings {
 
     SenderSettings forSender() {
         return new SenderSettings(
-                protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
+                server().protocol() == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
                 backlogBytes,
                 aggregation,
                 overflow.patience().isZero(),
@@ -139,25 +169,7 @@ final class ConnectorSettings {
     }
 
     Supplier<Transport> transports() {
-        String name = host == null ? "" : host;
-        int number = port;
-        int packet = packetBytes;
-        Duration resolve = resolveEvery;
-        Path path = unixSocket == null ? Path.of("") : unixSocket;
-        return switch (protocol) {
-            case TCP -> () -> SelectorTransport.tcp(name, number);
-            case UDP -> () -> SelectorTransport.udp(name, number, packet, resolve);
-            case UNIX -> () -> SelectorTransport.unix(path);
-        };
-    }
-
-    private void checkAddress() {
-        if (protocol == Protocol.UNIX) {
-            check(unixSocket != null, "unixSocket", unixSocket, "the path of a socket");
-        } else {
-            check(host != null && !host.isBlank(), "host", host, "a name or an address");
-            check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
-        }
+        return server().transports(packetBytes, resolveEvery);
     }
 
     private void checkTimes() {
@@ -192,7 +204,7 @@ final class ConnectorSettings {
                 || (dotsApart && noSpace && Text.NAME.cleaned(prefix).equals(prefix));
     }
 
-    private static void check(boolean good, String setting, @Nullable Object value, String expected) {
+    static void check(boolean good, String setting, @Nullable Object value, String expected) {
         if (!good) {
             throw new IllegalArgumentException(setting + " is " + value + ", expected " + expected);
         }

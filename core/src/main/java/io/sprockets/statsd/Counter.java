@@ -11,9 +11,9 @@ public final class Counter {
     private final Kind kind;
     private final @Nullable CounterTally tally; // null where each call is a line
 
-    Counter(Kind kind, @Nullable CounterTally tally) {
+    Counter(Kind kind) {
         this.kind = kind;
-        this.tally = tally;
+        this.tally = kind.intake().tallies().counter(kind.series());
     }
 
     /** Adds 1. */

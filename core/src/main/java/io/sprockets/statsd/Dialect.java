@@ -67,4 +67,9 @@ public enum Dialect {
     boolean hasEvents() {
         return this == DOGSTATSD;
     }
+
+    /** Whether counters and gauges may say when they were measured. */
+    boolean hasTimes() {
+        return this == DOGSTATSD;
+    }
 }

@@ -11,7 +11,8 @@ public enum DropReason {
     TOO_LONG,
     /**
      * There was no name, or no value that a server could read: null, empty, NaN, infinite, a negative duration,
-     * histogram or distribution value, an injected value that is no number where its type needs one.
+     * histogram or distribution value, an injected value that is no number where its type needs one. Or the Datadog agent would
+     * take the name, with which its line begins, for an event.
      */
     INVALID,
     /** The server's dialect has no such metric. */

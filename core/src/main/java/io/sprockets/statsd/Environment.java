@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * The variables of sprockets-statsd: {@code STATSD_HOST}, {@code STATSD_PORT}, {@code STATSD_PREFIX},
- * {@code STATSD_PROTOCOL}, {@code STATSD_ENABLED}. What is not set stays as it is.
+ * {@code STATSD_PROTOCOL}, {@code STATSD_ENABLED}. What is not set stays as it is. Those of {@link AgentEnvironment} are
+ * read when the dialect is known.
  */
 final class Environment {
     private static final Set<String> TRUE = Set.of("on", "t", "true", "yes");
@@ -16,12 +17,13 @@ final class Environment {
     private Environment() {}
 
     static void read(Map<String, String> variables, ConnectorSettings settings) {
+        settings.environment = Map.copyOf(variables);
         settings.enabled = isTrue(variables.getOrDefault("STATSD_ENABLED", "yes"));
         settings.prefix = variables.getOrDefault("STATSD_PREFIX", settings.prefix);
         settings.host = variables.get("STATSD_HOST");
         String port = variables.get("STATSD_PORT");
         if (port != null) {
-            settings.port = port(port);
+            settings.port = port("STATSD_PORT", port);
         }
         String protocol = variables.get("STATSD_PROTOCOL");
         if (protocol != null) {
@@ -38,11 +40,11 @@ final class Environment {
         return TRUE.contains(word) || (word.matches("[+-]?[0-9]+") && new BigInteger(word).signum() != 0);
     }
 
-    private static int port(String value) {
+    static int port(String variable, String value) {
         try {
             return Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("STATSD_PORT is " + value + ", expected 1 to 65535", e);
+            throw new IllegalArgumentException(variable + " is " + value + ", expected 1 to 65535", e);
         }
     }
 

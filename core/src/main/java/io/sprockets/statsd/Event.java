@@ -11,14 +11,6 @@ import java.util.Locale;
  * method returns a copy.
  */
 public final class Event {
-    /** How much it matters. */
-    public enum Priority {
-        /** Shown; the default. */
-        NORMAL,
-        /** Hidden unless asked for. */
-        LOW
-    }
-
     /** What it reports. */
     public enum AlertType {
         /** A failure. */
@@ -55,7 +47,7 @@ public final class Event {
 
     /** When it happened, to the second; otherwise the server takes the time at which it arrives. */
     public Event at(Instant time) {
-        return with("d", Long.toString(time.getEpochSecond()));
+        return with(Fields.TIME, Long.toString(time.getEpochSecond()));
     }
 
     /** Where it happened. */
@@ -68,9 +60,9 @@ public final class Event {
         return with("k", key);
     }
 
-    /** How much it matters. */
-    public Event priority(Priority priority) {
-        return with("p", priority.name().toLowerCase(Locale.ROOT));
+    /** Makes it one that is hidden unless asked for. */
+    public Event lowPriority() {
+        return with("p", "low");
     }
 
     /** What kind of thing it comes from. */

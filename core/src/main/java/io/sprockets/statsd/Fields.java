@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 record Fields(Map<String, String> values, Tags tags) {
     static final Fields NONE = new Fields(Map.of(), Tags.NONE);
 
+    /** The code of the field that says when it happened. */
+    static final String TIME = "d";
+
     private static final Text FIELD = Text.without("|");
     private static final Text TEXT = Text.without("");
 
@@ -27,11 +30,14 @@ record Fields(Map<String, String> values, Tags tags) {
     }
 
     String line(Scope scope) {
-        String all = new TreeMap<>(values)
-                .entrySet().stream()
-                        .map(field -> "|" + field.getKey() + ":" + field.getValue())
-                        .collect(Collectors.joining());
-        return all + scope.tagged(tags).afterType();
+        Map<String, String> fields = new TreeMap<>(values);
+        if (scope.time() != null) {
+            fields.putIfAbsent(TIME, Long.toString(scope.time().getEpochSecond()));
+        }
+        String all = fields.entrySet().stream()
+                .map(field -> "|" + field.getKey() + ":" + field.getValue())
+                .collect(Collectors.joining());
+        return all + scope.afterEvent(tags);
     }
 
     /** A value of a field. */

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * its path came. Any thread may use it.
  */
 public final class Gauge {
-    private final Intake intake;
     private final Kind values;
-    private final @Nullable Kind changes; // null where servers have none
+    private final Kind changes;
     private final @Nullable GaugeTally tally; // null where each call is a line
+    private final @Nullable GaugeTally base; // of changes; null where they are lines, or dropped
 
-    Gauge(Intake intake, Kind values, @Nullable Kind changes, @Nullable GaugeTally tally) {
-        this.intake = intake;
+    Gauge(Kind values, Kind changes) {
+        this.tally = values.intake().tallies().gauge(values.series());
+        this.base = changes.intake().tallies().gauge(changes.series());
         this.values = values;
         this.changes = changes;
-        this.tally = tally;
     }
 
     /** Sets it. */
@@ -44,18 +44,14 @@ public final class Gauge {
 
     /** Changes it; {@link DropReason#UNSUPPORTED} where servers have no such thing. */
     public void change(long delta) {
-        if (changes == null) {
-            intake.drop(DropReason.UNSUPPORTED);
-        } else if (tally == null || !tally.change((double) delta)) {
+        if (base == null || !base.change((double) delta)) {
             changes.number(Kind.BOUND, delta);
         }
     }
 
     /** Changes it; NaN and infinities are {@link DropReason#INVALID}. */
     public void change(double delta) {
-        if (changes == null) {
-            intake.drop(DropReason.UNSUPPORTED);
-        } else if (tally == null || !tally.change(delta)) {
+        if (base == null || !base.change(delta)) {
             changes.number(Kind.BOUND, delta);
         }
     }

@@ -18,12 +18,28 @@ final class Intake {
     private final Tallies<SeriesKey> tallies;
     private final Waiting waiting;
     private final Drops drops;
+    private final DropReason closed; // why a closed queue takes nothing
 
     Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops) {
+        this(queue, tallies, waiting, drops, DropReason.CLOSED);
+    }
+
+    private Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops, DropReason closed) {
         this.queue = queue;
         this.tallies = tallies;
         this.waiting = waiting;
         this.drops = drops;
+        this.closed = closed;
+    }
+
+    /** One that drops all of what a dialect does not have. */
+    Intake ofUnsupported() {
+        return new Intake(Nowhere.QUEUE, new Tallies<>(0), waiting, drops, DropReason.UNSUPPORTED);
+    }
+
+    /** One that makes a line of each call. */
+    Intake ofLines() {
+        return new Intake(queue, new Tallies<>(0), waiting, drops, closed);
     }
 
     /** What goes past the queue. */
@@ -108,7 +124,7 @@ final class Intake {
             start = waiting.claim(queue, length);
         }
         if (start < 0) {
-            drop(start == LineQueue.FULL ? DropReason.QUEUE_FULL : DropReason.CLOSED);
+            drop(start == LineQueue.FULL ? DropReason.QUEUE_FULL : closed);
         }
         return start;
     }

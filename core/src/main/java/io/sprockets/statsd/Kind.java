@@ -18,10 +18,8 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
     private static final int SECONDS_AS_MILLIS = 3; // exponent
 
+    /** @param path clean, and not empty */
     Kind bound(String path) {
-        if (path.isEmpty()) {
-            throw new IllegalArgumentException("path must not be empty");
-        }
         return new Kind(intake, template.bound(path), sampling);
     }
 

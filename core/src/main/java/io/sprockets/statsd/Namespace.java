@@ -1,7 +1,5 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.line.Text;
-
 /**
  * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view.
  *
@@ -14,6 +12,11 @@ record Namespace(String prefix, boolean types, String scope) {
         return new Namespace(prefix.isEmpty() ? "" : prefix + ".", types, "");
     }
 
+    /** Whether nothing stands before a path. */
+    boolean isBare() {
+        return !types && ofNoType().isEmpty();
+    }
+
     /** What stands before the paths of one type. */
     String of(String type) {
         return types ? prefix + type + "." + scope : ofNoType();
@@ -23,10 +26,8 @@ record Namespace(String prefix, boolean types, String scope) {
         return prefix + scope;
     }
 
+    /** @param segment clean, and not empty */
     Namespace scoped(String segment) {
-        if (segment.isEmpty()) {
-            throw new IllegalArgumentException("segment must not be empty");
-        }
-        return new Namespace(prefix, types, scope + Text.NAME.cleaned(segment) + ".");
+        return new Namespace(prefix, types, scope + segment + ".");
     }
 }

@@ -7,14 +7,18 @@ import io.sprockets.statsd.queue.Tallies;
 final class Nowhere {
     private static final int SMALLEST = 1024; // bytes
 
-    static final Statsd STATSD =
-            new View(intake(), new Scope(Dialect.STATSD, false, Namespace.of("", true), Tags.NONE, "", Sampling.ALL));
+    /** A queue that takes nothing. */
+    static final LineQueue QUEUE = closed();
+
+    static final Statsd STATSD = new View(
+            new Intake(QUEUE, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Drops()),
+            Scope.of(new Format(Dialect.STATSD, false, false, ""), Namespace.of("", true), Tags.NONE));
 
     private Nowhere() {}
 
-    private static Intake intake() {
-        LineQueue closed = new LineQueue(SMALLEST, SMALLEST, () -> {});
-        closed.close();
-        return new Intake(closed, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Drops());
+    private static LineQueue closed() {
+        LineQueue queue = new LineQueue(SMALLEST, SMALLEST, () -> {});
+        queue.close();
+        return queue;
     }
 }

@@ -1,30 +1,62 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.line.LineTemplate;
-import io.sprockets.statsd.line.Text;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lines of one view have in common, apart from their type. Immutable.
  *
- * @param sevenBit whether the server may read it as 7-bit ASCII
- * @param fields what stands at the end of each line, after the tags
+ * @param time when its metrics were measured; null for now
  */
-record Scope(Dialect dialect, boolean sevenBit, Namespace namespace, Tags tags, String fields, Sampling sampling) {
+record Scope(
+        Format format,
+        Namespace namespace,
+        Tags tags,
+        Sampling sampling,
+        @Nullable Instant time) {
+    /** The scope of all that a connector sends. */
+    static Scope of(Format format, Namespace namespace, Tags tags) {
+        return new Scope(format, namespace, format.checked(tags), Sampling.ALL, null);
+    }
+
+    Dialect dialect() {
+        return format.dialect();
+    }
+
     Scope scoped(String segment) {
-        return new Scope(dialect, sevenBit, namespace.scoped(segment), tags, fields, sampling);
+        String name = format.name("segment", segment, namespace.isBare());
+        return new Scope(format, namespace.scoped(name), tags, sampling, time);
     }
 
     Scope tagged(Tags more) {
-        return new Scope(dialect, sevenBit, namespace, tags.and(more), fields, sampling);
+        return new Scope(format, namespace, tags.and(format.checked(more)), sampling, time);
     }
 
     Scope sampled(double rate) {
-        return new Scope(dialect, sevenBit, namespace, tags, fields, new Sampling(rate));
+        return new Scope(format, namespace, tags, new Sampling(rate), time);
+    }
+
+    Scope at(Instant instant) {
+        if (instant.getEpochSecond() < 1) {
+            throw new IllegalArgumentException("time is " + instant + ", expected one after 1970 began");
+        }
+        return new Scope(format, namespace, tags, sampling, instant);
+    }
+
+    /** The path of a bound instrument. */
+    String path(String path) {
+        return format.name("path", path, namespace.isBare());
+    }
+
+    /** How counters are sampled: not at all if they have a time, since the agent does not scale them then. */
+    Sampling counterSampling() {
+        return time == null ? sampling : Sampling.ALL;
     }
 
     /** How timers are sampled: not at all for servers that would change their values. */
     Sampling timerSampling() {
-        return dialect.samplesTimers() ? sampling : Sampling.ALL;
+        return dialect().samplesTimers() ? sampling : Sampling.ALL;
     }
 
     /** Lines of one type that are never sampled. */
@@ -42,18 +74,18 @@ record Scope(Dialect dialect, boolean sevenBit, Namespace namespace, Tags tags, 
     }
 
     private LineTemplate template(String head, String tail, String end) {
-        String middle = dialect.tags().afterName(tags.asMap());
-        Text names = sevenBit ? Text.SEVEN_BIT_NAME : Text.NAME;
-        Text values = sevenBit ? Text.SEVEN_BIT_VALUE : Text.VALUE;
-        return LineTemplate.of(safe(head), safe(middle), tail, end, names, values);
+        String middle = dialect().tags().afterName(tags.asMap());
+        return LineTemplate.of(
+                format.safe(head), format.safe(middle), tail, end, format.names(head.isEmpty()), format.values());
     }
 
-    String afterType() {
-        return dialect.tags().afterType(tags.asMap()) + fields;
+    /** What stands at the end of an event that has some tags of its own. */
+    String afterEvent(Tags own) {
+        return dialect().tags().afterType(tags.and(own).asMap()) + format.fields();
     }
 
-    /** What is made of prefixes and tags, which were cleaned already, but not for seven bits. */
-    private String safe(String text) {
-        return sevenBit ? Text.SEVEN_BIT.cleaned(text) : text;
+    private String afterType() {
+        String second = time == null ? "" : "|T" + time.getEpochSecond();
+        return dialect().tags().afterType(tags.asMap()) + second + format.fields();
     }
 }

@@ -53,7 +53,7 @@ public final class ServiceCheck {
 
     /** When it was made, to the second; otherwise the server takes the time at which it arrives. */
     public ServiceCheck at(Instant time) {
-        return new ServiceCheck(name, status, fields.and("d", Long.toString(time.getEpochSecond())), message);
+        return new ServiceCheck(name, status, fields.and(Fields.TIME, Long.toString(time.getEpochSecond())), message);
     }
 
     /** Where it was made. */

@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
@@ -13,7 +14,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line or
  * a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code _}. A
- * null or empty path is dropped as {@link DropReason#INVALID}. Paths are sent as UTF-8. The reference server keeps only
+ * null or empty path is dropped as {@link DropReason#INVALID}, and so is one that the Datadog agent would take for an event:
+ * one that begins the line, for there is no prefix, with <code>_e{</code> or {@code _sc}. Paths are sent as UTF-8. The reference server keeps only
  * {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on streams in its dialects letters whose bytes it
  * would take for a newline or a colon, such as {@code Ê} and {@code º}, are sent as {@code _} too.
  */
@@ -132,13 +134,16 @@ public interface Statsd {
      * the connector.
      *
      * @throws NullPointerException if there is no segment
-     * @throws IllegalArgumentException if the segment is empty
+     * @throws IllegalArgumentException if the segment is one that {@link #counter} refuses
      */
     Statsd scoped(String segment);
 
     /**
      * A view that adds tags, as the connector's dialect writes them; a later value of the same key takes the place of an
      * earlier one.
+     *
+     * @throws IllegalArgumentException if they would not be sent as they are and
+     *     {@link StatsdConnector.Builder#strictNames names are strict}
      */
     Statsd tagged(Tags tags);
 
@@ -154,10 +159,22 @@ public interface Statsd {
     Statsd sampled(double rate);
 
     /**
+     * A view whose metrics were measured at a time, to the second: {@code |T1656581400}. Only {@link Dialect#DOGSTATSD} can
+     * tell, for counters and gauges, whose calls are all recorded then, sampled or not; anything else is dropped as
+     * {@link DropReason#UNSUPPORTED}, since a server would take it for what happens now. Events and service checks without a
+     * time of their own happen at this one.
+     *
+     * @param time after the first second of 1970, and, since the agent expects that, in the past
+     * @throws IllegalArgumentException if it is before that second
+     */
+    Statsd at(Instant time);
+
+    /**
      * A counter whose name, prefix and tags are encoded once.
      *
      * @throws NullPointerException if there is no path
-     * @throws IllegalArgumentException if the path is empty
+     * @throws IllegalArgumentException if the path is empty, or begins the line with <code>_e{</code> or {@code _sc} in a dialect
+     *     with events, or would not be sent as it is and {@link StatsdConnector.Builder#strictNames names are strict}
      */
     Counter counter(String path);
 

@@ -49,6 +49,11 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case; anything else disables). What is set
      * on the builder then comes first.
      *
+     * <p>If the dialect is then {@link Dialect#DOGSTATSD}, {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
+     * {@code tcp://host:port} or {@code unix:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the
+     * server that nothing else named, over UDP if nothing else was said; and {@code DD_ENTITY_ID}, {@code DD_ENV},
+     * {@code DD_SERVICE} and {@code DD_VERSION} are constant tags. {@link Builder#build} throws if one of them cannot be read.
+     *
      * @throws IllegalArgumentException if a variable cannot be read
      */
     public static Builder fromEnvironment() {
@@ -170,6 +175,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
         /** None: tags of every metric. */
         public Builder constantTags(Tags tags) {
             settings.constantTags = requireNonNull(tags, "constantTags");
+            return this;
+        }
+
+        /**
+         * False: whether a segment, tag, or path of a bound instrument that could not be sent as it is makes the call throw that
+         * makes the view or instrument, or {@link #build} for constant tags. Recording never throws; there it is cleaned as
+         * always.
+         */
+        public Builder strictNames(boolean strict) {
+            settings.strictNames = strict;
             return this;
         }
 

@@ -6,6 +6,7 @@ import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.PlainNumber;
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -20,32 +21,38 @@ class View implements Statsd {
     private final Scope scope;
     private final Kind counters;
     private final Kind gauges;
-    private final @Nullable Kind gaugeDeltas; // null if the dialect has none
+    private final Kind gaugeDeltas;
     private final Kind timers;
     private final Kind histograms;
     private final Kind distributions;
     private final Kind sets;
+    private final Intake injections;
     private final LineTemplate injected;
+    private final Intake events;
 
     View(Intake intake, Scope scope) {
         this.intake = intake;
         this.scope = scope;
         Dialect dialect = scope.dialect();
-        Sampling timing = scope.timerSampling();
-        LineTemplate gauge = scope.template("gauges", "g");
+        Intake unsupported = intake.ofUnsupported();
+        boolean now = scope.time() == null;
+        Intake timeless = now ? intake : unsupported;
+        Intake timed = now ? intake : dialect.hasTimes() ? intake.ofLines() : unsupported;
         boolean signed = dialect.signIsChange();
-        this.counters = new Kind(intake, scope.template("counters", "c", scope.sampling()), scope.sampling());
-        this.gauges = kind(signed ? gauge.resettingBelowZero(LineQueue.JOINT) : gauge);
-        this.gaugeDeltas = signed ? kind(gauge.ofDeltas()) : null;
-        this.timers = new Kind(intake, scope.template("timers", "ms", timing), timing);
-        this.histograms = new Kind(intake, scope.template("histograms", dialect.histogram(), timing), timing);
-        this.distributions = new Kind(intake, scope.template("distributions", dialect.distribution(), timing), timing);
-        this.sets = kind(scope.template("sets", "s"));
+        LineTemplate gauge = scope.template("gauges", "g");
+        Sampling counting = scope.counterSampling();
+        Sampling timing = scope.timerSampling();
+        this.counters = new Kind(timed, scope.template("counters", "c", counting), counting);
+        this.gauges = new Kind(timed, signed ? gauge.resettingBelowZero(LineQueue.JOINT) : gauge, Sampling.ALL);
+        this.gaugeDeltas = new Kind(signed ? timed : unsupported, gauge.ofDeltas(), Sampling.ALL);
+        this.timers = new Kind(timeless, scope.template("timers", "ms", timing), timing);
+        this.histograms = new Kind(timeless, scope.template("histograms", dialect.histogram(), timing), timing);
+        this.distributions =
+                new Kind(timeless, scope.template("distributions", dialect.distribution(), timing), timing);
+        this.sets = new Kind(timeless, scope.template("sets", "s"), Sampling.ALL);
+        this.injections = timeless;
         this.injected = scope.untyped();
-    }
-
-    private Kind kind(LineTemplate template) {
-        return new Kind(intake, template, Sampling.ALL);
+        this.events = dialect.hasEvents() ? intake : unsupported;
     }
 
     @Override
@@ -80,20 +87,12 @@ class View implements Statsd {
 
     @Override
     public void gaugeDelta(String path, long delta) {
-        if (gaugeDeltas == null) {
-            intake.drop(DropReason.UNSUPPORTED);
-        } else {
-            gaugeDeltas.number(path, delta);
-        }
+        gaugeDeltas.number(path, delta);
     }
 
     @Override
     public void gaugeDelta(String path, double delta) {
-        if (gaugeDeltas == null) {
-            intake.drop(DropReason.UNSUPPORTED);
-        } else {
-            gaugeDeltas.number(path, delta);
-        }
+        gaugeDeltas.number(path, delta);
     }
 
     @Override
@@ -157,26 +156,18 @@ class View implements Statsd {
         if (value == null || typeCode == null || typeCode.isEmpty() || !isReadable(value, typeCode)) {
             intake.drop(DropReason.INVALID);
         } else {
-            intake.text(injected, path, value, typeCode);
+            injections.text(injected, path, value, typeCode);
         }
     }
 
     @Override
     public void event(@Nullable Event event) {
-        line(event == null ? null : event.line(scope));
+        events.text(WHOLE_LINE, "", event == null ? null : event.line(scope), "");
     }
 
     @Override
     public void serviceCheck(@Nullable ServiceCheck check) {
-        line(check == null ? null : check.line(scope));
-    }
-
-    private void line(@Nullable String line) {
-        if (scope.dialect().hasEvents()) {
-            intake.text(WHOLE_LINE, "", line, "");
-        } else {
-            intake.drop(DropReason.UNSUPPORTED);
-        }
+        events.text(WHOLE_LINE, "", check == null ? null : check.line(scope), "");
     }
 
     @Override
@@ -195,37 +186,42 @@ class View implements Statsd {
     }
 
     @Override
+    public Statsd at(Instant time) {
+        return new View(intake, scope.at(requireNonNull(time, "time")));
+    }
+
+    @Override
     public Counter counter(String path) {
-        Kind bound = counters.bound(requireNonNull(path, "path"));
-        return new Counter(bound, intake.tallies().counter(bound.series()));
+        return new Counter(bound(counters, path));
     }
 
     @Override
     public Gauge gauge(String path) {
-        requireNonNull(path, "path");
-        Kind bound = gauges.bound(path);
-        Kind changes = gaugeDeltas == null ? null : gaugeDeltas.bound(path);
-        return new Gauge(intake, bound, changes, intake.tallies().gauge(bound.series()));
+        return new Gauge(bound(gauges, path), bound(gaugeDeltas, path));
     }
 
     @Override
     public Timing timing(String path) {
-        return new Timing(timers.bound(requireNonNull(path, "path")));
+        return new Timing(bound(timers, path));
     }
 
     @Override
     public Histogram histogram(String path) {
-        return new Histogram(histograms.bound(requireNonNull(path, "path")));
+        return new Histogram(bound(histograms, path));
     }
 
     @Override
     public Histogram distribution(String path) {
-        return new Histogram(distributions.bound(requireNonNull(path, "path")));
+        return new Histogram(bound(distributions, path));
     }
 
     @Override
     public MemberSet set(String path) {
-        return new MemberSet(sets.bound(requireNonNull(path, "path")));
+        return new MemberSet(bound(sets, path));
+    }
+
+    private Kind bound(Kind kind, String path) {
+        return kind.bound(scope.path(requireNonNull(path, "path")));
     }
 
     private static boolean isReadable(String value, String typeCode) {

@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
@@ -116,6 +117,28 @@ class BadInputTest {
         statsd.close();
         assertThat(server.lines()).isEmpty();
         Ledger.assertClosed(statsd, 22);
+    }
+
+    @Test
+    void noNameIsTakenForAnEventOrACheck() {
+        StatsdConnector dog = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(Dialect.DOGSTATSD)
+                .typePrefixes(false)
+                .build();
+        dog.start();
+        dog.incr("_e{1,1}");
+        dog.incr("_scale");
+        dog.injectMetric("_sc", "1", "c");
+        assertThatThrownBy(() -> dog.counter("_e{x")).hasMessageContaining("path is _e{x");
+        assertThatThrownBy(() -> dog.scoped("_sc")).hasMessageContaining("segment is _sc");
+        dog.scoped("a").incr("_scale");
+        dog.incr("_e.{");
+        assertThat(dog.stats().dropped(DropReason.INVALID)).isEqualTo(3);
+        dog.close();
+        assertThat(server.lines()).containsExactly("a._scale:1|c", "_e.{:1|c");
+        Ledger.assertClosed(dog, 5);
     }
 
     @Test

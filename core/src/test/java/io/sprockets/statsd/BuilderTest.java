@@ -31,6 +31,8 @@ class BuilderTest {
                 wrong("prefix", ".a", b -> b.prefix(".a")),
                 wrong("prefix", "a.", b -> b.prefix("a.")),
                 wrong("prefix", "a..b", b -> b.prefix("a..b")),
+                wrong("prefix", "_e{", b -> b.prefix("_e{").dialect(Dialect.DOGSTATSD)),
+                wrong("prefix", "_scale", b -> b.dialect(Dialect.DOGSTATSD).prefix("_scale")),
                 wrong("telemetry", "", b -> b.telemetry("")),
                 wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX)),
                 wrong("queueBytes", "10", b -> b.queueBytes(10)),

@@ -30,7 +30,7 @@ class EventTest {
         statsd.event(Event.of("été", "a|b\nc"));
         statsd.event(Event.of("t", "x")
                 .alertType(Event.AlertType.ERROR)
-                .priority(Event.Priority.LOW)
+                .lowPriority()
                 .sourceType("java")
                 .aggregationKey("k|e\ny")
                 .host("h")

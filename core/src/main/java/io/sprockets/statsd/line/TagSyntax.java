@@ -67,18 +67,28 @@ public enum TagSyntax {
         return "";
     }
 
+    /** A key as it is sent. */
+    public String key(String key) {
+        return keys.cleaned(key);
+    }
+
+    /** A value as it is sent, if it is not empty. */
+    public String value(String value) {
+        return values.cleaned(value);
+    }
+
     String joined(Map<String, String> tags, String between, String separator) {
         return tags.entrySet().stream()
-                .map(tag -> keys.cleaned(tag.getKey()) + value(tag.getValue(), between))
+                .map(tag -> key(tag.getKey()) + afterKey(tag.getValue(), between))
                 .collect(Collectors.joining(separator));
     }
 
     /** Where a key needs a value, an empty one is an underscore; elsewhere it leaves the key alone. */
-    private String value(String value, String between) {
+    private String afterKey(String value, String between) {
         if (value.isEmpty()) {
             return between.equals("=") ? "=_" : "";
         }
-        return between + values.cleaned(value);
+        return between + value(value);
     }
 
     /** Characters that tags may not hold. */

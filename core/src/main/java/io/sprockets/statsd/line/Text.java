@@ -10,6 +10,12 @@ public final class Text {
     /** Names: neither what ends a name nor what begins tags in any dialect. */
     public static final Text NAME = new Text(":|@#;,[]", false);
 
+    /**
+     * Names at the beginning of a line, for servers with events and service checks: a name that begins like one of these
+     * would be read as one, so it counts as empty.
+     */
+    public static final Text NAME_BESIDE_EVENTS = new Text(":|@#;,[]", false, true);
+
     /** Values and types. */
     public static final Text VALUE = new Text(":|@", false);
 
@@ -31,9 +37,15 @@ public final class Text {
 
     private final boolean[] clean = new boolean[ASCII];
     private final boolean sevenBit;
+    private final boolean besideEvents;
 
     private Text(String dirty, boolean sevenBit) {
+        this(dirty, sevenBit, false);
+    }
+
+    private Text(String dirty, boolean sevenBit, boolean besideEvents) {
         this.sevenBit = sevenBit;
+        this.besideEvents = besideEvents;
         for (int c = ' '; c < ASCII - 1; c++) {
             clean[c] = dirty.indexOf(c) < 0;
         }
@@ -42,6 +54,11 @@ public final class Text {
     /** All but control characters and these. */
     public static Text without(String dirty) {
         return new Text(dirty, false);
+    }
+
+    /** Whether a line that begins so is an event or a service check to the Datadog agent, whatever follows. */
+    public static boolean beginsLikeAnEvent(String line) {
+        return line.startsWith("_e{") || line.startsWith("_sc");
     }
 
     /** A text as it is sent. */
@@ -55,10 +72,10 @@ public final class Text {
      * Measures a text before it is written.
      *
      * @return its length in bytes if it is clean ASCII, the complement of its length in bytes if it must be written
-     *     character by character, 0 if it is null or empty
+     *     character by character, 0 if it is null, empty or counts as that
      */
     public int scan(@Nullable String text) {
-        if (text == null) {
+        if (text == null || (besideEvents && beginsLikeAnEvent(text))) {
             return 0;
         }
         int length = text.length();

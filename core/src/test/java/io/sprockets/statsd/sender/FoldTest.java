@@ -29,6 +29,22 @@ class FoldTest {
     }
 
     @Test
+    void timesAndOriginsAreSeriesOfTheirOwn() {
+        fold = new Fold(new FoldSettings(20, 10, false, false), LONGEST, drops);
+        add("a:1|c|T1", "a:1|c", "a:2|c|T2", "a:5|c|T1", "g:1|g|#k:v|T1", "g:2|g|#k:v|T2", "g:-3|g|#k:v|T1");
+        add("a:1|c|T1|c:x", "a:7|c|T12");
+        assertThat(write())
+                .containsExactly(
+                        "a:6|c|T1",
+                        "a:1|c",
+                        "a:2|c|T2",
+                        "g:-3|g|#k:v|T1",
+                        "g:2|g|#k:v|T2",
+                        "a:1|c|T1|c:x",
+                        "a:7|c|T12");
+    }
+
+    @Test
     void counters_areExactBeyondALong() {
         add("a:9223372036854775807|c", "a:9223372036854775807|c", "a:-1|c");
         assertThat(write()).containsExactly("a:18446744073709551613|c");

@@ -1,0 +1,205 @@
+package io.sprockets.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Datadog's variables, which say something to Datadog's dialect only. */
+class AgentEnvironmentTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private StatsdServer server;
+
+    @BeforeEach
+    void start() {
+        server = StatsdServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theAgentIsReachedOverUdpWithItsTags() {
+        StatsdConnector statsd = started(StatsdConnector.fromEnvironment(Map.of(
+                        "DD_AGENT_HOST", server.host(),
+                        "DD_DOGSTATSD_PORT", Integer.toString(server.port()),
+                        "DD_ENTITY_ID", "pod-1",
+                        "DD_ENV", "prod",
+                        "DD_SERVICE", "shop",
+                        "DD_VERSION", "1.2"))
+                .dialect(Dialect.DOGSTATSD)
+                .constantTags(Tags.of("service", "mine", "team", "a")));
+        statsd.incr("a");
+        statsd.close();
+        server.awaitLines(1, LONG);
+        assertThat(server.packetsReceived()).isEqualTo(1);
+        assertThat(server.lines())
+                .containsExactly(
+                        "counters.a:1|c|#dd.internal.entity_id:pod-1,env:prod,service:mine,version:1.2,team:a");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void aUrlNamesServerAndProtocolAndComesBeforeTheHost(String scheme) {
+        StatsdConnector statsd = started(StatsdConnector.fromEnvironment(Map.of(
+                        "DD_AGENT_HOST", "host.invalid",
+                        "DD_DOGSTATSD_PORT", "1",
+                        "DD_DOGSTATSD_URL", scheme + "://" + server.host() + ":" + server.port()))
+                .dialect(Dialect.DOGSTATSD));
+        statsd.incr("a");
+        statsd.close();
+        server.awaitLines(1, LONG);
+        assertThat(server.lines()).containsExactly("counters.a:1|c");
+        assertThat(server.packetsReceived()).isEqualTo(scheme.equals("udp") ? 1 : 0);
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "unixstream"})
+    void aUrlNamesASocket(String scheme, @TempDir Path folder) {
+        Path socket = folder.resolve("s");
+        try (StatsdServer unix =
+                StatsdServer.builder().tcp(false).udp(false).unixSocket(socket).start()) {
+            StatsdConnector statsd =
+                    started(StatsdConnector.fromEnvironment(Map.of("DD_DOGSTATSD_URL", scheme + "://" + socket))
+                            .dialect(Dialect.DOGSTATSD));
+            statsd.incr("a");
+            statsd.close();
+            assertThat(unix.lines()).containsExactly("counters.a:1|c");
+            Ledger.assertClosed(statsd, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "builder,  STATSD_HOST=other.invalid DD_AGENT_HOST=agent.invalid DD_DOGSTATSD_URL=udp://url.invalid",
+        "'',       STATSD_HOST=127.0.0.1     DD_AGENT_HOST=agent.invalid DD_DOGSTATSD_URL=udp://url.invalid"
+    })
+    void whoeverElseNamesAServerComesFirst(String set, String variables) {
+        Map<String, String> environment = map(variables);
+        environment.put("DD_DOGSTATSD_PORT", "1");
+        StatsdConnector.Builder builder =
+                StatsdConnector.fromEnvironment(environment).dialect(Dialect.DOGSTATSD);
+        if (set.equals("builder")) {
+            builder.host(server.host());
+        }
+        StatsdConnector statsd = started(builder.port(server.port()));
+        statsd.incr("a");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.a:1|c");
+        assertThat(server.packetsReceived())
+                .as("datagrams, with the usual protocol")
+                .isZero();
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STATSD_PORT", "builder"})
+    void whatElseWasSaidOfTheServerHolds(String who) {
+        Map<String, String> environment = map("DD_AGENT_HOST=127.0.0.1 DD_DOGSTATSD_PORT=1 STATSD_PROTOCOL=tcp");
+        environment.put("STATSD_PORT", who.equals("builder") ? "2" : Integer.toString(server.port()));
+        StatsdConnector.Builder builder =
+                StatsdConnector.fromEnvironment(environment).dialect(Dialect.DOGSTATSD);
+        StatsdConnector statsd = started(who.equals("builder") ? builder.port(server.port()) : builder);
+        statsd.incr("a");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.a:1|c");
+        assertThat(server.packetsReceived()).isZero();
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOGSTATSD")
+    void otherDialectsReadNoneOfThem(Dialect dialect) {
+        Map<String, String> environment =
+                map("DD_AGENT_HOST=agent.invalid DD_DOGSTATSD_PORT=no DD_DOGSTATSD_URL=no DD_ENV=prod DD_ENTITY_ID=x");
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(environment)
+                        .dialect(dialect)
+                        .build())
+                .hasMessageContaining("host is null");
+        StatsdConnector statsd = started(StatsdConnector.fromEnvironment(environment)
+                .dialect(dialect)
+                .host(server.host())
+                .port(server.port()));
+        statsd.incr("a");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.a:1|c");
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void theEnvironmentIsReadOnlyIfThatIsAskedFor() {
+        assertThatThrownBy(() ->
+                        StatsdConnector.builder().dialect(Dialect.DOGSTATSD).build())
+                .hasMessageContaining("host is null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DD_DOGSTATSD_PORT, eighty",
+        "DD_DOGSTATSD_PORT, 0",
+        "DD_DOGSTATSD_URL, unixgram:///var/run/datadog/dsd.socket",
+        "DD_DOGSTATSD_URL, localhost:8125",
+        "DD_DOGSTATSD_URL, udp://",
+        "DD_DOGSTATSD_URL, unix://",
+        "DD_DOGSTATSD_URL, udp://a b",
+        "DD_DOGSTATSD_URL, http://a:1"
+    })
+    void whatCannotBeReadIsNamed(String variable, String value) {
+        Map<String, String> environment = map("DD_AGENT_HOST=127.0.0.1");
+        environment.put(variable, value);
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(environment)
+                        .dialect(Dialect.DOGSTATSD)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .containsIgnoringCase(variable.endsWith("PORT") ? "port" : variable)
+                .contains(value);
+    }
+
+    @Test
+    void anEmptyVariableIsNotSet() {
+        Map<String, String> environment = map("DD_AGENT_HOST=127.0.0.1");
+        environment.put("DD_DOGSTATSD_URL", "");
+        environment.put("DD_DOGSTATSD_PORT", " ");
+        environment.put("DD_ENV", "");
+        assertThat(StatsdConnector.fromEnvironment(environment)
+                        .dialect(Dialect.DOGSTATSD)
+                        .build())
+                .isNotNull();
+        assertThat(new AgentEnvironment(environment).tags()).isEqualTo(Tags.NONE);
+        assertThat(new AgentEnvironment(environment).server(null, null))
+                .isEqualTo(new Server(Protocol.UDP, "127.0.0.1", 8125, null));
+    }
+
+    private static Map<String, String> map(String variables) {
+        Map<String, String> map = new HashMap<>();
+        for (String variable : variables.split(" +", -1)) {
+            String[] parts = variable.split("=", 2);
+            map.put(parts[0], parts[1]);
+        }
+        return map;
+    }
+
+    private static StatsdConnector started(StatsdConnector.Builder builder) {
+        StatsdConnector statsd = builder.build();
+        statsd.start();
+        return statsd;
+    }
+}

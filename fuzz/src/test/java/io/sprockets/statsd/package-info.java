@@ -1,0 +1,3 @@
+/** Arbitrary input for the calls. */
+@org.jspecify.annotations.NullMarked
+package io.sprockets.statsd;
