@@ -88,6 +88,17 @@ public abstract class HttpServerContract {
     }
 
     @Test
+    void aRequestOfHttp2IsOneTimer() throws Exception {
+        HttpClient two =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        for (int i = 0; i < 5; i++) { // over one connection, which is one of HTTP/1.1 where there is nothing else
+            assertThat(send(two, "GET", "/plain").body()).isEqualTo("plain");
+        }
+
+        assertRecorded(5, name(Route.PLAIN, "GET", 200));
+    }
+
+    @Test
     void anAsynchronousAnswerIsMeasuredToItsEnd() throws Exception {
         serve(Route.ASYNC);
         assertThat(get("/async").statusCode()).isEqualTo(202);
@@ -249,6 +260,10 @@ public abstract class HttpServerContract {
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
+        return send(client, method, path);
+    }
+
+    private HttpResponse<String> send(HttpClient client, String method, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.noBody())

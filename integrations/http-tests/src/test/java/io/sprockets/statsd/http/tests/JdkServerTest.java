@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The contract against the JDK's own server and the smallest integration there can be. */
 class JdkServerTest extends HttpServerContract {
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // it writes head and body apart
+    }
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private @Nullable HttpServer server;
