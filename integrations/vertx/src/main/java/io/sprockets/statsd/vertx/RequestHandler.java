@@ -3,7 +3,9 @@ package io.sprockets.statsd.vertx;
 import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Timer;
+import io.sprockets.statsd.http.HttpMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -17,13 +19,18 @@ import java.util.function.Supplier;
  * <p>It uses the connector that its application has at the time; without one it answers all the same.
  */
 public abstract class RequestHandler implements Handler<RoutingContext> {
-    private final StatsdApplication application;
-    private final String name;
+    private final Supplier<Link.Connection> connection;
+    private final String name = name(getClass());
 
     /** A handler of an application that may have been started or not. */
     protected RequestHandler(StatsdApplication application) {
-        this.application = requireNonNull(application, "application");
-        this.name = name(getClass());
+        this.connection = Links.of(requireNonNull(application, "application"))::current;
+    }
+
+    /** A handler that records with a connector that somebody else starts and stops. */
+    protected RequestHandler(StatsdConnector connector, HttpMetrics metrics) {
+        Link.Connection given = new Link.Connection(connector, connector, requireNonNull(metrics, "metrics"));
+        this.connection = () -> given;
     }
 
     /**
@@ -35,7 +42,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     @Override
     public final void handle(RoutingContext context) {
-        Exchange.enter(context, application.httpMetrics(), name);
+        Exchange.enter(context, connection.get().metrics(), name);
         respond(context).onFailure(context::fail);
     }
 
@@ -77,7 +84,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     /** For everything else. */
     protected final Statsd statsd() {
-        return application.statsd();
+        return connection.get().statsd();
     }
 
     /** Classes without a name of their own have at least a number. */

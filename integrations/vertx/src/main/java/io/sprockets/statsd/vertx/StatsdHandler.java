@@ -30,7 +30,8 @@ public final class StatsdHandler implements PlatformHandler {
 
     /** Records with the connector that an application has when the request comes. */
     public static StatsdHandler create(StatsdApplication application) {
-        return new StatsdHandler(requireNonNull(application, "application")::httpMetrics);
+        Link link = Links.of(requireNonNull(application, "application"));
+        return new StatsdHandler(() -> link.current().metrics());
     }
 
     /** Records with a connector that somebody else starts and stops. */

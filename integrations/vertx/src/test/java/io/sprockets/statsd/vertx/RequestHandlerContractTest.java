@@ -2,14 +2,12 @@ package io.sprockets.statsd.vertx;
 
 import static io.sprockets.statsd.vertx.ContractRoutes.await;
 
-import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.http.tests.HttpServerContract;
 import io.sprockets.statsd.http.tests.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -20,7 +18,7 @@ class RequestHandlerContractTest extends HttpServerContract {
 
     @Override
     protected int start(StatsdConnector statsd) throws Exception {
-        StatsdApplication application = new Connected(statsd, HttpMetrics.of(statsd));
+        HttpMetrics metrics = HttpMetrics.of(statsd);
         Router router = Router.router(vertx);
         Router sub = Router.router(vertx);
         for (Route route : Route.values()) {
@@ -29,7 +27,7 @@ class RequestHandlerContractTest extends HttpServerContract {
             (mounted ? sub : router)
                     .route(path)
                     .handler(ContractRoutes.timeout(route))
-                    .handler(new MyHandler(application, route));
+                    .handler(new MyHandler(statsd, metrics, route));
         }
         router.route("/sub/*").subRouter(sub);
         return await(ContractRoutes.serve(vertx, router)).actualPort();
@@ -53,22 +51,14 @@ class RequestHandlerContractTest extends HttpServerContract {
     private static final class MyHandler extends RequestHandler {
         private final Route route;
 
-        MyHandler(StatsdApplication application, Route route) {
-            super(application);
+        MyHandler(StatsdConnector statsd, HttpMetrics metrics, Route route) {
+            super(statsd, metrics);
             this.route = route;
         }
 
         @Override
         protected Future<?> respond(RoutingContext context) {
             return ContractRoutes.respond(route, context);
-        }
-    }
-
-    /** An application whose connector is somebody else's. */
-    private record Connected(Statsd statsd, HttpMetrics httpMetrics) implements StatsdApplication {
-        @Override
-        public JsonObject config() {
-            return new JsonObject();
         }
     }
 }
