@@ -3,6 +3,7 @@ package io.sprockets.statsd.examples;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,25 +53,26 @@ final class Demo {
         String host =
                 server.map(StatsdServer::host).orElseGet(() -> options.host().orElseThrow());
         int port = server.map(StatsdServer::port).orElse(options.port());
-        try (StatsdConnector statsd = StatsdConnector.builder()
-                .host(host)
-                .port(port)
-                .protocol(options.protocol())
-                .prefix(PREFIX)
-                .build()) {
-            statsd.start();
-            ExampleService service = ExampleService.start(statsd);
-            introduce(host + ":" + port, server.isPresent(), service);
-            Load load = new Load(service.uri());
-            LiveView view = view(statsd, server, host + ":" + port);
-            double elapsed = serve(service, load, view);
-            boolean confirmed = statsd.stop().join().confirmed();
-            server.ifPresent(embedded -> awaitAll(embedded, statsd.stats().sent()));
-            show(view, elapsed);
-            screen.print(LiveView.count(load.answered()) + " requests answered, " + LiveView.count(load.failed())
-                    + " failed; service and connector have stopped");
-            return conclude(ledger(service, statsd, server), confirmed);
-        }
+        ExampleService service = ExampleService.start(config(host, port));
+        StatsdConnector statsd = service.connector();
+        introduce(host + ":" + port, server.isPresent(), service);
+        Load load = new Load(service.uri());
+        LiveView view = view(statsd, server, host + ":" + port);
+        double elapsed = serve(load, view);
+        boolean confirmed = service.end().confirmed();
+        server.ifPresent(embedded -> awaitAll(embedded, statsd.stats().sent()));
+        show(view, elapsed);
+        screen.print(LiveView.count(load.answered()) + " requests answered, " + LiveView.count(load.failed())
+                + " failed; service and connector have stopped");
+        return conclude(ledger(service, statsd, server), confirmed);
+    }
+
+    private JsonObject config(String host, int port) {
+        return new JsonObject()
+                .put("host", host)
+                .put("port", port)
+                .put("protocol", options.protocol().name())
+                .put("prefix", PREFIX);
     }
 
     private void introduce(String address, boolean embedded, ExampleService service) {
@@ -88,8 +90,8 @@ final class Demo {
                 .orElseGet(() -> new SentView(statsd, address));
     }
 
-    /** Lets the service work while the view is shown, and stops it. Gives the seconds for which it worked. */
-    private double serve(ExampleService service, Load load, LiveView view) throws InterruptedException {
+    /** Requests while the view is shown. Gives the seconds for which it did. */
+    private double serve(Load load, LiveView view) throws InterruptedException {
         long start = System.nanoTime();
         load.start();
         long interval = screen.isTerminal() ? 500 : 1_000;
@@ -101,7 +103,6 @@ final class Demo {
         }
         double elapsed = secondsSince(start);
         load.stop();
-        service.stop();
         return elapsed;
     }
 

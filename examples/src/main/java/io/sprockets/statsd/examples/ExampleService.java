@@ -1,42 +1,62 @@
 package io.sprockets.statsd.examples;
 
-import com.sun.net.httpserver.HttpServer;
-import io.sprockets.statsd.Statsd;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.StopReport;
+import io.sprockets.statsd.vertx.StatsdApplication;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
-/** An HTTP service on a free port of the loopback address. It knows nothing of StatsD but the interface it records with. */
-final class ExampleService {
-    private static final int THREADS = 16;
+/** A Vert.x Web application on a free port of the loopback address, which reports itself. */
+final class ExampleService extends VerticleBase implements StatsdApplication {
+    private static final String HOST = "127.0.0.1";
 
-    private final HttpServer http;
-    private final ExecutorService threads;
-    private final MyHandler handler;
+    private final MyHandler handler = new MyHandler(this);
 
-    private ExampleService(HttpServer http, ExecutorService threads, MyHandler handler) {
-        this.http = http;
-        this.threads = threads;
-        this.handler = handler;
+    @SuppressWarnings("NullAway.Init") // between start and stop
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init") // from the start on
+    private StatsdConnector statsd;
+
+    /** Starts a service that is configured by the object {@code statsd}. */
+    static ExampleService start(JsonObject statsd) {
+        ExampleService service = new ExampleService();
+        DeploymentOptions options = new DeploymentOptions().setConfig(new JsonObject().put("statsd", statsd));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        vertx.deployVerticle(service, options).await();
+        return service;
     }
 
-    static ExampleService start(Statsd statsd) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, Daemon::thread);
-        MyHandler handler = new MyHandler(statsd);
-        http.createContext("/", handler);
-        http.setExecutor(threads);
-        http.start();
-        return new ExampleService(http, threads, handler);
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        router.get("/").handler(handler);
+        server = vertx.createHttpServer().requestHandler(router);
+        return startStatsd().compose(started -> {
+            statsd = statsdConnector().orElseThrow();
+            return server.listen(0, HOST);
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.shutdown().eventually(this::stopStatsd);
     }
 
     URI uri() {
-        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
-                + http.getAddress().getPort() + "/");
+        return URI.create("http://" + HOST + ":" + server.actualPort() + "/");
+    }
+
+    /** What the service records with; it can still be asked after the end. */
+    StatsdConnector connector() {
+        return statsd;
     }
 
     /** How many metrics the service recorded, by its own count. */
@@ -44,10 +64,9 @@ final class ExampleService {
         return handler.recorded();
     }
 
-    /** Stops to serve, and waits until the requests in work are done: nothing is recorded afterwards. */
-    void stop() throws InterruptedException {
-        http.stop(0); // whoever sent requests has all answers by now
-        threads.shutdown();
-        threads.awaitTermination(5, TimeUnit.SECONDS);
+    /** Stops to serve, lets the requests in work be recorded, and stops the connector. */
+    StopReport end() {
+        vertx.close().await();
+        return statsd.stop().join(); // it has stopped already, and says how
     }
 }

@@ -129,6 +129,10 @@ final class StatsdProcess implements AutoCloseable {
         return protocol == Protocol.UNIX ? builder.unixSocket(socket()) : builder;
     }
 
+    int port() {
+        return port;
+    }
+
     Journal journal() {
         return Journal.read(folder.resolve("journal"));
     }

@@ -1,0 +1,42 @@
+package io.sprockets.statsd.http.tests;
+
+import java.time.Duration;
+
+/** What a server under test has to serve. */
+public enum Route {
+    /** Answers any method with 200 and the text {@code plain}. */
+    PLAIN("/plain"),
+    /** Answers with 202 after {@link #DELAY}, from another thread or a later turn of the event loop. */
+    ASYNC("/async"),
+    /** Throws at once; the framework makes a 500 of it. */
+    FAILING("/failing"),
+    /** Fails after {@link #DELAY}, from another thread or a later turn of the event loop; the framework makes a 500 of it. */
+    FAILING_LATER("/failing-later"),
+    /** Never answers by itself; after {@link #DELAY} the framework's own timeout answers. */
+    TIMEOUT("/timeout"),
+    /** Answers with 200, behind a sub-router mounted at {@code /sub} if the framework has such. */
+    ITEM("/sub/items/{id}"),
+    /** Answers with 200 and writes chunks, one each 10 ms or as fast as they are taken, until writing fails. */
+    ENDLESS("/endless"),
+    /**
+     * Answers with 200, the type {@code text/event-stream} and three events, {@code data: 1} to {@code data: 3}, the last of
+     * them {@link #DELAY} after the first, and ends.
+     */
+    EVENTS("/events"),
+    /** Switches the protocol of a WebSocket handshake: answers with 101. */
+    UPGRADE("/upgrade");
+
+    /** How long {@link #ASYNC} and others take at the least. */
+    public static final Duration DELAY = Duration.ofMillis(100);
+
+    private final String path;
+
+    Route(String path) {
+        this.path = path;
+    }
+
+    /** The pattern, in which {@code {id}} stands for any one segment. */
+    public String path() {
+        return path;
+    }
+}

@@ -1,0 +1,144 @@
+package io.sprockets.statsd.http.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.http.HttpMetrics;
+import io.sprockets.statsd.http.RequestTimer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The contract against the JDK's own server and the smallest integration there can be. */
+class JdkServerTest extends HttpServerContract {
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // it writes head and body apart
+    }
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    private @Nullable HttpServer server;
+
+    @Override
+    protected int start(StatsdConnector statsd) throws IOException {
+        HttpMetrics metrics = HttpMetrics.of(statsd);
+        HttpServer created = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        created.setExecutor(threads);
+        route(created, metrics, "/", null, exchange -> answer(exchange, 404, "not found"));
+        route(created, metrics, "/plain", "plain", exchange -> answer(exchange, 200, "plain"));
+        route(created, metrics, "/async", "async", exchange -> afterDelay(() -> answer(exchange, 202, "")));
+        route(created, metrics, "/failing", "failing", exchange -> {
+            throw new IllegalStateException("on purpose");
+        });
+        route(
+                created,
+                metrics,
+                "/failing-later",
+                "failing-later",
+                exchange -> afterDelay(() -> {
+                    throw new IllegalStateException("on purpose");
+                }));
+        route(created, metrics, "/timeout", "timeout", exchange -> afterDelay(() -> answer(exchange, 503, "")));
+        route(created, metrics, "/sub/items/", "items.id", exchange -> answer(exchange, 200, "item"));
+        route(created, metrics, "/endless", "endless", this::endless);
+        route(created, metrics, "/events", "events", this::events);
+        route(created, metrics, "/upgrade", "upgrade", exchange -> answer(exchange, 101, ""));
+        created.start();
+        server = created;
+        return created.getAddress().getPort();
+    }
+
+    @Override
+    protected void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+        threads.shutdown();
+        later.shutdown();
+    }
+
+    @Override
+    protected String handler(Route route) {
+        return switch (route) {
+            case PLAIN -> "plain";
+            case ASYNC -> "async";
+            case FAILING -> "failing";
+            case FAILING_LATER -> "failing-later";
+            case TIMEOUT -> "timeout";
+            case ITEM -> "items_id";
+            case ENDLESS -> "endless";
+            case EVENTS -> "events";
+            case UPGRADE -> "upgrade";
+        };
+    }
+
+    /** A handler that is run on a thread of its own and may block. */
+    private interface Body {
+        void run(HttpExchange exchange) throws Exception;
+    }
+
+    private static void route(HttpServer server, HttpMetrics metrics, String path, @Nullable String name, Body body) {
+        server.createContext(path, exchange -> {
+            RequestTimer timer = metrics.start(exchange.getRequestMethod());
+            try {
+                body.run(exchange);
+                timer.end(name, exchange.getResponseCode());
+            } catch (IOException gone) {
+                timer.abort(name);
+            } catch (Exception failed) {
+                answer(exchange, 500, "");
+                timer.end(name, 500);
+            } finally {
+                exchange.close();
+            }
+        });
+    }
+
+    private void afterDelay(Step step) throws Exception {
+        later.schedule(
+                        () -> {
+                            step.run();
+                            return null;
+                        },
+                        Route.DELAY.toMillis(),
+                        MILLISECONDS)
+                .get();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        boolean bodiless = text.isEmpty() || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodiless ? -1 : text.length());
+        if (!bodiless) {
+            exchange.getResponseBody().write(text.getBytes(UTF_8));
+        }
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream body = exchange.getResponseBody();
+        byte[] chunk = new byte[8192];
+        while (true) {
+            body.write(chunk);
+        }
+    }
+
+    private void events(HttpExchange exchange) throws Exception {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream body = exchange.getResponseBody();
+        body.write("data: 1\n\ndata: 2\n\n".getBytes(UTF_8));
+        afterDelay(() -> body.write("data: 3\n\n".getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.sprockets.statsd.http;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that have a name of their own. */
+enum Method {
+    GET,
+    HEAD,
+    POST,
+    PUT,
+    DELETE,
+    CONNECT,
+    OPTIONS,
+    TRACE,
+    PATCH,
+    OTHER;
+
+    private static final Map<String, Method> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
+
+    /** Methods are case-sensitive: {@code get} is not {@code GET}. */
+    static Method of(@Nullable String name) {
+        return name == null ? OTHER : BY_NAME.getOrDefault(name, OTHER);
+    }
+}

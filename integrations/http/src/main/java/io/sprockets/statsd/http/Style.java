@@ -1,0 +1,26 @@
+package io.sprockets.statsd.http;
+
+import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.Tags;
+import io.sprockets.statsd.Timing;
+
+/** Where handler, method and outcome stand in a metric. */
+enum Style {
+    /** In its name. */
+    PATH {
+        @Override
+        Timing timing(Statsd statsd, String handler, Method method, Outcome outcome) {
+            return statsd.timing(Segment.of(handler) + "." + method + "." + outcome.label());
+        }
+    },
+    /** In its tags. */
+    TAGS {
+        @Override
+        Timing timing(Statsd statsd, String handler, Method method, Outcome outcome) {
+            Tags tags = Tags.of("handler", handler, "method", method.name(), "status", outcome.label());
+            return statsd.tagged(tags).timing("http.server.requests");
+        }
+    };
+
+    abstract Timing timing(Statsd statsd, String handler, Method method, Outcome outcome);
+}

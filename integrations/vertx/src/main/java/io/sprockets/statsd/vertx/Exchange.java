@@ -1,0 +1,71 @@
+package io.sprockets.statsd.vertx;
+
+import io.sprockets.statsd.http.HttpMetrics;
+import io.sprockets.statsd.http.RequestTimer;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through the handlers: it is measured from the first that records it, and named by the last. */
+final class Exchange implements Handler<AsyncResult<Void>> {
+    private static final String KEY = Exchange.class.getName();
+
+    private final RoutingContext context;
+    private final RequestTimer timer;
+    private volatile @Nullable String handler;
+    private volatile boolean ended;
+
+    private Exchange(RoutingContext context, RequestTimer timer) {
+        this.context = context;
+        this.timer = timer;
+    }
+
+    /**
+     * A handler has taken the request.
+     *
+     * @param name null if the handler is not one that answers
+     */
+    static void enter(RoutingContext context, HttpMetrics metrics, @Nullable String name) {
+        Exchange exchange = context.get(KEY);
+        if (exchange == null) {
+            exchange = new Exchange(
+                    context, metrics.start(context.request().method().name()));
+            context.put(KEY, exchange);
+            exchange.begin();
+        }
+        if (name != null) {
+            exchange.handler = name;
+        }
+    }
+
+    private void begin() {
+        context.addEndHandler(this);
+        UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
+    }
+
+    /**
+     * The response has ended, or cannot any more: its status then tells nothing. A stream of HTTP/2 closes while its response
+     * ends, which is no failure.
+     */
+    @Override
+    public void handle(AsyncResult<Void> response) {
+        if (response.succeeded() || context.response().ended()) {
+            end();
+        } else {
+            ended = true;
+            timer.abort(name());
+        }
+    }
+
+    private void end() {
+        ended = true;
+        timer.end(name(), context.response().getStatusCode());
+    }
+
+    /** After a failure, and without a route, the context does not know who was to answer. */
+    private @Nullable String name() {
+        String named = handler;
+        return named != null || context.failed() ? named : RouteName.of(context);
+    }
+}

@@ -1,0 +1,95 @@
+package io.sprockets.statsd.vertx;
+
+import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.http.HttpMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The connector of one application, from start to stop. Any thread may use it. */
+final class Link {
+    private static final Connection NONE = new Connection(null, Statsd.noop(), HttpMetrics.of(Statsd.noop()));
+
+    private static final int LOOKS = 100;
+    private static final long PAUSE = 10; // milliseconds
+
+    private volatile Connection current = NONE;
+    private boolean stopping;
+
+    /**
+     * What an application records with.
+     *
+     * @param connector null before the start and after the stop
+     */
+    record Connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {}
+
+    Connection current() {
+        return current;
+    }
+
+    synchronized Future<Void> start(StatsdApplication application) {
+        StatsdConnector connector = current.connector();
+        if (connector == null || stopping) {
+            try {
+                current = connect(application);
+            } catch (IllegalArgumentException wrong) {
+                return Future.failedFuture(wrong);
+            }
+            stopping = false;
+            connector = current.connector();
+        }
+        return connector == null ? Future.succeededFuture() : future(connector.start());
+    }
+
+    Future<Void> stop() {
+        Connection stopped = stopping();
+        StatsdConnector connector = stopped.connector();
+        if (connector == null) {
+            return Future.succeededFuture();
+        }
+        return awaitRequests(stopped.metrics(), LOOKS)
+                .compose(ended -> future(connector.stop().thenAccept(report -> forget(stopped))));
+    }
+
+    private synchronized Connection stopping() {
+        stopping = true;
+        return current;
+    }
+
+    /** A server says that it has shut down before it tells that the last response has ended. */
+    private static Future<?> awaitRequests(HttpMetrics metrics, int looks) {
+        Context context = Vertx.currentContext();
+        if (context == null || looks == 0 || metrics.inFlight() == 0) {
+            return Future.succeededFuture();
+        }
+        return context.owner().timer(PAUSE, TimeUnit.MILLISECONDS).compose(later -> awaitRequests(metrics, looks - 1));
+    }
+
+    /** Until the connector has stopped it counts what still comes. */
+    private synchronized void forget(Connection stopped) {
+        if (current.equals(stopped)) {
+            current = NONE;
+            stopping = false;
+        }
+    }
+
+    private static Connection connect(StatsdApplication application) {
+        StatsdSettings settings = StatsdSettings.read(application.config(), System.getenv());
+        StatsdConnector.Builder builder = settings.connector();
+        application.configureStatsd(builder);
+        StatsdConnector connector = builder.build();
+        HttpMetrics.Builder metrics = HttpMetrics.builder(connector);
+        application.configureHttpMetrics(metrics);
+        return new Connection(connector, connector, metrics.build());
+    }
+
+    /** A future that completes on the caller's context, if there is one. */
+    private static Future<Void> future(CompletionStage<Void> stage) {
+        Context context = Vertx.currentContext();
+        return context == null ? Future.fromCompletionStage(stage) : Future.fromCompletionStage(stage, context);
+    }
+}

@@ -1,0 +1,48 @@
+package io.sprockets.statsd.vertx;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sprockets.statsd.http.HttpMetrics;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.function.Supplier;
+
+/**
+ * Records each request of a route, named by the route's name or pattern: {@code timers.items__id.GET.200}. It comes before
+ * the handlers that answer:
+ *
+ * <pre>{@code
+ * StatsdHandler statsd = StatsdHandler.create(this);
+ * router.route().handler(statsd);
+ * router.get("/items/:id").handler(statsd).handler(context -> ...);
+ * }</pre>
+ *
+ * <p>On a route for every path it sees also those that no route takes, as {@code unmatched}. Alone there, it knows the
+ * route of a request that succeeded, but not of one that failed, and only the mount of a sub-router; so it belongs on the
+ * routes themselves too. However many handlers see a request, it is recorded once, and named by the last of them.
+ */
+public final class StatsdHandler implements PlatformHandler {
+    private final Supplier<HttpMetrics> metrics;
+
+    private StatsdHandler(Supplier<HttpMetrics> metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Records with the connector that an application has when the request comes. */
+    public static StatsdHandler create(StatsdApplication application) {
+        Link link = Links.of(requireNonNull(application, "application"));
+        return new StatsdHandler(() -> link.current().metrics());
+    }
+
+    /** Records with a connector that somebody else starts and stops. */
+    public static StatsdHandler create(HttpMetrics metrics) {
+        requireNonNull(metrics, "metrics");
+        return new StatsdHandler(() -> metrics);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Exchange.enter(context, metrics.get(), RouteName.of(context));
+        context.next();
+    }
+}

@@ -1,0 +1,10 @@
+/** A Vert.x Web application that reports itself to StatsD. */
+@org.jspecify.annotations.NullMarked
+module io.sprockets.statsd.vertx {
+    requires transitive io.sprockets.statsd.http;
+    requires transitive io.vertx.core;
+    requires transitive io.vertx.web;
+    requires static org.jspecify;
+
+    exports io.sprockets.statsd.vertx;
+}

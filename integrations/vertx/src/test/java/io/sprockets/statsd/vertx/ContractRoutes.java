@@ -1,0 +1,67 @@
+package io.sprockets.statsd.vertx;
+
+import io.sprockets.statsd.http.tests.Route;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.concurrent.TimeUnit;
+
+/** What the routes of the contract answer in Vert.x. */
+final class ContractRoutes {
+    private static final Buffer CHUNK = Buffer.buffer(new byte[8192]);
+
+    private ContractRoutes() {}
+
+    static Future<?> respond(Route route, RoutingContext context) {
+        HttpServerResponse response = context.response();
+        return switch (route) {
+            case PLAIN -> context.end("plain");
+            case ITEM -> context.end("item");
+            case ASYNC ->
+                delay(context.vertx())
+                        .compose(later -> response.setStatusCode(202).end());
+            case FAILING -> throw new IllegalStateException("on purpose");
+            case FAILING_LATER -> delay(context.vertx()).compose(later -> Future.failedFuture("on purpose"));
+            case TIMEOUT -> Future.succeededFuture(); // the handler before it answers
+            case ENDLESS -> endless(response.setChunked(true));
+            case EVENTS -> events(context);
+            case UPGRADE -> context.request().toWebSocket();
+        };
+    }
+
+    /** The framework's own timeout; on other routes it never fires. */
+    static TimeoutHandler timeout(Route route) {
+        return TimeoutHandler.create(route == Route.TIMEOUT ? Route.DELAY.toMillis() : 30_000);
+    }
+
+    static Future<HttpServer> serve(Vertx vertx, Router router) {
+        return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1");
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static Future<?> delay(Vertx vertx) {
+        return vertx.timer(Route.DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As fast as they are taken, until one is not. */
+    private static Future<?> endless(HttpServerResponse response) {
+        return response.write(CHUNK).compose(written -> endless(response));
+    }
+
+    private static Future<?> events(RoutingContext context) {
+        HttpServerResponse response =
+                context.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+        return response.write("data: 1\n\n")
+                .compose(first -> response.write("data: 2\n\n"))
+                .compose(second -> delay(context.vertx()))
+                .compose(later -> response.end("data: 3\n\n"));
+    }
+}

@@ -1,0 +1,206 @@
+package io.sprockets.statsd.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sprockets.statsd.Protocol;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatsdSettingsTest {
+    private static final Map<String, String> NOTHING = Map.of();
+    private static final Map<String, String> EVERYTHING = Map.of(
+            "STATSD_ENABLED", "1",
+            "STATSD_HOST", "statsd",
+            "STATSD_PORT", "5218",
+            "STATSD_PREFIX", "my-service",
+            "STATSD_PROTOCOL", "udp");
+
+    @Test
+    void read_hasDefaults() {
+        StatsdSettings settings = read("{'statsd': {'prefix': ''}}", NOTHING);
+
+        assertThat(settings)
+                .isEqualTo(new StatsdSettings(
+                        true, null, 8125, "", Protocol.TCP, Duration.ofSeconds(1), Duration.ofMillis(100)));
+    }
+
+    @Test
+    void read_fallsBackToTheEnvironment() {
+        StatsdSettings settings = read("{}", EVERYTHING);
+
+        assertThat(settings.enabled()).isTrue();
+        assertThat(settings.host()).isEqualTo("statsd");
+        assertThat(settings.port()).isEqualTo(5218);
+        assertThat(settings.prefix()).isEqualTo("my-service");
+        assertThat(settings.protocol()).isEqualTo(Protocol.UDP);
+    }
+
+    @Test
+    void read_isDisabledByTheEnvironment() {
+        assertThat(read("{}", Map.of("STATSD_ENABLED", "no", "STATSD_HOST", "statsd"))
+                        .enabled())
+                .isFalse();
+    }
+
+    @Test
+    void read_takesTheConfigBeforeTheEnvironment() {
+        StatsdSettings settings = read("""
+                {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
+                 'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}""", EVERYTHING);
+
+        assertThat(settings)
+                .isEqualTo(new StatsdSettings(
+                        true,
+                        "statsd.example.com",
+                        9999,
+                        "myapp",
+                        Protocol.TCP,
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(250)));
+        assertThat(read("{'statsd': {'enabled': 'true'}}", Map.of("STATSD_ENABLED", "0", "STATSD_PREFIX", "p"))
+                        .enabled())
+                .isTrue();
+    }
+
+    @Test
+    void read_knowsTheOtherNameOfTheReconnectTimeout() {
+        assertThat(read("{'statsd': {'prefix': '', 'reconnect_sleep': '0.5'}}", NOTHING)
+                        .reconnectTimeout())
+                .isEqualTo(Duration.ofMillis(500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "-1", "'1'", "'007'", "true", "'on'", "'ON'", "'t'", "'T'", "'true'", "'True'", "'yes'"})
+    void enabled_isTruthy(String value) {
+        assertThat(read("{'statsd': {'prefix': '', 'enabled': " + value + "}}", NOTHING)
+                        .enabled())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "'0'", "0.5", "false", "'off'", "'f'", "'no'", "'y'", "''", "'enabled'", "'1.0'", "[]"})
+    void enabled_isFalsyOtherwise(String value) {
+        assertThat(read("{'statsd': {'prefix': '', 'enabled': " + value + "}}", NOTHING)
+                        .enabled())
+                .isFalse();
+    }
+
+    @Test
+    void enabled_isUnsetWhenNull() {
+        assertThat(read("{'statsd': {'prefix': '', 'enabled': null}}", NOTHING).enabled())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "null"})
+    void prefix_isNoneOnPurpose(String value) {
+        assertThat(read("{'service': 's', 'environment': 'e', 'statsd': {'prefix': " + value + "}}", EVERYTHING)
+                        .prefix())
+                .isEmpty();
+    }
+
+    @Test
+    void prefix_isMadeOfServiceAndEnvironment() {
+        String config = "{'service': 'my-service', 'environment': 'development'}";
+
+        assertThat(read(config, NOTHING).prefix()).isEqualTo("applications.my-service.development");
+        assertThat(read(config, Map.of("STATSD_PREFIX", "")).prefix()).isEqualTo("applications.my-service.development");
+        assertThat(read(config, EVERYTHING).prefix()).isEqualTo("my-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'service': 'blah'}", "{'environment': 'whatever'}"})
+    void prefix_mustBeSomewhere(String config) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(config, NOTHING))
+                .withMessageStartingWith("statsd configuration error: statsd.prefix is not set")
+                .withMessageContaining("STATSD_PREFIX");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'port': 'http'       | statsd.port is http, expected 1 to 65535",
+                "'port': 0            | statsd.port is 0, expected 1 to 65535",
+                "'port': 65536        | statsd.port is 65536, expected 1 to 65535",
+                "'port': 1.5          | statsd.port is 1.5, expected 1 to 65535",
+                "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, udp or unix",
+                "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
+                "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
+                "'wait_timeout': -1   | statsd.wait_timeout is -1, expected more than 0 seconds",
+                "'prefx': 'typo'      | statsd.prefx is no setting",
+            })
+    void read_namesTheSettingThatIsWrong(String setting, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'statsd': {'prefix': '', " + setting + "}}", NOTHING))
+                .withMessage("statsd configuration error: " + message);
+    }
+
+    @Test
+    void read_namesTheVariableThatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{}", Map.of("STATSD_PREFIX", "p", "STATSD_PORT", "x")))
+                .withMessage("statsd configuration error: STATSD_PORT is x, expected 1 to 65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{}", Map.of("STATSD_PREFIX", "p", "STATSD_PROTOCOL", "x")))
+                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, udp or unix");
+    }
+
+    @Test
+    void read_refusesWhatIsNoObject() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'statsd': 'localhost'}", NOTHING))
+                .withMessage("statsd configuration error: statsd is localhost, expected an object");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "'host': '',", "'host': ' ',", "'host': null,"})
+    void connector_needsAHost(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'statsd': {" + host + " 'prefix': 'app'}}", NOTHING)
+                        .connector())
+                .withMessageStartingWith("statsd configuration error: statsd.host is not set")
+                .withMessageContaining("STATSD_HOST");
+    }
+
+    @Test
+    void connector_needsNothingWhenDisabled() {
+        StatsdSettings settings = read("{'statsd': {'enabled': 'no', 'port': 'x', 'protocol': 'x'}}", NOTHING);
+
+        assertThat(settings.connector().build().stats().recorded()).isZero();
+    }
+
+    @Test
+    void connector_takesEveryProtocol() {
+        for (String protocol : new String[] {"tcp", "udp", "UDP", "unix"}) {
+            String config = "{'statsd': {'prefix': '', 'host': '/tmp/statsd', 'protocol': '" + protocol + "'}}";
+            StatsdSettings settings = read(config, NOTHING);
+
+            assertThat(settings.protocol()).hasToString(protocol.toUpperCase(Locale.ROOT));
+            settings.connector().build().close();
+        }
+    }
+
+    @Test
+    void connector_waitsAtLeastAsLongAsItIsTold() {
+        read("{'statsd': {'prefix': '', 'host': 'h', 'reconnect_timeout': 60}}", NOTHING)
+                .connector()
+                .build()
+                .close();
+    }
+
+    private static StatsdSettings read(String config, Map<String, String> variables) {
+        return StatsdSettings.read(new JsonObject(config.replace('\'', '"')), variables);
+    }
+}
