@@ -11,7 +11,7 @@ import java.util.List;
 public final class Compare {
     private static final Path TIMGROUP = Path.of("benchmarks", "target", "timgroup", "java-statsd-client.jar");
     private static final Duration QUIET = Duration.ofMillis(300); // after so long nothing more is expected
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL = 50; // milliseconds
 
     private final Options options;
