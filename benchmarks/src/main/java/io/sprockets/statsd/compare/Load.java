@@ -62,7 +62,7 @@ public final class Load {
         double end = System.nanoTime();
         Usage idle = new Usage();
         Thread.sleep(trial.nanos() / 1_000_000);
-        Sample all = less.and(more).with("idle", idle.cpuMillis() / (trial.nanos() / 1e9));
+        Sample all = less.and(more).with("idle", idle.threadMillis() / (trial.nanos() / 1e9));
         answer(all.with("calls", calls).with("start", start).with("end", end));
         return usage;
     }

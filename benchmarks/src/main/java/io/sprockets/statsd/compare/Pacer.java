@@ -21,7 +21,7 @@ final class Pacer {
         this.names = names;
     }
 
-    /** Calls so often for so long. Returns the calls, their percentiles in nanoseconds, and the CPU time of the process. */
+    /** Calls so often for so long. Returns the calls, their percentiles in nanoseconds, and CPU time. */
     Sample run(int perSecond, long nanos) {
         Histogram latency = new Histogram(LONGEST, 3);
         int burst = perSecond / 1_000;
@@ -35,7 +35,7 @@ final class Pacer {
             call(burst, latency);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Sample sample = Sample.NONE.with("cpu@" + perSecond, usage.cpuMillis() / seconds);
+        Sample sample = Sample.NONE.with("cpu@" + perSecond, usage.threadMillis() / seconds);
         for (double percentile : PERCENTILES) {
             long value = latency.getValueAtPercentile(percentile);
             sample = sample.with("p" + percentile + "@" + perSecond, value);
