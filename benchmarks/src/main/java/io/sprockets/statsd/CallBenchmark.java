@@ -45,7 +45,8 @@ public class CallBenchmark {
             settings.aggregation = Duration.ofSeconds(1);
         }
         sender = sender();
-        statsd = new View(new Intake(sender.queue(), new Waiting(settings.overflow), drops), settings.scope());
+        statsd = new View(
+                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
         tagged = statsd.tagged(Tags.of("region", "eu"));
         counter = statsd.counter("orders.placed");
         sender.start().join();

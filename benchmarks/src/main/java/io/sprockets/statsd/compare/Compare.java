@@ -67,7 +67,7 @@ public final class Compare {
             int port = (int) ports.get(route.isDatagram() ? "udp" : "tcp");
             for (Work work : options.works()) {
                 for (Contender contender : options.contenders()) {
-                    if (contender.takes(route)) {
+                    if (contender.takes(route) && contender.takes(work)) {
                         long nanos = (long) (options.seconds() * 1e9);
                         Server server = new Server(route, port, socket);
                         trials.add(new Trial(contender, work, options.names(), nanos, server));

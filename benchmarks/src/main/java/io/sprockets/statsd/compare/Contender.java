@@ -53,6 +53,11 @@ enum Contender {
         };
     }
 
+    /** Whether it can do a work: a floor writes whole packets, which cannot be paced by the metric. */
+    boolean takes(Work work) {
+        return this != RAW || work != Work.PACED;
+    }
+
     boolean isPeer() {
         return compareTo(DATADOG) >= 0;
     }

@@ -1,10 +1,12 @@
 package io.sprockets.statsd.compare;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,20 +41,26 @@ final class Report {
         Path file = options.file();
         if (file != null) {
             String page = Files.readString(file);
-            int begin = page.indexOf(BEGIN) + BEGIN.length();
-            Files.writeString(file, page.substring(0, begin) + text + page.substring(page.indexOf(END)));
+            int begin = page.indexOf(BEGIN);
+            int end = page.indexOf(END);
+            if (begin < 0 || end < begin) {
+                throw new IOException(file + " has no marks between which the tables could be written");
+            }
+            String before = page.substring(0, begin + BEGIN.length());
+            Files.writeString(file, before + "\n" + text + page.substring(end));
         }
     }
 
     private void circumstances() {
         text.append(String.format(
                 Locale.ROOT,
-                "%s; Java %s; %s %s, %d processors; %d names, %d rounds of %s s.%n%n",
+                "%s; Java %s; %s %s, %d processors, load average %.1f at the end; %d names, %d rounds of %s s.%n%n",
                 LocalDate.now(ZoneOffset.UTC),
                 System.getProperty("java.vm.version"),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 options.names(),
                 options.rounds(),
                 options.seconds()));
@@ -140,7 +148,7 @@ final class Report {
     }
 
     private void latency(Contender one, Route route, String rate) {
-        List<String> cells = new java.util.ArrayList<>(List.of(route.title, one.title, rate));
+        List<String> cells = new ArrayList<>(List.of(route.title, one.title, rate));
         PERCENTILES.forEach(p -> cells.add(number(figure(one, route, Work.PACED, p + "@" + rate))));
         cells.add(number(figure(one, route, Work.PACED, "cpu@" + rate)));
         cells.add(number(figure(one, route, Work.PACED, "idle")));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,14 @@ class EconomyTest {
     /** Records, lets the sender do one round for what waits and one for what was merged, and counts. */
     private int writes(@Nullable Duration aggregation) {
         FakeTicker ticker = new FakeTicker();
-        SendLoop loop =
-                new SendLoop(queue, transport, settings(aggregation), ticker, new QuietObserver(), SenderCounts.NONE);
+        SendLoop loop = new SendLoop(
+                queue,
+                new Tallies<>(0),
+                transport,
+                settings(aggregation),
+                ticker,
+                new QuietObserver(),
+                SenderCounts.NONE);
         loop.runOnce();
         byte[] line = LINE.getBytes(UTF_8);
         for (int i = 0; i < METRICS; i++) {
