@@ -1,0 +1,90 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.sender.Sender;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A call, and all that follows from it up to the socket, which is none. Callers wait for room, so nothing is dropped. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CallBenchmark {
+    private static final Duration DURATION = Duration.ofNanos(1_234_567);
+
+    /** Whether metrics of a second are merged, or each is sent as it is. */
+    @Param({"false", "true"})
+    private boolean aggregated;
+
+    private final ConnectorSettings settings = new ConnectorSettings();
+    private final Drops drops = new Drops();
+    private Sender sender = sender();
+    private Statsd statsd = Statsd.noop();
+    private Statsd tagged = statsd;
+    private Counter counter = statsd.counter("none");
+
+    @Setup
+    public void start() {
+        settings.prefix = "app";
+        settings.overflow = Overflow.block(Duration.ofSeconds(10));
+        if (aggregated) {
+            settings.aggregation = Duration.ofSeconds(1);
+        }
+        sender = sender();
+        statsd = new View(
+                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
+        tagged = statsd.tagged(Tags.of("region", "eu"));
+        counter = statsd.counter("orders.placed");
+        sender.start().join();
+    }
+
+    @TearDown
+    public void stop() {
+        sender.stop();
+        sender.awaitEnd();
+    }
+
+    @Benchmark
+    public void incr() {
+        statsd.incr("orders.placed");
+    }
+
+    @Benchmark
+    public void incrBound() {
+        counter.incr();
+    }
+
+    @Benchmark
+    public void incrTagged() {
+        tagged.incr("orders.placed");
+    }
+
+    @Benchmark
+    public void gaugeOfDouble() {
+        statsd.gauge("queue.depth", 0.30000000000000004);
+    }
+
+    @Benchmark
+    public void timing() {
+        statsd.timing("request", DURATION);
+    }
+
+    private Sender sender() {
+        Telemetry telemetry = new Telemetry(settings.listener, drops);
+        return new Sender(settings.queueBytes, DiscardingTransport::new, settings.forSender(), telemetry);
+    }
+}

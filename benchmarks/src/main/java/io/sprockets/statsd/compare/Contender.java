@@ -1,0 +1,82 @@
+package io.sprockets.statsd.compare;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Who is compared, and over which routes. */
+enum Contender {
+    EMPTY("empty call"),
+    RAW("raw socket"),
+    SPROCKETS("sprockets-statsd"),
+    SPROCKETS_BOUND("sprockets-statsd, bound"),
+    SPROCKETS_DROPPING("sprockets-statsd, not waiting"),
+    SPROCKETS_AGGREGATED("sprockets-statsd, aggregated"),
+    DATADOG("java-dogstatsd-client"),
+    DATADOG_BLOCKING("java-dogstatsd-client, blocking"),
+    DATADOG_AGGREGATED("java-dogstatsd-client, aggregated"),
+    MICROMETER("micrometer-registry-statsd"),
+    TIMGROUP("timgroup java-statsd-client");
+
+    /** How long the aggregated ones merge. */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    final String title;
+
+    Contender(String title) {
+        this.title = title;
+    }
+
+    Client connect(Server server, String[] names) throws IOException {
+        return switch (this) {
+            case EMPTY -> name -> 1;
+            case RAW -> new RawClient(server, names);
+            case SPROCKETS -> SprocketsClient.waiting(server, names);
+            case SPROCKETS_BOUND -> SprocketsClient.bound(server, names);
+            case SPROCKETS_DROPPING -> SprocketsClient.dropping(server, names);
+            case SPROCKETS_AGGREGATED -> SprocketsClient.aggregated(server, names, INTERVAL);
+            case DATADOG -> DatadogClient.create(server, names, false);
+            case DATADOG_BLOCKING -> DatadogClient.create(server, names, true);
+            case DATADOG_AGGREGATED -> DatadogClient.aggregated(server, names, INTERVAL);
+            case MICROMETER -> MicrometerClient.create(server, names);
+            case TIMGROUP -> new TimgroupClient(server, names);
+        };
+    }
+
+    /** Whether it can use a route. */
+    boolean takes(Route route) {
+        return switch (this) {
+            case EMPTY -> route == Route.TCP || route == Route.UDP; // it uses none, so two are enough
+            case RAW, SPROCKETS, SPROCKETS_BOUND, SPROCKETS_DROPPING, SPROCKETS_AGGREGATED -> true;
+            case DATADOG, DATADOG_BLOCKING, DATADOG_AGGREGATED -> route != Route.TCP;
+            case MICROMETER -> route != Route.UNIX;
+            case TIMGROUP -> route == Route.UDP; // one datagram for each metric, whatever the size
+        };
+    }
+
+    /** Whether it can do a work: a floor writes whole packets, which cannot be paced by the metric. */
+    boolean takes(Work work) {
+        return this != RAW || work != Work.PACED;
+    }
+
+    boolean isPeer() {
+        return compareTo(DATADOG) >= 0;
+    }
+
+    boolean isOurs() {
+        return !isPeer() && compareTo(SPROCKETS) >= 0;
+    }
+
+    /** Whether several metrics may arrive as one, so that values have to be added up. */
+    boolean merges() {
+        return isAggregated() || this == SPROCKETS_DROPPING;
+    }
+
+    boolean isAggregated() {
+        return this == SPROCKETS_AGGREGATED || this == DATADOG_AGGREGATED;
+    }
+
+    /** Whether its packets on a route are not only lines: the Datadog client writes a length before each of them. */
+    boolean frames(Route route) {
+        return route == Route.UNIX && isPeer();
+    }
+}

@@ -1,0 +1,75 @@
+package io.sprockets.statsd.compare;
+
+import io.sprockets.statsd.Counter;
+import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.StatsdConnector;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** The connector of this project. */
+final class SprocketsClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private SprocketsClient() {}
+
+    /** Counts by path; callers wait for room. */
+    static Client waiting(Server server, String[] names) {
+        return byPath(start(builder(server).overflow(Overflow.block(PATIENCE))), names);
+    }
+
+    /** Counts by path; what finds no room is dropped. */
+    static Client dropping(Server server, String[] names) {
+        return byPath(start(builder(server)), names);
+    }
+
+    /** Counts with bound counters; callers wait for room. */
+    static Client bound(Server server, String[] names) {
+        return bound(start(builder(server).overflow(Overflow.block(PATIENCE))), names);
+    }
+
+    /** Counts with bound counters, which are added up before they are sent. */
+    static Client aggregated(Server server, String[] names, Duration interval) {
+        return bound(
+                start(builder(server)
+                        .aggregation(interval)
+                        .maxSeries(2 * names.length)
+                        .overflow(Overflow.block(PATIENCE))),
+                names);
+    }
+
+    private static StatsdConnector.Builder builder(Server server) {
+        StatsdConnector.Builder builder =
+                StatsdConnector.builder().prefix(Names.PREFIX).typePrefixes(false);
+        return switch (server.route()) {
+            case TCP -> builder.host(Server.HOST).port(server.port());
+            case UNIX -> builder.unixSocket(server.socket());
+            case UDP, LARGE_UDP ->
+                builder.host(Server.HOST)
+                        .port(server.port())
+                        .protocol(Protocol.UDP)
+                        .packetBytes(server.route().packetBytes);
+        };
+    }
+
+    private static StatsdConnector start(StatsdConnector.Builder builder) {
+        StatsdConnector statsd = builder.build();
+        statsd.start();
+        return statsd;
+    }
+
+    private static Client byPath(StatsdConnector statsd, String[] names) {
+        return name -> {
+            statsd.incr(names[name]);
+            return 1;
+        };
+    }
+
+    private static Client bound(StatsdConnector statsd, String[] names) {
+        Counter[] counters = Arrays.stream(names).map(statsd::counter).toArray(Counter[]::new);
+        return name -> {
+            counters[name].incr();
+            return 1;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.sprockets.statsd.queue;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Producers offer lines as fast as they can while one thread drains. What is refused is cheap, so look at both counts. */
+@State(Scope.Benchmark)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class QueueBenchmark {
+    private static final byte[] LINE = "app.counters.orders.placed:1|c\n".getBytes(US_ASCII);
+    private static final int BYTES = 1 << 20;
+
+    private final LineQueue queue = new LineQueue(BYTES, LINE.length, () -> {});
+    private volatile boolean over;
+    private Thread consumer = new Thread(this::drain);
+
+    /** What became of the offers. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Offers {
+        public long offered;
+        public long refused;
+    }
+
+    @Setup
+    public void begin() {
+        consumer.start();
+    }
+
+    @TearDown
+    public void end() throws InterruptedException {
+        over = true;
+        consumer.join();
+    }
+
+    @Benchmark
+    @Threads(1)
+    public void oneProducer(Offers offers) {
+        offer(offers);
+    }
+
+    @Benchmark
+    @Threads(2)
+    public void twoProducers(Offers offers) {
+        offer(offers);
+    }
+
+    @Benchmark
+    @Threads(4)
+    public void fourProducers(Offers offers) {
+        offer(offers);
+    }
+
+    @Benchmark
+    @Threads(16)
+    public void sixteenProducers(Offers offers) {
+        offer(offers);
+    }
+
+    private void offer(Offers offers) {
+        int start = queue.claim(LINE.length);
+        if (start < 0) {
+            offers.refused++;
+            return;
+        }
+        System.arraycopy(LINE, 0, queue.bytes(), start, LINE.length - 1);
+        queue.publish(start + LINE.length);
+        offers.offered++;
+    }
+
+    private void drain() {
+        ByteBuffer target = ByteBuffer.allocateDirect(1 << 16);
+        while (!over) {
+            queue.drain(target.clear());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sprockets.statsd.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Tallies;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a thousand metrics cost in writes, rounds and wake-ups. These are counts: no clock and no load changes them. */
+class EconomyTest {
+    private static final int METRICS = 1_000;
+    private static final String LINE = "app.counter:1|c\n";
+    private static final int LONGEST = 32;
+
+    private final FakeTransport transport = new FakeTransport();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private final LineQueue queue = new LineQueue(1 << 16, LONGEST, wakeUps::incrementAndGet);
+
+    @Test
+    void aStreamTakesPacketsThatAreAsFullAsTheyCanBe() {
+        int linesInOne = transport.packetBytes() / LINE.length();
+        assertThat(writes(null)).isEqualTo(divideUp(METRICS, linesInOne)).isEqualTo(16);
+    }
+
+    @Test
+    void datagramsAreAsFullAsTheyCanBe() {
+        transport.datagram = true; // room for two of these lines in each
+        assertThat(writes(null)).isEqualTo(METRICS / 2);
+    }
+
+    @Test
+    void mergedMetricsTakeOneWrite() {
+        assertThat(writes(Duration.ofSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
+    void noCallWakesTheSenderWhileTheQueueIsLessThanHalfFull() {
+        writes(null);
+        assertThat(wakeUps).hasValue(0);
+    }
+
+    /** Records, lets the sender do one round for what waits and one for what was merged, and counts. */
+    private int writes(@Nullable Duration aggregation) {
+        FakeTicker ticker = new FakeTicker();
+        SendLoop loop = new SendLoop(
+                queue,
+                new Tallies<>(0),
+                transport,
+                settings(aggregation),
+                ticker,
+                new QuietObserver(),
+                SenderCounts.NONE);
+        loop.runOnce();
+        byte[] line = LINE.getBytes(UTF_8);
+        for (int i = 0; i < METRICS; i++) {
+            int start = queue.claim(line.length);
+            System.arraycopy(line, 0, queue.bytes(), start, line.length - 1);
+            queue.publish(start + line.length);
+        }
+        loop.runOnce();
+        ticker.pass(Duration.ofSeconds(2));
+        loop.runOnce();
+        SenderCounts counts = loop.counts();
+        assertThat(counts.sent() + counts.folded()).isEqualTo(METRICS);
+        assertThat(counts.held()).isZero();
+        return transport.last().packets.size();
+    }
+
+    private static int divideUp(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private static SenderSettings settings(@Nullable Duration aggregation) {
+        Duration minute = Duration.ofMinutes(1); // more than passes here
+        FoldSettings fold = new FoldSettings(100, 10, false, true);
+        return new SenderSettings(
+                LONGEST, 1 << 20, aggregation, true, fold, null, minute, minute, minute, minute, minute, null);
+    }
+}
