@@ -46,11 +46,11 @@ final class Link {
     private long progress; // since then, or since it has last taken something
     private long connects;
 
-    Link(Transport transport, SenderSettings settings, Notices notices, long now) {
+    Link(Transport transport, SenderSettings settings, Notices notices, SplittableRandom random, long now) {
         this.transport = transport;
         this.settings = settings;
         this.backoff = new Backoff(
-                settings.shortestBackoff().toNanos(), settings.longestBackoff().toNanos(), new SplittableRandom());
+                settings.shortestBackoff().toNanos(), settings.longestBackoff().toNanos(), random);
         this.notices = notices;
         this.retry = now;
     }

@@ -35,14 +35,14 @@ final class Rotation {
     private long endedLines;
     private long confirmedLines;
 
-    Rotation(Backlog backlog, Successor successor, SenderSettings settings) {
+    Rotation(Backlog backlog, Successor successor, SenderSettings settings, SplittableRandom random) {
         this.backlog = backlog;
         this.successor = successor;
         this.mostBytes = Math.min(MOST_BYTES, settings.backlogBytes() / 4);
         Duration every = settings.confirmEvery();
         Duration most = settings.maxConnectionAge();
         this.confirmEvery = every == null ? 0 : every.toNanos();
-        this.age = most == null ? Long.MAX_VALUE : jittered(most.toNanos());
+        this.age = most == null ? Long.MAX_VALUE : most.toNanos() - random.nextLong(most.toNanos() / 10 + 1);
     }
 
     /** Whether lines are kept until the server is known to have read them. */
@@ -153,9 +153,5 @@ final class Rotation {
         long unconfirmed = backlog.handedBytes() - backlog.keptBytes();
         boolean full = unconfirmed >= mostBytes || !backlog.hasRoom(); // only an answer makes room
         return confirms() && unconfirmed > 0 && (full || now - begun >= confirmEvery);
-    }
-
-    private static long jittered(long nanos) {
-        return nanos - new SplittableRandom().nextLong(nanos / 10 + 1);
     }
 }

@@ -5,6 +5,7 @@ import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -43,6 +44,7 @@ final class SendLoop {
             Transport transport,
             SenderSettings settings,
             Ticker ticker,
+            SplittableRandom random,
             Observer observer,
             SenderCounts before) {
         long now = ticker.read();
@@ -57,8 +59,8 @@ final class SendLoop {
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
         this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
         this.inflow = new Inflow(queue, tallies, before.tallied(), backlog, fold, settings, now);
-        this.link = new Link(transport, settings, notices, now);
-        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings);
+        this.link = new Link(transport, settings, notices, random, now);
+        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings, random);
         this.outflow = new Outflow(transport, backlog, link, rotation, drops);
     }
 

@@ -5,6 +5,7 @@ import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ public final class Sender {
             counts = counts.withClosed(tallies.discard());
         }
         Transport transport = transports.get();
-        SendLoop loop = new SendLoop(queue, tallies, transport, settings, Ticker.SYSTEM, observer, counts);
+        SendLoop loop = new SendLoop(
+                queue, tallies, transport, settings, Ticker.SYSTEM, new SplittableRandom(), observer, counts);
         SenderThread next = new SenderThread(loop, transport, this::ended);
         run(next, transport);
         return CompletableFuture.completedFuture(null);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and, if it is to lose anything, dies. What became of a connection is seen a little later.
  */
 final class FaultyTransport implements Transport {
-    private static final long MILLI = 1_000_000; // nanoseconds
+    private static final long MOST_LATENCY = 20_000_000; // nanoseconds
+    private static final int MOST_CAPACITY = 300; // bytes on the way
     private static final long NEVER = Long.MAX_VALUE;
 
     final List<FaultyConnection> connections = new ArrayList<>();
@@ -26,6 +27,7 @@ final class FaultyTransport implements Transport {
     private final boolean losing;
     private boolean faulty = true;
     private long stalledFor; // steps
+    private long downUntil = Long.MIN_VALUE;
 
     FaultyTransport(SplittableRandom random, Ticker ticker, boolean losing) {
         this.random = random;
@@ -43,6 +45,7 @@ final class FaultyTransport implements Transport {
     void step() {
         if (losing && chance(70)) {
             connections.forEach(FaultyConnection::die);
+            downUntil = ticker.read() + MOST_LATENCY; // a new server comes later than the news of the old one's end
         }
         if (stalledFor == 0 && chance(40)) {
             stalledFor = random.nextInt(40);
@@ -59,12 +62,12 @@ final class FaultyTransport implements Transport {
     }
 
     private long soon() {
-        return ticker.read() + random.nextLong(20) * MILLI;
+        return ticker.read() + random.nextLong(MOST_LATENCY);
     }
 
     @Override
     public @Nullable Connection open() throws IOException {
-        if (chance(5)) {
+        if (ticker.read() < downUntil || chance(5)) {
             throw new ConnectException("refused");
         }
         if (chance(10)) {
@@ -108,7 +111,7 @@ final class FaultyTransport implements Transport {
     final class FaultyConnection implements Connection {
         final StringBuilder read = new StringBuilder(); // by the server
         private final StringBuilder kernel = new StringBuilder(); // on its way
-        private final int capacity = 1 + random.nextInt(300);
+        private final int capacity = 1 + random.nextInt(MOST_CAPACITY);
         private final long established = chance(10) ? NEVER : soon();
         private long brokenFrom = NEVER;
         private long endedFrom = chance(20) ? established : NEVER; // by a balancer without a server
@@ -161,7 +164,7 @@ final class FaultyTransport implements Transport {
         @Override
         public boolean send(ByteBuffer lines) throws IOException {
             fail();
-            int room = faulty ? random.nextInt(capacity) : capacity;
+            int room = faulty ? random.nextInt(capacity) : MOST_CAPACITY;
             int taken = Math.max(0, Math.min(lines.remaining(), room - kernel.length()));
             if (!dead) {
                 kernel.append(UTF_8.decode(lines.slice().limit(taken)));

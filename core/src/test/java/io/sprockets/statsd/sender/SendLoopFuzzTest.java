@@ -64,8 +64,15 @@ class SendLoopFuzzTest {
             this.settings = settings();
             this.name = "seed " + seed + ", " + settings;
             this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
-            this.loop =
-                    new SendLoop(queue, tallies, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
+            this.loop = new SendLoop(
+                    queue,
+                    tallies,
+                    transport,
+                    settings,
+                    ticker,
+                    random.split(),
+                    new QuietObserver(),
+                    SenderCounts.NONE);
         }
 
         void check() {

@@ -8,6 +8,7 @@ import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A send loop with a server in memory, a queue to record to, and a ledger that has to balance. */
@@ -32,7 +33,15 @@ abstract class SendLoopScenario {
     }
 
     final SendLoop loop(SenderSettings settings) {
-        return new SendLoop(queue, tallies, transport, settings, ticker, new QuietObserver(), SenderCounts.NONE);
+        return new SendLoop(
+                queue,
+                tallies,
+                transport,
+                settings,
+                ticker,
+                new SplittableRandom(),
+                new QuietObserver(),
+                SenderCounts.NONE);
     }
 
     static long sum(List<String> lines, String name) {
