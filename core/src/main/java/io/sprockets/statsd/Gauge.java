@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gauge whose name and tags are encoded already. With aggregation only its last value is kept, where it was set; changes
- * after that are made to that value, in double precision. Between two flushes nothing is known of the order in which such a gauge and calls with
- * its path came. Any thread may use it.
+ * after that are made to that value, in double precision. Between two flushes nothing is known then of the order in which
+ * calls of this and calls with its path came. Any thread may use it.
  */
 public final class Gauge {
     private final Kind values;
@@ -23,22 +23,15 @@ public final class Gauge {
 
     /** Sets it. */
     public void set(long value) {
-        if (tally == null) {
+        if (tally == null || !tally.set(value)) {
             values.number(Kind.BOUND, value);
-        } else if (value >= GaugeTally.TOO_LARGE || value <= -GaugeTally.TOO_LARGE) {
-            tally.forget();
-            values.number(Kind.BOUND, value);
-        } else {
-            tally.set((double) value);
         }
     }
 
     /** Sets it; NaN and infinities are {@link DropReason#INVALID}. */
     public void set(double value) {
-        if (tally == null || !Double.isFinite(value)) {
+        if (tally == null || !tally.set(value)) {
             values.number(Kind.BOUND, value);
-        } else {
-            tally.set(value);
         }
     }
 

@@ -4,29 +4,50 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The last value that callers have set a gauge to, until the consumer takes it. Any thread may set and change; one thread
- * at a time may take.
+ * The last value that callers have set a gauge to, and their changes before the first one, until the consumer takes them.
+ * What it cannot hold exactly goes through the queue, and from then on everything does, so that the order stays. Any thread
+ * may set and change; one thread at a time may take.
  */
 public final class GaugeTally {
-    /** Whole numbers from there on, or below its opposite, are not for it: a double does not hold them all. */
-    public static final long TOO_LARGE = 1L << 53;
-
+    private static final double MOST = 1L << 53; // whole numbers below it are exact
+    private static final double MOST_AT_ONCE =
+            1L << 32; // so that the sum of changes does not overflow before it is taken
     private static final long NONE = Double.doubleToRawLongBits(Double.NaN);
 
     private final AtomicLong value = new AtomicLong(NONE); // bits of a double
+    private final LongAdder changes = new LongAdder(); // while no value is known
     private final LongAdder calls = new LongAdder();
-    private long taken; // calls, the consumer's
+    private volatile boolean passing; // everything goes through the queue
+    private long takenChanges; // the consumer's
+    private long takenCalls; // the consumer's
 
-    /** Sets it to a finite value. */
-    public void set(double to) {
-        value.set(Double.doubleToRawLongBits(to));
-        calls.increment();
+    /** Sets it. Returns false, and does nothing, if that has to go through the queue. */
+    public boolean set(long to) {
+        boolean exact = to > -MOST && to < MOST;
+        return exact ? set((double) to) : pass();
     }
 
-    /** Changes it. Returns false, and does nothing, if no value is known. */
+    /** Sets it. Returns false, and does nothing, if that has to go through the queue. */
+    public boolean set(double to) {
+        if (passing || !Double.isFinite(to)) {
+            return false;
+        }
+        value.set(Double.doubleToRawLongBits(to));
+        if (passing) { // since a moment ago: what is in the queue by now may be older than this
+            value.set(NONE);
+            return false;
+        }
+        calls.increment();
+        return true;
+    }
+
+    /** Changes it. Returns false, and does nothing, if that has to go through the queue. */
     public boolean change(double by) {
-        while (true) {
+        while (!passing) {
             long before = value.get();
+            if (before == NONE) {
+                return addToUnknown(by);
+            }
             double sum = Double.longBitsToDouble(before) + by;
             if (!Double.isFinite(sum)) {
                 return false;
@@ -36,11 +57,22 @@ public final class GaugeTally {
                 return true;
             }
         }
+        return false;
     }
 
-    /** What was set is no longer true. */
-    public void forget() {
-        value.set(NONE);
+    private boolean addToUnknown(double by) {
+        if (Math.rint(by) != by || Math.abs(by) >= MOST_AT_ONCE) {
+            return Double.isFinite(by) && pass();
+        }
+        changes.add((long) by);
+        calls.increment();
+        return true;
+    }
+
+    private boolean pass() {
+        passing = true;
+        value.set(NONE); // a line in the queue will say it
+        return false;
     }
 
     /** All calls so far. Any thread may ask. */
@@ -49,10 +81,12 @@ public final class GaugeTally {
     }
 
     <K> long take(K series, Tallies.Taker<? super K> taker) {
-        long more = calls.sum() - taken; // before the value, so that the last one is not missing
-        taken += more;
+        long more = calls.sum() - takenCalls; // before the rest, so that nothing of these is missing
         if (more != 0) {
-            taker.gauge(series, Double.longBitsToDouble(value.get()), more);
+            long change = changes.sum() - takenChanges;
+            takenCalls += more;
+            takenChanges += change;
+            taker.gauge(series, change, Double.longBitsToDouble(value.get()), more);
         }
         return more;
     }

@@ -17,8 +17,11 @@ public final class Tallies<K> {
         /** A counter got so much, in so many calls. */
         void counter(K series, long amount, long calls);
 
-        /** A gauge was set so often, in the end to this; NaN if a line in the queue has set it since. */
-        void gauge(K series, double value, long calls);
+        /**
+         * A gauge was changed by so much while it had no value, and then set; NaN if it was not, or a line in the queue says
+         * to what. All that in so many calls.
+         */
+        void gauge(K series, long change, double value, long calls);
     }
 
     private static final Taker<Object> NOBODY = new Taker<>() {
@@ -26,7 +29,7 @@ public final class Tallies<K> {
         public void counter(Object series, long amount, long calls) {}
 
         @Override
-        public void gauge(Object series, double value, long calls) {}
+        public void gauge(Object series, long change, double value, long calls) {}
     };
 
     private final int most;

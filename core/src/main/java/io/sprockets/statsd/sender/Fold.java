@@ -78,12 +78,12 @@ final class Fold implements Tallies.Taker<SeriesKey> {
     }
 
     @Override
-    public void gauge(SeriesKey key, double value, long calls) {
-        if (Double.isNaN(value)) {
+    public void gauge(SeriesKey key, long change, double value, long calls) {
+        if (change == 0 && Double.isNaN(value)) {
             merged += calls;
         } else if (find(key, "g", calls) instanceof GaugeSeries gauge) {
             long before = gauge.lines();
-            gauge.set(value, calls);
+            gauge.add(change, value, calls);
             count(calls, gauge.lines() - before);
         }
     }

@@ -21,10 +21,13 @@ final class GaugeSeries extends Series {
         known = true;
     }
 
-    /** Sets it to a value, the last of so many. */
-    void set(double last, long calls) {
-        value.set(BigDecimal.valueOf(Decimal.significand(last), -Decimal.exponent(last)));
-        known = true;
+    /** Merges a change, and a value that came after it unless it is NaN, of so many calls. */
+    void add(long change, double last, long calls) {
+        value.add(change);
+        if (!Double.isNaN(last)) {
+            value.set(BigDecimal.valueOf(Decimal.significand(last), -Decimal.exponent(last)));
+            known = true;
+        }
         count(calls);
     }
 

@@ -26,7 +26,7 @@ final class Link {
     private static final long STALL = 250_000_000; // nanoseconds without a byte taken
 
     /** A peer that accepts and hangs up at once, as a balancer without a server does, shows it in so many nanoseconds. */
-    private static final long SETTLE = 10_000_000;
+    static final long SETTLE = 10_000_000;
 
     private final Transport transport;
     private final SenderSettings settings;
@@ -38,6 +38,8 @@ final class Link {
     private boolean proven; // somebody is there
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean hurried;
+    private boolean held; // nothing is sent for a moment
+    private long heldSince;
     private boolean lookingUp; // the transport wakes the sender when that is over
     private long since; // opened or accepted
     private long upSince; // whatever connections followed each other
@@ -59,9 +61,26 @@ final class Link {
         return established;
     }
 
-    /** Whether it is up, and the server was not told that nothing more would come. */
+    /** Whether it is up, not held, and the server was not told that nothing more would come. */
     boolean isOpen() {
-        return established && !finishing;
+        return established && !finishing && !held;
+    }
+
+    /** Lets nothing be sent until it is released, finished, or another connection is used. */
+    void hold(long now) {
+        if (!held) {
+            held = true;
+            heldSince = now;
+        }
+    }
+
+    void release() {
+        held = false;
+    }
+
+    /** Whether it has been held for so long that what was sent before has arrived, or is lost. */
+    boolean isQuiet(long now) {
+        return held && now - heldSince >= SETTLE;
     }
 
     /** Whether the server was told so, and has not answered yet. */
@@ -168,6 +187,7 @@ final class Link {
     /** Says that nothing more will be sent. Returns whether the server will answer. */
     boolean finish(long now) {
         try {
+            held = false;
             finishing = connection().finish();
             progress = now;
         } catch (IOException e) {
@@ -181,6 +201,9 @@ final class Link {
         if (connection == null) {
             return lookingUp ? Long.MAX_VALUE : Math.max(retry - now, 0);
         }
+        if (held) {
+            return Math.max(heldSince + SETTLE - now, 0);
+        }
         return accepted && !established ? Math.max(since + SETTLE - now, 0) : Long.MAX_VALUE;
     }
 
@@ -189,6 +212,7 @@ final class Link {
         established = false;
         proven = false;
         finishing = false;
+        held = false;
         waiting = false;
         if (connection != null) {
             connection.close();

@@ -68,7 +68,7 @@ final class Rotation {
             if (!confirms() && now - left >= PATIENCE) {
                 change(now, link);
             }
-        } else if (link.isOpen() && isDue(now)) {
+        } else if (!link.isFinishing() && isDue(now)) {
             successor.open(now);
             leave(now, link);
         }
@@ -101,8 +101,9 @@ final class Rotation {
     }
 
     /** No other connection will follow the current one. */
-    void end() {
+    void end(Link link) {
         leaving = false;
+        link.release();
         successor.giveUp();
     }
 
@@ -114,10 +115,18 @@ final class Rotation {
         doubted = false;
     }
 
+    /**
+     * Half-closes the connection, but a moment after the last line: an end that the server has sent meanwhile is seen before,
+     * so one that comes after it means that nothing was lost on the way.
+     */
     private void leave(long now, Link link) {
-        if (successor.isReady(now) && backlog.isAtLineEnd()) {
+        if (!successor.isReady(now) || !backlog.isAtLineEnd()) {
+            link.release();
+        } else if (link.isQuiet(now)) {
             leaving = link.finish(now);
             left = now;
+        } else {
+            link.hold(now);
         }
     }
 

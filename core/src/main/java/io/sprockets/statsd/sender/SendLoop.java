@@ -71,8 +71,10 @@ final class SendLoop {
 
     /** After a round that failed in a way that nobody foresaw: begins again with a new connection. */
     void restart(Exception reason) {
-        link.fail(ticker.read(), "the sender failed", reason);
+        long now = ticker.read();
+        link.fail(now, "the sender failed", reason);
         outflow.lost();
+        done = draining && now - deadline >= 0;
     }
 
     /** Any thread may ask. */
@@ -162,7 +164,7 @@ final class SendLoop {
     }
 
     private void finishLink(long now) {
-        rotation.end();
+        rotation.end(link);
         if (link.isOpen() && !link.finish(now) && !link.isUp()) {
             outflow.lost();
         }

@@ -111,12 +111,16 @@ public final class Sender {
         SenderThread before = thread;
         thread = next;
         awake = next;
+        boolean wasClosed = queue.isClosed();
         queue.open();
         try {
             next.start();
         } catch (Throwable e) { // the system has no thread to give
             thread = before;
             awake = null;
+            if (wasClosed) {
+                queue.close();
+            }
             transport.close();
             throw e;
         }

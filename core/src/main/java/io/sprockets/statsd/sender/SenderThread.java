@@ -4,10 +4,13 @@ import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The one thread of a connector, from a start to a stop. */
 final class SenderThread extends Thread {
+    private static final long PAUSE = 100_000_000; // nanoseconds after a round that failed
+
     private final SendLoop loop;
     private final Transport transport;
     private final Consumer<SenderCounts> atEnd;
@@ -58,6 +61,7 @@ final class SenderThread extends Thread {
             }
         } catch (IOException | RuntimeException e) {
             loop.restart(e);
+            LockSupport.parkNanos(PAUSE);
         }
     }
 

@@ -15,7 +15,8 @@ final class Successor {
     private final Transport transport;
     private final long patience; // nanoseconds
     private @Nullable Connection connection;
-    private long since; // it was opened
+    private long since; // it was opened, or established
+    private boolean established;
     private long notBefore; // the next one is opened
 
     Successor(Transport transport, SenderSettings settings) {
@@ -36,6 +37,7 @@ final class Successor {
         }
         try {
             connection = transport.open();
+            established = false;
             since = now;
             notBefore = connection == null ? now : now + RETRY; // null while the name is looked up
         } catch (IOException e) {
@@ -43,24 +45,24 @@ final class Successor {
         }
     }
 
-    /** Whether it is established, and the server has not ended it. */
+    /** Whether it is established, and the server has not ended it for a moment. */
     boolean isReady(long now) {
         Connection current = connection;
         if (current == null) {
             return false;
         }
-        boolean ready = false;
-        boolean lost = false;
         try {
-            ready = current.isEstablished();
-            lost = ready ? current.isEnded() : now - since >= patience;
+            if (!established && current.isEstablished()) {
+                established = true;
+                since = now;
+            }
+            if (established ? current.isEnded() : now - since >= patience) {
+                giveUp();
+            }
         } catch (IOException e) {
-            lost = true;
-        }
-        if (lost) {
             giveUp();
         }
-        return ready && !lost;
+        return connection != null && established && now - since >= Link.SETTLE;
     }
 
     /** Gives it away; null if there is none. */

@@ -60,21 +60,42 @@ class TalliesTest {
     }
 
     @Test
-    void gauge_keepsItsLastValue() {
+    void gauge_keepsItsLastValueAndTheChangesBeforeTheFirst() {
         GaugeTally gauge = found(tallies.gauge("g"));
-        assertThat(gauge.change(1)).isFalse();
-        gauge.set(5);
-        gauge.set(-2.5);
+        assertThat(gauge.change(4)).isTrue();
+        assertThat(gauge.change(-1)).isTrue();
+        assertThat(tallies.take(taken)).isEqualTo(2);
+        assertThat(taken.amounts).containsEntry("g", 3L);
+        assertThat(taken.values.get("g")).isNaN();
+        assertThat(gauge.change(2)).isTrue();
+        assertThat(gauge.set(5)).isTrue();
+        assertThat(gauge.set(-2.5)).isTrue();
         assertThat(gauge.change(1)).isTrue();
-        assertThat(tallies.take(taken)).isEqualTo(3);
+        assertThat(tallies.take(taken)).isEqualTo(4);
+        assertThat(taken.amounts).containsEntry("g", 5L);
         assertThat(taken.values).containsEntry("g", -1.5);
         taken.values.clear();
         assertThat(tallies.take(taken)).isZero();
         assertThat(taken.values).isEmpty();
-        gauge.set(1);
-        gauge.forget();
+    }
+
+    @Test
+    void gauge_leavesWhatItCannotHoldToTheQueueAndThenEverything() {
+        GaugeTally set = found(tallies.gauge("set"));
+        assertThat(set.set(1)).isTrue();
+        assertThat(set.set(1L << 53)).isFalse();
+        assertThat(set.set(2)).isFalse();
+        assertThat(set.change(1)).isFalse();
         assertThat(tallies.take(taken)).isEqualTo(1);
-        assertThat(taken.values.get("g")).isNaN();
+        assertThat(taken.values.get("set")).isNaN();
+        GaugeTally changed = found(tallies.gauge("changed"));
+        assertThat(changed.set(Double.NaN)).isFalse();
+        assertThat(changed.change(Double.NaN)).isFalse();
+        assertThat(changed.change(1)).isTrue();
+        assertThat(changed.change(0.5)).isFalse();
+        assertThat(changed.change(1)).isFalse();
+        assertThat(tallies.take(taken)).isEqualTo(1);
+        assertThat(taken.amounts).containsEntry("changed", 1L);
     }
 
     @Test
@@ -101,7 +122,8 @@ class TalliesTest {
         }
 
         @Override
-        public void gauge(String series, double value, long calls) {
+        public void gauge(String series, long change, double value, long calls) {
+            amounts.merge(series, change, Long::sum);
             values.put(series, value);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class EconomyTest {
                 transport,
                 settings(aggregation),
                 ticker,
+                new SplittableRandom(1),
                 new QuietObserver(),
                 SenderCounts.NONE);
         loop.runOnce();

@@ -40,6 +40,40 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     }
 
     @Test
+    void confirmed_seesAnEndThatCrossesTheLastLine() {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        ticker.pass(SECOND);
+        record("b");
+        rounds(2); // the next connection is ready, and nothing more is sent over the first one
+        transport.connections.get(0).ended = true;
+        rounds(1);
+        assertThat(transport.connections.get(0).finished).isFalse();
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
+        assertThat(loop.counts().confirmed()).isZero();
+        assertBalanced(2, 0);
+    }
+
+    @Test
+    void confirmed_goesOnIfTheNextConnectionIsLostJustBeforeItIsUsed() {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        ticker.pass(SECOND);
+        rounds(2);
+        transport.last().ended = true;
+        rounds(1);
+        record("b");
+        rounds(1);
+        assertThat(transport.connections.get(0).received.toString()).isEqualTo("a\nb\n");
+        assertThat(transport.connections.get(0).finished).isFalse();
+        assertBalanced(2, 0);
+    }
+
+    @Test
     void confirmed_doesNotBelieveAnEndIfNoConnectionFollows() {
         leaveFirstConnection("a");
         transport.connections.get(0).ended = true;
@@ -133,7 +167,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertThat(transport.last().finished).isFalse();
         assertThat(transport.connections.get(0).finished).isFalse(); // it ends in the middle of a line
         transport.room = 100;
-        rounds(2);
+        rounds(4);
         assertThat(transport.connections.get(0).received.toString()).isEqualTo("aaa\nbbb\n");
         assertThat(transport.connections.get(0).finished).isTrue();
         assertBalanced(2, 0);
@@ -199,7 +233,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         record(lines);
         rounds(2);
         ticker.pass(SECOND);
-        rounds(2);
+        rounds(3);
         assertThat(transport.connections).hasSize(2);
         assertThat(transport.connections.get(0).finished).isTrue();
     }
@@ -208,7 +242,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     void confirmed_asksSoonerWhenThereIsNoRoomForMore() {
         start(settings(null, SECOND.multipliedBy(3_600)));
         record("a".repeat(60), "b".repeat(60), "c".repeat(20)); // of 256 bytes at most
-        rounds(3);
+        rounds(5);
         assertThat(transport.connections.get(0).finished).isTrue();
         record("d".repeat(30), "e".repeat(30)); // fewer than are worth an answer, but there is no room behind them
         answer(10);
