@@ -147,7 +147,10 @@ final class ConnectorSettings {
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(name, number);
             case UDP -> () -> SelectorTransport.udp(name, number, packet, resolve);
-            case UNIX -> () -> SelectorTransport.unix(path);
+            case UNIX ->
+                dialect == Dialect.DOGSTATSD
+                        ? () -> SelectorTransport.unixFramed(path)
+                        : () -> SelectorTransport.unix(path);
         };
     }
 

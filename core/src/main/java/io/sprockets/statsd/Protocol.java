@@ -6,6 +6,9 @@ public enum Protocol {
     TCP,
     /** Datagrams of whole lines. What the network drops is lost without a trace. */
     UDP,
-    /** A stream over a Unix socket, lines end with a newline. As {@link #TCP}, on one machine. */
+    /**
+     * A stream over a Unix socket, lines end with a newline. As {@link #TCP}, on one machine. With {@link Dialect#DOGSTATSD}
+     * lines travel in frames, as the Datadog agent wants it.
+     */
     UNIX
 }

@@ -25,7 +25,7 @@ final class Outflow {
     private long refused; // metrics
     private long bytes;
     private long replayed;
-    private boolean blocked; // until the socket has room
+    private boolean blocked; // until the socket has room for the rest of the last packet
     private long probed; // a datagram was sent last
 
     Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, DropCounts drops) {
@@ -121,7 +121,7 @@ final class Outflow {
 
     private void check(long now) {
         if (!transport.isDatagram()) {
-            rotation.advance(now, link);
+            rotation.advance(now, link, !blocked);
             if (!link.isUp()) {
                 lost();
             }

@@ -55,8 +55,8 @@ final class Rotation {
         return confirmedLines;
     }
 
-    /** Goes on with the change, while the link is up. */
-    void advance(long now, Link link) {
+    /** Goes on with the change, while the link is up; a connection is not left in the middle of a line or a frame. */
+    void advance(long now, Link link, boolean betweenLines) {
         if (fresh) {
             fresh = false;
             begin(now);
@@ -70,7 +70,10 @@ final class Rotation {
             }
         } else if (link.isOpen() && isDue(now)) {
             successor.open(now);
-            leave(now, link);
+            if (successor.isReady(now) && betweenLines) {
+                leaving = link.finish(now);
+                left = now;
+            }
         }
     }
 
@@ -112,13 +115,6 @@ final class Rotation {
         fresh = true;
         leaving = false;
         doubted = false;
-    }
-
-    private void leave(long now, Link link) {
-        if (successor.isReady(now) && backlog.isAtLineEnd()) {
-            leaving = link.finish(now);
-            left = now;
-        }
     }
 
     private void change(long now, Link link) {

@@ -54,6 +54,16 @@ public final class SelectorTransport implements Transport {
                 newSelector(), new UnixEndpoint(path), StreamConnection::open, STREAM_PACKET_BYTES, false);
     }
 
+    /** A Unix stream socket on which the Datadog agent listens. */
+    public static Transport unixFramed(Path path) {
+        return new SelectorTransport(
+                newSelector(),
+                new UnixEndpoint(path),
+                (address, selector) -> new FramedConnection(StreamConnection.open(address, selector)),
+                FramedConnection.MOST_BYTES,
+                false);
+    }
+
     private static Selector newSelector() {
         try {
             return Selector.open();

@@ -19,6 +19,7 @@ final class FakeTransport implements Transport {
     boolean accepting = true; // else attempts hang
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
+    boolean framed; // all of a packet counts as taken, or none
     boolean lookingUp; // the server's name
     boolean tooLong; // each datagram is
     boolean moved; // reported once
@@ -90,6 +91,7 @@ final class FakeTransport implements Transport {
         boolean ended;
         boolean finished;
         boolean closed;
+        private int begun; // bytes of a frame
 
         @Override
         public boolean isEstablished() {
@@ -108,8 +110,16 @@ final class FakeTransport implements Transport {
             if (tooLong) {
                 throw new PacketTooLongException(new IOException("Message too long"));
             }
-            int taken = Math.min(lines.remaining(), room);
+            int taken = Math.min(lines.remaining() - begun, room);
             room -= taken;
+            if (framed) {
+                begun += taken;
+                if (begun < lines.remaining()) {
+                    return false;
+                }
+                taken = begun;
+                begun = 0;
+            }
             String text = UTF_8.decode(lines.slice().limit(taken)).toString();
             lines.position(lines.position() + taken);
             received.append(text);
