@@ -5,6 +5,7 @@ import io.sprockets.statsd.sender.FoldSettings;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
+import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class ConnectorSettings {
     /** Some servers close a stream that brings a longer line. */
     private static final int LONGEST_STREAM_LINE = 4096;
 
+    private static final int ETHERNET_PACKET = 1432; // less the headers of IP and UDP
+    private static final int AGENT_PACKET = 8192; // which the Datadog agent reads at a time
     private static final int LARGEST_DATAGRAM = 65_507;
     private static final int SMALLEST_PACKET = 64;
     private static final int SMALLEST_QUEUE = 1024;
@@ -42,7 +45,10 @@ final class ConnectorSettings {
     String cardinality = "";
     int queueBytes = 1 << 20;
     long backlogBytes = 1 << 23;
-    int packetBytes = 1432;
+
+    @Nullable
+    Integer packetBytes; // null if it is as the protocol has it
+
     Duration shortestBackoff = Duration.ofSeconds(1);
     Duration longestBackoff = Duration.ofSeconds(30);
     Duration connectTimeout = Duration.ofSeconds(10);
@@ -85,9 +91,9 @@ final class ConnectorSettings {
                 "1 KiB to 256 MiB");
         check(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
         check(
-                packetBytes >= SMALLEST_PACKET && packetBytes <= LARGEST_DATAGRAM,
+                packetBytes() >= SMALLEST_PACKET && packetBytes() <= LARGEST_DATAGRAM,
                 "packetBytes",
-                packetBytes,
+                packetBytes(),
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
         check(
                 Set.of("", "none", "low", "orchestrator", "high").contains(cardinality),
@@ -97,16 +103,16 @@ final class ConnectorSettings {
         check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
         check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
         check(
-                delivery == Delivery.AT_MOST_ONCE || protocol != Protocol.UDP,
+                delivery == Delivery.AT_MOST_ONCE || protocol.isStream(),
                 "delivery",
                 delivery,
-                "AT_MOST_ONCE over UDP");
+                "AT_MOST_ONCE over datagrams");
         check(telemetry == null || (isPrefix(telemetry) && !telemetry.isEmpty()), "telemetry", telemetry, "a prefix");
         checkTimes();
     }
 
     Scope scope() {
-        boolean sevenBit = dialect.isReadAsAscii() && protocol != Protocol.UDP;
+        boolean sevenBit = dialect.isReadAsAscii() && protocol.isStream();
         return new Scope(dialect, sevenBit, Namespace.of(prefix, typePrefixes), constantTags, fields(), Sampling.ALL);
     }
 
@@ -124,7 +130,7 @@ final class ConnectorSettings {
 
     SenderSettings forSender() {
         return new SenderSettings(
-                protocol == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
+                protocol.isStream() ? LONGEST_STREAM_LINE : packetBytes(),
                 backlogBytes,
                 aggregation,
                 overflow.patience().isZero(),
@@ -135,18 +141,19 @@ final class ConnectorSettings {
                 connectTimeout,
                 writeTimeout,
                 stopTimeout,
-                maxConnectionAge);
+                protocol.isStream() ? maxConnectionAge : null);
     }
 
     Supplier<Transport> transports() {
         String name = host == null ? "" : host;
         int number = port;
-        int packet = packetBytes;
+        int packet = packetBytes();
         Duration resolve = resolveEvery;
         Path path = unixSocket == null ? Path.of("") : unixSocket;
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(name, number);
             case UDP -> () -> SelectorTransport.udp(name, number, packet, resolve);
+            case UNIX_DATAGRAM -> () -> SelectorTransport.unixDatagram(path, packet);
             case UNIX ->
                 dialect == Dialect.DOGSTATSD
                         ? () -> SelectorTransport.unixFramed(path)
@@ -154,9 +161,21 @@ final class ConnectorSettings {
         };
     }
 
+    private int packetBytes() {
+        if (packetBytes != null) {
+            return packetBytes;
+        }
+        return protocol == Protocol.UNIX_DATAGRAM ? AGENT_PACKET : ETHERNET_PACKET;
+    }
+
     private void checkAddress() {
-        if (protocol == Protocol.UNIX) {
+        if (protocol.isUnix()) {
             check(unixSocket != null, "unixSocket", unixSocket, "the path of a socket");
+            check(
+                    protocol == Protocol.UNIX || UnixDatagramProvider.isThere(),
+                    "protocol",
+                    protocol,
+                    "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
         } else {
             check(host != null && !host.isBlank(), "host", host, "a name or an address");
             check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");

@@ -27,7 +27,7 @@ final class Environment {
         if (protocol != null) {
             settings.protocol = protocol(protocol);
         }
-        if (settings.protocol == Protocol.UNIX && settings.host != null) {
+        if (settings.protocol.isUnix() && settings.host != null) {
             settings.unixSocket = Path.of(settings.host);
         }
     }
@@ -47,10 +47,12 @@ final class Environment {
     }
 
     private static Protocol protocol(String value) {
+        String name = value.strip().toUpperCase(Locale.ROOT);
         try {
-            return Protocol.valueOf(value.strip().toUpperCase(Locale.ROOT));
+            return name.equals("UNIXGRAM") ? Protocol.UNIX_DATAGRAM : Protocol.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("STATSD_PROTOCOL is " + value + ", expected tcp, udp or unix", e);
+            throw new IllegalArgumentException(
+                    "STATSD_PROTOCOL is " + value + ", expected tcp, udp, unix or unixgram", e);
         }
     }
 }

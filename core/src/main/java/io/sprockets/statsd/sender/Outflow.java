@@ -108,11 +108,11 @@ final class Outflow {
 
     /** Whether it is to be seen yet whether the first datagram is refused. */
     private boolean isProbing() {
-        return transport.isDatagram() && !link.isProven() && backlog.handedBytes() > backlog.keptBytes();
+        return transport.refusesLate() && !link.isProven() && backlog.handedBytes() > backlog.keptBytes();
     }
 
     private void ended(long now) {
-        if (transport.isDatagram()) {
+        if (transport.refusesLate()) {
             backlog.forget(backlog.handedBytes());
         } else if (!rotation.ended(now, link)) {
             lost();
@@ -120,7 +120,7 @@ final class Outflow {
     }
 
     private void check(long now) {
-        if (!transport.isDatagram()) {
+        if (!transport.refusesLate()) {
             rotation.advance(now, link, !blocked);
             if (!link.isUp()) {
                 lost();
@@ -159,7 +159,7 @@ final class Outflow {
         bytes += taken;
         link.progressed(now);
         backlog.handed(since);
-        if (transport.isDatagram()) {
+        if (transport.refusesLate()) {
             probed = now;
             backlog.forget(start);
         } else if (!rotation.confirms()) {

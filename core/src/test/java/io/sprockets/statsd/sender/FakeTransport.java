@@ -70,7 +70,7 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public boolean isDatagram() {
+    public boolean refusesLate() {
         return datagram;
     }
 
