@@ -5,4 +5,7 @@ module io.sprockets.statsd {
     requires static org.jspecify;
 
     exports io.sprockets.statsd;
+    exports io.sprockets.statsd.spi;
+
+    uses io.sprockets.statsd.spi.UnixDatagrams;
 }

@@ -33,7 +33,7 @@ final class DiscardingTransport implements Transport, Connection {
     }
 
     @Override
-    public boolean isDatagram() {
+    public boolean refusesLate() {
         return false;
     }
 

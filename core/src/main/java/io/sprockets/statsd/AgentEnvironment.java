@@ -58,8 +58,9 @@ record AgentEnvironment(Map<String, String> variables) {
             return new Server(or(protocol, Protocol.UDP), host, number, null);
         } else if (scheme.equals("tcp") && host != null) {
             return new Server(or(protocol, Protocol.TCP), host, number, null);
-        } else if (scheme.startsWith("unix") && !scheme.equals("unixgram") && path != null && !path.isEmpty()) {
-            return new Server(or(protocol, Protocol.UNIX), null, Server.USUAL_PORT, Path.of(path));
+        } else if (scheme.startsWith("unix") && path != null && !path.isEmpty()) {
+            Protocol usual = scheme.equals("unixstream") ? Protocol.UNIX : Protocol.UNIX_DATAGRAM;
+            return new Server(or(protocol, usual), null, Server.USUAL_PORT, Path.of(path));
         }
         throw wrong(text, null);
     }
@@ -74,7 +75,8 @@ record AgentEnvironment(Map<String, String> variables) {
 
     private static IllegalArgumentException wrong(String url, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                URL + " is " + url + ", expected udp://host:port, tcp://host:port, unix:///path or unixstream:///path",
+                URL + " is " + url
+                        + ", expected udp://host:port, tcp://host:port, unix:///path, unixgram:///path or unixstream:///path",
                 cause);
     }
 

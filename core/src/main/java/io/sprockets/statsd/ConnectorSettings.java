@@ -16,6 +16,8 @@ final class ConnectorSettings {
     /** Some servers close a stream that brings a longer line. */
     private static final int LONGEST_STREAM_LINE = 4096;
 
+    private static final int ETHERNET_PACKET = 1432; // less the headers of IP and UDP
+    private static final int AGENT_PACKET = 8192; // which the Datadog agent reads at a time
     private static final int LARGEST_DATAGRAM = 65_507;
     private static final int SMALLEST_PACKET = 64;
     private static final int SMALLEST_QUEUE = 1024;
@@ -47,7 +49,10 @@ final class ConnectorSettings {
     String cardinality = "";
     int queueBytes = 1 << 20;
     long backlogBytes = 1 << 23;
-    int packetBytes = 1432;
+
+    @Nullable
+    Integer packetBytes; // null if it is as the protocol has it
+
     Duration shortestBackoff = Duration.ofSeconds(1);
     Duration longestBackoff = Duration.ofSeconds(30);
     Duration connectTimeout = Duration.ofSeconds(10);
@@ -95,9 +100,9 @@ final class ConnectorSettings {
                 "1 KiB to 256 MiB");
         check(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
         check(
-                packetBytes >= SMALLEST_PACKET && packetBytes <= LARGEST_DATAGRAM,
+                packetBytes() >= SMALLEST_PACKET && packetBytes() <= LARGEST_DATAGRAM,
                 "packetBytes",
-                packetBytes,
+                packetBytes(),
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
         check(
                 Set.of("", "none", "low", "orchestrator", "high").contains(cardinality),
@@ -107,10 +112,10 @@ final class ConnectorSettings {
         check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
         check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
         check(
-                delivery == Delivery.AT_MOST_ONCE || server().protocol() != Protocol.UDP,
+                delivery == Delivery.AT_MOST_ONCE || server().protocol().isStream(),
                 "delivery",
                 delivery,
-                "AT_MOST_ONCE over UDP");
+                "AT_MOST_ONCE over datagrams");
         check(telemetry == null || (isPrefix(telemetry) && !telemetry.isEmpty()), "telemetry", telemetry, "a prefix");
         checkTimes();
     }
@@ -130,7 +135,7 @@ final class ConnectorSettings {
     }
 
     Scope scope() {
-        boolean sevenBit = dialect.isReadAsAscii() && server().protocol() != Protocol.UDP;
+        boolean sevenBit = dialect.isReadAsAscii() && server().protocol().isStream();
         Format format = new Format(dialect, sevenBit, strictNames, fields());
         Tags tags = isForAgent() ? new AgentEnvironment(environment).tags().and(constantTags) : constantTags;
         return Scope.of(format, Namespace.of(prefix, typePrefixes), tags);
@@ -154,7 +159,7 @@ final class ConnectorSettings {
 
     SenderSettings forSender() {
         return new SenderSettings(
-                server().protocol() == Protocol.UDP ? packetBytes : LONGEST_STREAM_LINE,
+                server().protocol().isStream() ? LONGEST_STREAM_LINE : packetBytes(),
                 backlogBytes,
                 aggregation,
                 overflow.patience().isZero(),
@@ -165,11 +170,18 @@ final class ConnectorSettings {
                 connectTimeout,
                 writeTimeout,
                 stopTimeout,
-                maxConnectionAge);
+                server().protocol().isStream() ? maxConnectionAge : null);
     }
 
     Supplier<Transport> transports() {
-        return server().transports(packetBytes, resolveEvery);
+        return server().transports(isForAgent(), packetBytes(), resolveEvery);
+    }
+
+    private int packetBytes() {
+        if (packetBytes != null) {
+            return packetBytes;
+        }
+        return server().protocol() == Protocol.UNIX_DATAGRAM ? AGENT_PACKET : ETHERNET_PACKET;
     }
 
     private void checkTimes() {

@@ -27,9 +27,13 @@ final class Environment {
         }
         String protocol = variables.get("STATSD_PROTOCOL");
         if (protocol != null) {
-            settings.protocol = protocol(protocol);
+            set(protocol(protocol), settings);
         }
-        if (settings.protocol == Protocol.UNIX && settings.host != null) {
+    }
+
+    private static void set(Protocol protocol, ConnectorSettings settings) {
+        settings.protocol = protocol;
+        if (protocol.isUnix() && settings.host != null) {
             settings.unixSocket = Path.of(settings.host);
         }
     }
@@ -49,10 +53,12 @@ final class Environment {
     }
 
     private static Protocol protocol(String value) {
+        String name = value.strip().toUpperCase(Locale.ROOT);
         try {
-            return Protocol.valueOf(value.strip().toUpperCase(Locale.ROOT));
+            return name.equals("UNIXGRAM") ? Protocol.UNIX_DATAGRAM : Protocol.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("STATSD_PROTOCOL is " + value + ", expected tcp, udp or unix", e);
+            throw new IllegalArgumentException(
+                    "STATSD_PROTOCOL is " + value + ", expected tcp, udp, unix or unixgram", e);
         }
     }
 }

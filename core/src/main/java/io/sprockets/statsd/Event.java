@@ -4,24 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * An event for servers that have them, which is {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable; each
  * method returns a copy.
  */
 public final class Event {
-    /** What it reports. */
-    public enum AlertType {
-        /** A failure. */
-        ERROR,
-        /** Something to look at. */
-        WARNING,
-        /** Something to know; the default. */
-        INFO,
-        /** Something that went well. */
-        SUCCESS
-    }
+    private static final String ALERT_TYPE = "t"; // without it, something to know
 
     private final String title;
     private final String text;
@@ -70,9 +59,19 @@ public final class Event {
         return with("s", type);
     }
 
-    /** What it reports. */
-    public Event alertType(AlertType type) {
-        return with("t", type.name().toLowerCase(Locale.ROOT));
+    /** Makes it one that reports a failure. */
+    public Event error() {
+        return with(ALERT_TYPE, "error");
+    }
+
+    /** Makes it one to look at. */
+    public Event warning() {
+        return with(ALERT_TYPE, "warning");
+    }
+
+    /** Makes it one that reports what went well. */
+    public Event success() {
+        return with(ALERT_TYPE, "success");
     }
 
     /** Tags besides those of the view that records it. */

@@ -6,6 +6,24 @@ public enum Protocol {
     TCP,
     /** Datagrams of whole lines. What the network drops is lost without a trace. */
     UDP,
-    /** A stream over a Unix socket, lines end with a newline. As {@link #TCP}, on one machine. */
-    UNIX
+    /**
+     * A stream over a Unix socket, lines end with a newline. As {@link #TCP}, on one machine. With {@link Dialect#DOGSTATSD}
+     * lines travel in frames, as the Datadog agent wants it.
+     */
+    UNIX,
+    /**
+     * Datagrams of whole lines to a Unix socket, as the Datadog agent reads them. It needs the module
+     * {@code sprockets-statsd-unixgram}. What the server has not read when it dies is lost; when it is slow, lines wait.
+     */
+    UNIX_DATAGRAM;
+
+    /** Whether it is one stream of bytes per connection. */
+    boolean isStream() {
+        return this == TCP || this == UNIX;
+    }
+
+    /** Whether the server has a path, and no host and port. */
+    boolean isUnix() {
+        return this == UNIX || this == UNIX_DATAGRAM;
+    }
 }

@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
+import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -22,21 +23,32 @@ record Server(
 
     /** @throws IllegalArgumentException naming the setting and its value */
     void check() {
-        if (protocol == Protocol.UNIX) {
+        if (protocol.isUnix()) {
             ConnectorSettings.check(socket != null, "unixSocket", socket, "the path of a socket");
+            ConnectorSettings.check(
+                    protocol == Protocol.UNIX || UnixDatagramProvider.isThere(),
+                    "protocol",
+                    protocol,
+                    "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
         } else {
             ConnectorSettings.check(host != null && !host.isBlank(), "host", host, "a name or an address");
             ConnectorSettings.check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
         }
     }
 
-    Supplier<Transport> transports(int packetBytes, Duration resolveEvery) {
+    /**
+     * How to reach it.
+     *
+     * @param framed whether it reads frames from a Unix stream socket, as the Datadog agent does
+     */
+    Supplier<Transport> transports(boolean framed, int packetBytes, Duration resolveEvery) {
         String name = host == null ? "" : host;
         Path path = socket == null ? Path.of("") : socket;
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(name, port);
             case UDP -> () -> SelectorTransport.udp(name, port, packetBytes, resolveEvery);
-            case UNIX -> () -> SelectorTransport.unix(path);
+            case UNIX -> framed ? () -> SelectorTransport.unixFramed(path) : () -> SelectorTransport.unix(path);
+            case UNIX_DATAGRAM -> () -> SelectorTransport.unixDatagram(path, packetBytes);
         };
     }
 }

@@ -45,12 +45,12 @@ public final class StatsdConnector extends View implements AutoCloseable {
 
     /**
      * A builder set by {@code STATSD_HOST}, {@code STATSD_PORT}, {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL}
-     * ({@code tcp}, {@code udp}, or {@code unix} with the socket's path as host) and {@code STATSD_ENABLED} (an integer
+     * ({@code tcp}, {@code udp}, and {@code unix} or {@code unixgram} with the socket's path as host) and {@code STATSD_ENABLED} (an integer
      * other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case; anything else disables). What is set
      * on the builder then comes first.
      *
      * <p>If the dialect is then {@link Dialect#DOGSTATSD}, {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
-     * {@code tcp://host:port} or {@code unix:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the
+     * {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the
      * server that nothing else named, over UDP if nothing else was said; and {@code DD_ENTITY_ID}, {@code DD_ENV},
      * {@code DD_SERVICE} and {@code DD_VERSION} are constant tags. {@link Builder#build} throws if one of them cannot be read.
      *
@@ -130,7 +130,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             this.settings = settings;
         }
 
-        /** None, required but for {@link Protocol#UNIX}: name or address of the server. */
+        /** None, required but for a Unix socket: name or address of the server. */
         public Builder host(String host) {
             settings.host = requireNonNull(host, "host");
             return this;
@@ -146,6 +146,12 @@ public final class StatsdConnector extends View implements AutoCloseable {
         public Builder unixSocket(Path path) {
             settings.unixSocket = requireNonNull(path, "unixSocket");
             return protocol(Protocol.UNIX);
+        }
+
+        /** None: path of the server's Unix datagram socket. It sets the protocol too; see {@link Protocol#UNIX_DATAGRAM}. */
+        public Builder unixDatagramSocket(Path path) {
+            settings.unixSocket = requireNonNull(path, "unixDatagramSocket");
+            return protocol(Protocol.UNIX_DATAGRAM);
         }
 
         /** {@link Protocol#TCP}: how lines reach the server. */
@@ -221,7 +227,10 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 1432, which fits an Ethernet frame: the most bytes in one UDP datagram, 64 to 65507. */
+        /**
+         * 1432 over UDP, which fits an Ethernet frame, and 8192 over a Unix socket, which is what the Datadog agent reads: the
+         * most bytes in one datagram, 64 to 65507.
+         */
         public Builder packetBytes(int bytes) {
             settings.packetBytes = bytes;
             return this;
@@ -276,7 +285,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** {@link Delivery#AT_MOST_ONCE}: what is done about lines that a server may not have read; not over UDP. */
+        /** {@link Delivery#AT_MOST_ONCE}: what is done about lines that a server may not have read; not over datagrams. */
         public Builder delivery(Delivery delivery) {
             settings.delivery = requireNonNull(delivery, "delivery");
             return this;

@@ -71,13 +71,27 @@ class AgentEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unix", "unixstream"})
-    void aUrlNamesASocket(String scheme, @TempDir Path folder) {
+    @ValueSource(strings = {"unix", "unixgram"})
+    void aUrlThatNamesADatagramSocketNeedsTheModuleForThem(String scheme) {
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(
+                                Map.of("DD_DOGSTATSD_URL", scheme + ":///var/run/datadog/dsd.socket"))
+                        .dialect(Dialect.DOGSTATSD)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sprockets-statsd-unixgram");
+    }
+
+    @Test
+    void aUrlNamesAStreamSocket(@TempDir Path folder) {
         Path socket = folder.resolve("s");
-        try (StatsdServer unix =
-                StatsdServer.builder().tcp(false).udp(false).unixSocket(socket).start()) {
+        try (StatsdServer unix = StatsdServer.builder()
+                .tcp(false)
+                .udp(false)
+                .unixSocket(socket)
+                .unixFrames(true)
+                .start()) {
             StatsdConnector statsd =
-                    started(StatsdConnector.fromEnvironment(Map.of("DD_DOGSTATSD_URL", scheme + "://" + socket))
+                    started(StatsdConnector.fromEnvironment(Map.of("DD_DOGSTATSD_URL", "unixstream://" + socket))
                             .dialect(Dialect.DOGSTATSD));
             statsd.incr("a");
             statsd.close();
@@ -154,7 +168,6 @@ class AgentEnvironmentTest {
     @CsvSource({
         "DD_DOGSTATSD_PORT, eighty",
         "DD_DOGSTATSD_PORT, 0",
-        "DD_DOGSTATSD_URL, unixgram:///var/run/datadog/dsd.socket",
         "DD_DOGSTATSD_URL, localhost:8125",
         "DD_DOGSTATSD_URL, udp://",
         "DD_DOGSTATSD_URL, unix://",

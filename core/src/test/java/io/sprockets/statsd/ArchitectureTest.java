@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("io.sprockets.statsd.sender")
             .layer("transport")
             .definedBy("io.sprockets.statsd.transport")
+            .layer("spi")
+            .definedBy("io.sprockets.statsd.spi")
             .whereLayer("call")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("line")
@@ -43,7 +45,9 @@ class ArchitectureTest {
             .whereLayer("sender")
             .mayOnlyBeAccessedByLayers("call")
             .whereLayer("transport")
-            .mayOnlyBeAccessedByLayers("call", "sender");
+            .mayOnlyBeAccessedByLayers("call", "sender")
+            .whereLayer("spi")
+            .mayOnlyBeAccessedByLayers("transport");
 
     @ArchTest
     static final ArchRule ONLY_THE_SENDER_LOGS = noClasses()

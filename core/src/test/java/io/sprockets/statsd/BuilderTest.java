@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,10 @@ class BuilderTest {
                 wrong("prefix", "_scale", b -> b.dialect(Dialect.DOGSTATSD).prefix("_scale")),
                 wrong("telemetry", "", b -> b.telemetry("")),
                 wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX)),
+                wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX_DATAGRAM)),
+                wrong("sprockets-statsd-unixgram", "UNIX_DATAGRAM", b -> b.unixDatagramSocket(Path.of("socket"))),
+                wrong("packetBytes", "0", b -> b.packetBytes(0)),
+                wrong("delivery", "CONFIRMED", b -> b.protocol(Protocol.UDP).delivery(Delivery.CONFIRMED)),
                 wrong("queueBytes", "10", b -> b.queueBytes(10)),
                 wrong("backlogBytes", "0", b -> b.backlogBytes(0)),
                 wrong("packetBytes", "65508", b -> b.packetBytes(65_508)),
@@ -118,6 +123,20 @@ class BuilderTest {
                 .message()
                 .containsIgnoringCase(variable.substring("STATSD_".length()))
                 .contains(value);
+    }
+
+    @Test
+    void fromEnvironment_knowsTheUnixDatagramSocket() {
+        Map<String, String> variables = Map.of("STATSD_HOST", "/run/agent.sock", "STATSD_PROTOCOL", "unixgram");
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(variables).build())
+                .hasMessageContaining("UNIX_DATAGRAM")
+                .hasMessageContaining("sprockets-statsd-unixgram");
+    }
+
+    @Test
+    void build_needsNoModuleWhenDisabled() {
+        StatsdConnector.Builder builder = StatsdConnector.builder().unixDatagramSocket(Path.of("socket"));
+        assertThatCode(() -> builder.enabled(false).build()).doesNotThrowAnyException();
     }
 
     @Test

@@ -29,7 +29,7 @@ class EventTest {
         StatsdConnector statsd = started(builder().dialect(Dialect.DOGSTATSD).constantTags(Tags.of("env", "dev")));
         statsd.event(Event.of("été", "a|b\nc"));
         statsd.event(Event.of("t", "x")
-                .alertType(Event.AlertType.ERROR)
+                .error()
                 .lowPriority()
                 .sourceType("java")
                 .aggregationKey("k|e\ny")

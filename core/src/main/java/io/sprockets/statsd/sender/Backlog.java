@@ -122,11 +122,6 @@ final class Backlog {
         return forgot;
     }
 
-    /** Whether the last byte that was handed over ends a line. */
-    boolean isAtLineEnd() {
-        return sending.isAtLineEnd();
-    }
-
     /**
      * After a broken connection: what was handed over but not forgotten waits again.
      *

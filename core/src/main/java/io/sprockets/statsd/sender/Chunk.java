@@ -82,10 +82,6 @@ final class Chunk {
         return base + bytes.position();
     }
 
-    boolean isAtLineEnd() {
-        return lineEnd(waiting.position()) == waiting.position();
-    }
-
     long keptFrom() {
         return base + kept;
     }

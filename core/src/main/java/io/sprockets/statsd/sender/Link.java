@@ -247,7 +247,7 @@ final class Link {
             if (now - since >= settings.connectTimeout().toNanos()) {
                 throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
             }
-        } else if (transport.isDatagram()) {
+        } else if (transport.refusesLate()) {
             up(now);
         } else if (current.isEnded()) {
             throw new ConnectException("the server accepts connections and closes them");

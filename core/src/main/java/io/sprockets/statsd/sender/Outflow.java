@@ -25,7 +25,7 @@ final class Outflow {
     private long refused; // metrics
     private long bytes;
     private long replayed;
-    private boolean blocked; // until the socket has room
+    private boolean blocked; // until the socket has room for the rest of the last packet
     private long probed; // a datagram was sent last
 
     Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, DropCounts drops) {
@@ -107,11 +107,11 @@ final class Outflow {
 
     /** Whether it is to be seen yet whether the first datagram is refused. */
     private boolean isProbing() {
-        return transport.isDatagram() && !link.isProven() && backlog.handedBytes() > backlog.keptBytes();
+        return transport.refusesLate() && !link.isProven() && backlog.handedBytes() > backlog.keptBytes();
     }
 
     private void ended(long now) {
-        if (transport.isDatagram()) {
+        if (transport.refusesLate()) {
             backlog.forget(backlog.handedBytes());
         } else if (!rotation.ended(now, link)) {
             lost();
@@ -119,8 +119,8 @@ final class Outflow {
     }
 
     private void check(long now) {
-        if (!transport.isDatagram()) {
-            rotation.advance(now, link);
+        if (!transport.refusesLate()) {
+            rotation.advance(now, link, !blocked);
             if (!link.isUp()) {
                 lost();
             }
@@ -158,7 +158,7 @@ final class Outflow {
         bytes += taken;
         link.progressed(now);
         backlog.handed(since);
-        if (transport.isDatagram()) {
+        if (transport.refusesLate()) {
             probed = now;
             backlog.forget(start);
         } else if (!rotation.confirms()) {

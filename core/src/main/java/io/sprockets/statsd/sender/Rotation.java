@@ -55,8 +55,8 @@ final class Rotation {
         return confirmedLines;
     }
 
-    /** Goes on with the change, while the link is up. */
-    void advance(long now, Link link) {
+    /** Goes on with the change, while the link is up; a connection is not left in the middle of a line or a frame. */
+    void advance(long now, Link link, boolean betweenLines) {
         if (fresh) {
             fresh = false;
             begin(now);
@@ -70,7 +70,7 @@ final class Rotation {
             }
         } else if (!link.isFinishing() && isDue(now)) {
             successor.open(now);
-            leave(now, link);
+            leave(now, link, betweenLines);
         }
     }
 
@@ -119,8 +119,8 @@ final class Rotation {
      * Half-closes the connection, but a moment after the last line: an end that the server has sent meanwhile is seen before,
      * so one that comes after it means that nothing was lost on the way.
      */
-    private void leave(long now, Link link) {
-        if (!successor.isReady(now) || !backlog.isAtLineEnd()) {
+    private void leave(long now, Link link, boolean betweenLines) {
+        if (!successor.isReady(now) || !betweenLines) {
             link.release();
         } else if (link.isQuiet(now)) {
             leaving = link.finish(now);

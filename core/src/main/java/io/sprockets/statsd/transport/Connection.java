@@ -20,7 +20,8 @@ public interface Connection extends AutoCloseable {
     boolean isEnded() throws IOException;
 
     /**
-     * Hands whole lines to the kernel, as many bytes as it takes now; for datagrams all of them or none.
+     * Hands whole lines to the kernel, as many bytes as it takes now; of a datagram or a frame all or none. What was not
+     * taken has to be offered again first.
      *
      * @return whether everything was taken; if not, {@link Transport#await} returns when there is room again
      * @throws PacketTooLongException if a datagram will never be sent

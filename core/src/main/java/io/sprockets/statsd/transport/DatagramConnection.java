@@ -7,7 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/** UDP to one address. Since the socket is connected, the kernel tells when nobody listens there. */
+/** Datagrams to one address. Since the socket is connected, the kernel tells when nobody listens there. */
 final class DatagramConnection implements Connection {
     private static final int INPUT_BYTES = 512; // a StatsD server says nothing
     private static final int MOST_READS = 16; // at a time, should it talk all the same
@@ -26,6 +26,16 @@ final class DatagramConnection implements Connection {
         try {
             channel.configureBlocking(false);
             channel.connect(address);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        return on(channel, selector);
+    }
+
+    /** Over a channel that is connected and does not block. */
+    static Connection on(DatagramChannel channel, Selector selector) throws IOException {
+        try {
             return new DatagramConnection(channel, channel.register(selector, SelectionKey.OP_READ));
         } catch (IOException | RuntimeException e) {
             channel.close();

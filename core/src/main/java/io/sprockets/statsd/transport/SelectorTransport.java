@@ -1,5 +1,6 @@
 package io.sprockets.statsd.transport;
 
+import io.sprockets.statsd.spi.UnixDatagrams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -20,18 +21,23 @@ public final class SelectorTransport implements Transport {
         Connection open(SocketAddress address, Selector selector) throws IOException;
     }
 
+    /** Makes a selector. */
+    private interface SelectorOpener {
+        Selector open() throws IOException;
+    }
+
     private final Selector selector;
     private final Endpoint endpoint;
     private final Opener opener;
     private final int packetBytes;
-    private final boolean datagram;
+    private final boolean udp;
 
-    private SelectorTransport(Selector selector, Endpoint endpoint, Opener opener, int packetBytes, boolean datagram) {
+    private SelectorTransport(Selector selector, Endpoint endpoint, Opener opener, int packetBytes, boolean udp) {
         this.selector = selector;
         this.endpoint = endpoint;
         this.opener = opener;
         this.packetBytes = packetBytes;
-        this.datagram = datagram;
+        this.udp = udp;
     }
 
     /** TCP to a host and port. */
@@ -54,9 +60,34 @@ public final class SelectorTransport implements Transport {
                 newSelector(), new UnixEndpoint(path), StreamConnection::open, STREAM_PACKET_BYTES, false);
     }
 
+    /** A Unix stream socket on which the Datadog agent listens. */
+    public static Transport unixFramed(Path path) {
+        return new SelectorTransport(
+                newSelector(),
+                new UnixEndpoint(path),
+                (address, selector) -> new FramedConnection(StreamConnection.open(address, selector)),
+                FramedConnection.MOST_BYTES,
+                false);
+    }
+
+    /** A Unix datagram socket, in datagrams of so many bytes at most. */
+    public static Transport unixDatagram(Path path, int packetBytes) {
+        UnixDatagrams sockets = UnixDatagramProvider.find();
+        return new SelectorTransport(
+                newSelector(sockets::openSelector),
+                new UnixEndpoint(path),
+                (address, selector) -> DatagramConnection.on(sockets.connect(path), selector),
+                packetBytes,
+                false);
+    }
+
     private static Selector newSelector() {
+        return newSelector(Selector::open);
+    }
+
+    private static Selector newSelector(SelectorOpener opener) {
         try {
-            return Selector.open();
+            return opener.open();
         } catch (IOException e) {
             throw new UncheckedIOException("no selector could be opened", e);
         }
@@ -75,7 +106,7 @@ public final class SelectorTransport implements Transport {
 
     @Override
     public boolean hasMoved(long now) {
-        return datagram && endpoint.hasMoved(now); // a stream learns it when it reconnects
+        return udp && endpoint.hasMoved(now); // a stream learns it when it reconnects
     }
 
     @Override
@@ -84,8 +115,8 @@ public final class SelectorTransport implements Transport {
     }
 
     @Override
-    public boolean isDatagram() {
-        return datagram;
+    public boolean refusesLate() {
+        return udp; // a Unix socket says so at once
     }
 
     @Override

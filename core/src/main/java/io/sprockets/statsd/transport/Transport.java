@@ -26,8 +26,8 @@ public interface Transport extends AutoCloseable {
     /** The most bytes that one send takes; lines are packed up to it. */
     int packetBytes();
 
-    /** Whether each send is one packet, of which one learns only later that nobody wanted it. */
-    boolean isDatagram();
+    /** Whether one learns only after a packet was sent that nobody wanted it. */
+    boolean refusesLate();
 
     /** Waits until a connection has something to say, {@link #wakeup} is called, or the time is over. */
     void await(long nanos) throws IOException;

@@ -1,2 +1,2 @@
-/** Lines reach the wire: TCP, UDP, Unix stream socket. */
+/** Lines reach the wire: TCP, UDP, Unix sockets. */
 package io.sprockets.statsd.transport;

@@ -19,6 +19,7 @@ final class FakeTransport implements Transport {
     boolean accepting = true; // else attempts hang
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
+    boolean framed; // all of a packet counts as taken, or none
     boolean lookingUp; // the server's name
     boolean tooLong; // each datagram is
     boolean moved; // reported once
@@ -70,7 +71,7 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public boolean isDatagram() {
+    public boolean refusesLate() {
         return datagram;
     }
 
@@ -91,6 +92,7 @@ final class FakeTransport implements Transport {
         boolean ended;
         boolean finished;
         boolean closed;
+        private int begun; // bytes of a frame
 
         @Override
         public boolean isEstablished() {
@@ -110,8 +112,16 @@ final class FakeTransport implements Transport {
                 throw new PacketTooLongException(new IOException("Message too long"));
             }
             sending.run();
-            int taken = Math.min(lines.remaining(), room);
+            int taken = Math.min(lines.remaining() - begun, room);
             room -= taken;
+            if (framed) {
+                begun += taken;
+                if (begun < lines.remaining()) {
+                    return false;
+                }
+                taken = begun;
+                begun = 0;
+            }
             String text = UTF_8.decode(lines.slice().limit(taken)).toString();
             lines.position(lines.position() + taken);
             received.append(text);

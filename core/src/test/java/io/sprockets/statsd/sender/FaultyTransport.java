@@ -94,7 +94,7 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
-    public boolean isDatagram() {
+    public boolean refusesLate() {
         return false;
     }
 

@@ -174,6 +174,25 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     }
 
     @Test
+    void confirmed_tearsNoFrameWhenTheConnectionIsToBeChanged() {
+        start(settings(null, SECOND));
+        transport.framed = true;
+        record("aaa");
+        rounds(2);
+        transport.room = 2;
+        record("bbb");
+        rounds(1);
+        ticker.pass(SECOND);
+        rounds(3);
+        assertThat(transport.connections.get(0).finished).isFalse(); // a frame was begun, though no line is torn
+        transport.room = 100;
+        rounds(4);
+        assertThat(transport.connections.get(0).received.toString()).isEqualTo("aaa\nbbb\n");
+        assertThat(transport.connections.get(0).finished).isTrue();
+        assertBalanced(2, 0);
+    }
+
+    @Test
     void confirmed_stopTakesTheAnswerThatIsAwaited() {
         leaveFirstConnection("a");
         loop.stop();

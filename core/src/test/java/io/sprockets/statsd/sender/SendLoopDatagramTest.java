@@ -6,7 +6,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.LineQueue;
 import org.junit.jupiter.api.Test;
 
-/** Rounds over UDP. */
+/** Rounds over datagrams; where nothing else is said, over UDP. */
 class SendLoopDatagramTest extends SendLoopScenario {
     @Test
     void runOnce_leavesAnAddressThatIsNoLongerTheServers() {
@@ -31,6 +31,20 @@ class SendLoopDatagramTest extends SendLoopScenario {
         transport.tooLong = false;
         record("c");
         rounds(1);
+        assertThat(transport.last().packets).containsExactly("c\n");
+        assertThat(loop.counts().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void runOnce_dropsADatagramThatNoUnixSocketTakes() {
+        transport.tooLong = true;
+        record("a", "b");
+        rounds(2);
+        transport.tooLong = false;
+        record("c");
+        rounds(1);
+        assertThat(transport.connections).hasSize(1);
         assertThat(transport.last().packets).containsExactly("c\n");
         assertThat(loop.counts().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
         assertBalanced(1, 0);

@@ -23,8 +23,7 @@ final class Inbox {
     private final Settings settings;
     private final ReentrantLock lock = new ReentrantLock(true); // fair: a flood of lines must not lock readers out
     private final Condition changed = lock.newCondition();
-    private final LineSplitter.Sink sink = this::line;
-    private final LineSplitter.Sink unterminated = (bytes, from, to) -> bad(bytes, from, to, "unterminated last line");
+    private final Splitter.Sink sink = this::line;
 
     private Totals totals;
     private Shapes shapes;
@@ -49,20 +48,23 @@ final class Inbox {
 
     // What the server's thread calls.
 
-    void receiveStream(LineSplitter splitter, byte[] read, int length) {
+    /** Returns false if the rest of that connection makes no sense. */
+    boolean receiveStream(Splitter splitter, byte[] read, int length) {
+        boolean[] good = new boolean[1];
         update(() -> {
             bytes += length;
-            splitter.read(read, 0, length, sink);
+            good[0] = splitter.read(read, 0, length, sink);
         });
+        return good[0];
     }
 
-    /** The end of what a client sent. */
-    void receiveEnd(LineSplitter splitter) {
-        update(() -> splitter.end(unterminated));
+    /** The end of what a client sent, or of what can be understood of it. */
+    void receiveEnd(Splitter splitter) {
+        update(() -> splitter.end((text, from, to) -> bad(text, from, to, splitter.complaint())));
     }
 
     /** A datagram; its last line needs no newline. */
-    void receivePacket(LineSplitter splitter, byte[] read, int length) {
+    void receivePacket(Splitter splitter, byte[] read, int length) {
         update(() -> {
             packets++;
             bytes += length;

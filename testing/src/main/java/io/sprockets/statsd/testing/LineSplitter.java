@@ -7,13 +7,7 @@ import java.util.Arrays;
  * handed on without a copy; only a torn one is kept here, at most {@code maxLineBytes} and two more of it. Belongs to
  * the server's thread.
  */
-final class LineSplitter {
-
-    /** Where lines go: the bytes without the newline, valid only during the call. */
-    interface Sink {
-        void line(byte[] bytes, int from, int to);
-    }
-
+final class LineSplitter implements Splitter {
     private final int kept; // two more than a good line, so that even without a CR a line stays too long
     private byte[] torn = new byte[256];
     private int length; // of the torn line
@@ -22,7 +16,8 @@ final class LineSplitter {
         this.kept = maxLineBytes + 2;
     }
 
-    void read(byte[] bytes, int from, int to, Sink sink) {
+    @Override
+    public boolean read(byte[] bytes, int from, int to, Sink sink) {
         int start = from;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\n') {
@@ -31,14 +26,20 @@ final class LineSplitter {
             }
         }
         keep(bytes, start, to);
+        return true;
     }
 
-    /** Hands on the last line if no newline ended it. */
-    void end(Sink unterminated) {
+    @Override
+    public void end(Sink unterminated) {
         if (length > 0) {
             unterminated.line(torn, 0, length);
             length = 0;
         }
+    }
+
+    @Override
+    public String complaint() {
+        return "unterminated last line";
     }
 
     private void finishLine(byte[] bytes, int from, int to, Sink sink) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
         int port,
         @Nullable Path unixSocket,
+        boolean unixFrames,
         boolean tcp,
         boolean udp,
         int maxLineBytes,

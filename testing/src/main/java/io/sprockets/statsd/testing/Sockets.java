@@ -96,12 +96,17 @@ final class Sockets {
         }
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, stalled ? 0 : SelectionKey.OP_READ);
-        Connection connection =
-                new Connection(number, transport, channel, key, new LineSplitter(settings.maxLineBytes()));
+        Connection connection = new Connection(number, transport, channel, key, splitter(transport));
         Ready ready = () -> read(connection);
         key.attach(ready);
         connections.put(number, connection);
         tell(Kind.OPENED, connection, true);
+    }
+
+    private Splitter splitter(Transport transport) {
+        return settings.unixFrames() && transport == Transport.UNIX
+                ? new FrameSplitter(settings.maxLineBytes())
+                : new LineSplitter(settings.maxLineBytes());
     }
 
     /** One read; false when there was nothing more to read, or the connection has ended. */
@@ -118,8 +123,10 @@ final class Sockets {
             // The line that nobody will end is told before the client can see the close.
             inbox.receiveEnd(connection.splitter());
             close(connection, Kind.CLOSED, true);
-        } else if (length > 0) {
-            inbox.receiveStream(connection.splitter(), bytes, length);
+        } else if (length > 0 && !inbox.receiveStream(connection.splitter(), bytes, length)) {
+            inbox.receiveEnd(connection.splitter());
+            close(connection, Kind.CLOSED, false);
+            return false;
         }
         return length > 0;
     }

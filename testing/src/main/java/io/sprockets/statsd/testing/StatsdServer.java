@@ -305,6 +305,7 @@ public final class StatsdServer implements AutoCloseable {
     public static final class Builder {
         private int port;
         private Optional<Path> unixSocket = Optional.empty();
+        private boolean unixFrames;
         private boolean tcp = true;
         private boolean udp = true;
         private int maxLineBytes = 65_536;
@@ -327,6 +328,16 @@ public final class StatsdServer implements AutoCloseable {
          */
         public Builder unixSocket(Path path) {
             this.unixSocket = Optional.of(path);
+            return this;
+        }
+
+        /**
+         * Default false. Unix connections are read as the Datadog agent reads them: frames of 1 to 8192 bytes of lines, each
+         * after its length as four bytes, the lowest first. A frame of another length ends the connection; it and a last
+         * frame that is incomplete are bad lines.
+         */
+        public Builder unixFrames(boolean on) {
+            this.unixFrames = on;
             return this;
         }
 
@@ -400,6 +411,7 @@ public final class StatsdServer implements AutoCloseable {
             return new StatsdServer(new Settings(
                     port,
                     unixSocket.orElse(null),
+                    unixFrames,
                     tcp,
                     udp,
                     maxLineBytes,

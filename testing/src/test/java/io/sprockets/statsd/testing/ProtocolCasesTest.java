@@ -106,7 +106,7 @@ class ProtocolCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void line_isReadAsServersReadIt(ProtocolCase each) {
-        Inbox inbox = new Inbox(new Settings(0, null, true, true, 65_536, 100, 100, 0, 1));
+        Inbox inbox = new Inbox(new Settings(0, null, false, true, true, 65_536, 100, 100, 0, 1));
         byte[] bytes = each.bytes();
         inbox.receivePacket(new LineSplitter(65_536), bytes, bytes.length);
 

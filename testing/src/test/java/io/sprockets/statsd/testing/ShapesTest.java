@@ -16,7 +16,7 @@ class ShapesTest {
     private static final List<String> FIELDS = List.of("", "|@0.5", "|@0.1", "|#k:v", "|@0.5|#k", "|T12", "|x", "|@");
 
     private final Random random = new Random(7);
-    private final Inbox inbox = new Inbox(new Settings(0, null, true, true, 1_000, 10_000, 0, 0, 1));
+    private final Inbox inbox = new Inbox(new Settings(0, null, false, true, true, 1_000, 10_000, 0, 0, 1));
     private final Totals parsed = new Totals(10_000);
     private long bad;
 

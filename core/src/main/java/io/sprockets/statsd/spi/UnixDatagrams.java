@@ -1,0 +1,26 @@
+package io.sprockets.statsd.spi;
+
+import java.io.IOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Selector;
+import java.nio.file.Path;
+
+/**
+ * Unix datagram sockets, which the JDK does not have. {@code sprockets-statsd-unixgram} has them; a provider is found by
+ * {@link java.util.ServiceLoader}. Any thread may use it.
+ */
+public interface UnixDatagrams {
+    /** Whether they work on this system. It is asked when a connector is built. */
+    boolean isSupported();
+
+    /** A selector for the channels that {@link #connect} gives. */
+    Selector openSelector() throws IOException;
+
+    /**
+     * A non-blocking channel that is connected to a socket. Its {@code write} takes a datagram, or returns 0 while the
+     * receiver has no room for it; the selector then says when there is room.
+     *
+     * @throws IOException if there is no such socket, or nobody has it open
+     */
+    DatagramChannel connect(Path socket) throws IOException;
+}

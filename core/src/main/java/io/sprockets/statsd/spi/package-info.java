@@ -1,0 +1,2 @@
+/** What another module can add: sockets that the JDK does not have. Applications do not use it. */
+package io.sprockets.statsd.spi;

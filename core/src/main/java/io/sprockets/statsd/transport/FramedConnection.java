@@ -1,0 +1,64 @@
+package io.sprockets.statsd.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the lowest
+ * first, then so many bytes of whole lines. The agent drops a frame that does not come to its end, so lines count as
+ * handed over only when the kernel has taken the whole frame they are in.
+ */
+final class FramedConnection implements Connection {
+    /** The agent ends a connection that brings a longer frame, unless it is told otherwise. */
+    static final int MOST_BYTES = 8192;
+
+    private final Connection stream;
+    private final ByteBuffer frame;
+
+    FramedConnection(Connection stream) {
+        this.stream = stream;
+        this.frame = ByteBuffer.allocateDirect(Integer.BYTES + MOST_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .limit(0);
+    }
+
+    @Override
+    public boolean isEstablished() throws IOException {
+        return stream.isEstablished();
+    }
+
+    @Override
+    public boolean isEnded() throws IOException {
+        return stream.isEnded();
+    }
+
+    /** A frame that was not taken whole goes on here, so the lines must begin with those it was made of. */
+    @Override
+    public boolean send(ByteBuffer lines) throws IOException {
+        while (lines.hasRemaining()) { // more than one frame if lines have come since the first was begun
+            if (!frame.hasRemaining()) {
+                load(lines);
+            }
+            if (!stream.send(frame)) {
+                return false;
+            }
+            lines.position(lines.position() + frame.limit() - Integer.BYTES);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean finish() throws IOException {
+        return stream.finish();
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+
+    private void load(ByteBuffer lines) {
+        frame.clear().putInt(lines.remaining()).put(lines.duplicate()).flip();
+    }
+}

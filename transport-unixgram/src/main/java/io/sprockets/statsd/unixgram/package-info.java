@@ -1,0 +1,2 @@
+/** Unix datagram sockets by junixsocket. */
+package io.sprockets.statsd.unixgram;
