@@ -96,7 +96,7 @@ final class Exchange implements AsyncListener {
     }
 
     private void end(int status) {
-        if (aborted) {
+        if (aborted || naming.isAborted(request)) {
             timer.abort(handler);
         } else {
             timer.end(handler, status);

@@ -36,6 +36,11 @@ final class Namings implements RequestNaming {
     }
 
     @Override
+    public boolean isAborted(HttpServletRequest request) {
+        return frameworks.stream().anyMatch(framework -> framework.isAborted(request));
+    }
+
+    @Override
     public @Nullable String handler(HttpServletRequest request, HttpServletResponse response) {
         for (RequestNaming framework : frameworks) {
             String handler = framework.handler(request, response);

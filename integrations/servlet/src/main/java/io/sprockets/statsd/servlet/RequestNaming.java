@@ -29,6 +29,14 @@ public interface RequestNaming {
     @Nullable
     String handler(HttpServletRequest request, HttpServletResponse response);
 
+    /**
+     * False: whether the framework found that the client had left, and told nobody. It is asked once, when the request has
+     * ended.
+     */
+    default boolean isAborted(HttpServletRequest request) {
+        return false;
+    }
+
     private static @Nullable String answered(
             HttpServletRequest request, HttpServletResponse response, boolean byServlet) {
         HttpServletMapping mapping = request.getHttpServletMapping();

@@ -1,0 +1,15 @@
+package io.sprockets.statsd.spring;
+
+import org.springframework.boot.WebApplicationType;
+
+class WebFluxTest extends SpringContract {
+    WebFluxTest() {
+        super(WebApplicationType.REACTIVE, FluxRoutes.SoonController.class, FluxRoutes.LateController.class);
+    }
+
+    /** WebFlux has no timeout of its own; the one of a {@code Mono} is an exception like any other. */
+    @Override
+    protected int timeoutStatus() {
+        return 500;
+    }
+}
