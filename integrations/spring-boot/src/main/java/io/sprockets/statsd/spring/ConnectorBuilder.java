@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -79,7 +80,7 @@ final class ConnectorBuilder {
 
     private static Tags tags(Map<String, String> tags) {
         return Tags.of(tags.entrySet().stream()
-                .flatMap(tag -> java.util.stream.Stream.of(tag.getKey(), tag.getValue()))
+                .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
                 .toArray(String[]::new));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -69,9 +70,10 @@ class HealthTest {
 
     @Test
     void itIsNotThereWithoutActuator() {
-        application
-                .withClassLoader(
-                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(StatsdAutoConfiguration.class, StatsdHealthAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(HealthIndicator.class))
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("statsdHealthIndicator"));
     }
 }
