@@ -200,6 +200,10 @@ final class Inbox {
         await(() -> lines >= count ? true : null, count, timeout, count + " lines");
     }
 
+    void awaitSeries(String series, Duration timeout) {
+        await(() -> totals.has(series) ? true : null, 0, timeout, series);
+    }
+
     void awaitConnections(int count, Duration timeout) {
         await(() -> connections == count ? true : null, Long.MAX_VALUE, timeout, count + " open connections");
     }

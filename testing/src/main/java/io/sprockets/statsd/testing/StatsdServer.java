@@ -134,6 +134,16 @@ public final class StatsdServer implements AutoCloseable {
         inbox.awaitLines(count, timeout);
     }
 
+    /**
+     * Waits until a series has come, a {@link ReceivedMetric#series()} such as {@code shop.counters.orders.placed}.
+     *
+     * @throws AssertionError telling what did arrive, if it does not come in time, or if the thread is interrupted while it
+     *     waits; the interrupt flag stays set
+     */
+    public void await(String series, Duration timeout) {
+        inbox.awaitSeries(series, timeout);
+    }
+
     /** The retained lines, good and bad, in order of arrival, without newline (LF or CRLF). */
     public List<String> lines() {
         return inbox.read(() -> inbox.journal().view()).lines();

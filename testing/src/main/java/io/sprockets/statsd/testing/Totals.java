@@ -70,6 +70,10 @@ final class Totals {
         return counters.size() + gauges.size() + timers.size() + sets.size() < maxSeries;
     }
 
+    boolean has(String key) {
+        return counters.containsKey(key) || gauges.containsKey(key) || timers.containsKey(key) || sets.containsKey(key);
+    }
+
     Map<String, Double> counters() {
         return copy(counters, Series::total);
     }

@@ -1,0 +1,89 @@
+package io.sprockets.statsd.servlet;
+
+import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.StatsdConnector;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a connector with the web application and stops it with that. It is set by {@code STATSD_HOST}, {@code STATSD_PORT},
+ * {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL} and {@code STATSD_ENABLED}; init parameters of the context with these names
+ * come before the variables of the environment. Without a host nothing is sent, and one line in the log says so. If the
+ * application has set a connector as the attribute {@link #CONNECTOR} before, that one is used and left running.
+ */
+public final class StatsdContextListener implements ServletContextListener {
+    /** The context's attribute with the {@link StatsdConnector}. */
+    public static final String CONNECTOR = "io.sprockets.statsd.servlet.connector";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StatsdContextListener.class);
+    private static final List<String> NAMES =
+            List.of("STATSD_HOST", "STATSD_PORT", "STATSD_PREFIX", "STATSD_PROTOCOL", "STATSD_ENABLED");
+
+    private final boolean automatic;
+    private @Nullable StatsdConnector connector; // its own one, while it runs
+
+    /** A listener for a deployment descriptor. */
+    public StatsdContextListener() {
+        this(false);
+    }
+
+    /** @param automatic whether nobody asked for it */
+    StatsdContextListener(boolean automatic) {
+        this.automatic = automatic;
+    }
+
+    /** Records with the application's connector; does nothing if it has none. */
+    public static Statsd statsd(ServletContext context) {
+        return find(context).orElseGet(Statsd::noop);
+    }
+
+    static Optional<Statsd> find(ServletContext context) {
+        return Optional.ofNullable((Statsd) context.getAttribute(CONNECTOR));
+    }
+
+    /** @throws IllegalArgumentException if a setting is wrong; the message names it and its value */
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        if (context.getAttribute(CONNECTOR) != null || (automatic && StatsdInitializer.isOff(context))) {
+            return;
+        }
+        Map<String, String> variables = variables(context);
+        if (variables.getOrDefault("STATSD_HOST", "").isBlank()) {
+            LOGGER.info("No metrics are sent: STATSD_HOST is not set");
+            return;
+        }
+        StatsdConnector started = StatsdConnector.fromEnvironment(variables).build();
+        started.start();
+        connector = started;
+        context.setAttribute(CONNECTOR, started);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (connector != null) {
+            event.getServletContext().removeAttribute(CONNECTOR);
+            connector.close();
+            connector = null;
+        }
+    }
+
+    private static Map<String, String> variables(ServletContext context) {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        for (String name : NAMES) {
+            String value = context.getInitParameter(name);
+            if (value != null) {
+                variables.put(name, value);
+            }
+        }
+        return variables;
+    }
+}

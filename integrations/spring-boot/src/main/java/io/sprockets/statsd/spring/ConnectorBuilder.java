@@ -1,0 +1,97 @@
+package io.sprockets.statsd.spring;
+
+import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tags;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** Carries properties over to a connector's builder. */
+final class ConnectorBuilder {
+    private ConnectorBuilder() {}
+
+    /** Sets all but the prefix, the stop timeout and whether it is enabled. */
+    static StatsdConnector.Builder of(StatsdProperties properties, StatsdConnectionDetails server) {
+        StatsdConnector.Builder builder = StatsdConnector.builder();
+        setServer(builder, server);
+        setLines(builder, properties);
+        setDatadog(builder, properties);
+        setMemory(builder, properties);
+        setTimes(builder, properties);
+        setDelivery(builder, properties);
+        return builder;
+    }
+
+    private static void setServer(StatsdConnector.Builder builder, StatsdConnectionDetails server) {
+        builder.port(server.port()).protocol(server.protocol());
+        String host = server.host();
+        if (host == null) {
+            return;
+        }
+        if (server.protocol() == Protocol.UNIX) {
+            builder.unixSocket(Path.of(host));
+        } else {
+            builder.host(host);
+        }
+    }
+
+    private static void setLines(StatsdConnector.Builder builder, StatsdProperties properties) {
+        set(properties.typePrefixes(), builder::typePrefixes);
+        set(properties.dialect(), builder::dialect);
+        set(properties.constantTags(), tags -> builder.constantTags(tags(tags)));
+        set(properties.telemetry(), builder::telemetry);
+    }
+
+    private static void setDatadog(StatsdConnector.Builder builder, StatsdProperties properties) {
+        set(properties.containerId(), builder::containerId);
+        set(properties.externalData(), builder::externalData);
+        set(properties.cardinality(), builder::cardinality);
+    }
+
+    private static void setMemory(StatsdConnector.Builder builder, StatsdProperties properties) {
+        set(properties.queueBytes(), size -> builder.queueBytes(bytes(size)));
+        set(properties.backlogBytes(), size -> builder.backlogBytes(size.toBytes()));
+        set(properties.packetBytes(), builder::packetBytes);
+        set(properties.maxSeries(), builder::maxSeries);
+        set(properties.timerSamples(), builder::timerSamples);
+    }
+
+    private static void setTimes(StatsdConnector.Builder builder, StatsdProperties properties) {
+        set(properties.reconnectBackoff(), backoff -> builder.reconnectBackoff(backoff.min(), backoff.max()));
+        set(properties.connectTimeout(), builder::connectTimeout);
+        set(properties.writeTimeout(), builder::writeTimeout);
+        set(properties.maxConnectionAge(), builder::maxConnectionAge);
+        set(properties.resolveEvery(), builder::resolveEvery);
+    }
+
+    private static void setDelivery(StatsdConnector.Builder builder, StatsdProperties properties) {
+        set(properties.overflowBlock(), (Duration patience) -> builder.overflow(Overflow.block(patience)));
+        set(properties.delivery(), builder::delivery);
+        set(properties.confirmEvery(), builder::confirmEvery);
+        set(properties.aggregation(), builder::aggregation);
+        set(properties.fractionalCounters(), builder::fractionalCounters);
+    }
+
+    private static Tags tags(Map<String, String> tags) {
+        return Tags.of(tags.entrySet().stream()
+                .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
+                .toArray(String[]::new));
+    }
+
+    /** The builder refuses what does not fit an int, too. */
+    private static int bytes(DataSize size) {
+        return (int) Math.min(size.toBytes(), Integer.MAX_VALUE);
+    }
+
+    private static <T> void set(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.sprockets.statsd.testing.junit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sprockets.statsd.testing.StatsdServer;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Runs a {@link StatsdServer} for the tests of a class, nested classes included, and stops it after the last one. Before
+ * each test the server forgets what it received and any fault that it was told to have, so tests of one class must not
+ * run at the same time.
+ */
+public final class StatsdExtension implements BeforeEachCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(StatsdExtension.class);
+
+    /** Called by JUnit. */
+    public StatsdExtension() {}
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        StatsdServer server = server(context);
+        server.recover();
+        server.clear();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == StatsdServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return server(context);
+    }
+
+    @SuppressWarnings("deprecation") // what takes its place is not there before JUnit 6
+    private static StatsdServer server(ExtensionContext context) {
+        Running running = outermostClass(context)
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Running.class, key -> new Running(StatsdServer.start()), Running.class);
+        return requireNonNull(running).server;
+    }
+
+    private static ExtensionContext outermostClass(ExtensionContext context) {
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(StatsdExtension::outermostClass)
+                .orElse(context);
+    }
+
+    @SuppressWarnings("deprecation") // before JUnit 5.13 nothing else is closed
+    private static final class Running implements ExtensionContext.Store.CloseableResource {
+        private final StatsdServer server;
+
+        Running(StatsdServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The StatsD server as an extension of JUnit 5.12 and newer, which is then needed besides the JDK. */
+package io.sprockets.statsd.testing.junit;
