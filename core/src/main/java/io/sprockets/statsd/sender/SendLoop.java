@@ -101,7 +101,8 @@ final class SendLoop {
         if (stopping && !draining) {
             drainToEnd(now);
         }
-        boolean linesCame = inflow.take(link.isMoving(now));
+        long drained = queue.drained();
+        inflow.take(link.isMoving(now));
         boolean ended = outflow.advance(now);
         inflow.flush(now, link.isUp());
         if (link.isOpen()) {
@@ -113,7 +114,7 @@ final class SendLoop {
         publish();
         observer.round(now, counts);
         notices.dropped(now, observer.dropped(counts));
-        return rest(now, linesCame);
+        return rest(now, queue.drained() - drained);
     }
 
     /** Frees the connections and counts what is left as dropped. */
@@ -187,14 +188,14 @@ final class SendLoop {
                 before.bytes() + outflow.bytes());
     }
 
-    private long rest(long now, boolean linesCame) {
+    private long rest(long now, long lines) {
         if (done
                 || outflow.canSend()
                 || (link.isUp() && inflow.canFlush(now))
-                || (linesCame && queue.isQuarterFull())) {
+                || (lines > 0 && queue.isQuarterFull())) {
             return 0;
         }
-        long rest = Math.min(tick.next(linesCame), link.nanosUntilNext(now));
+        long rest = Math.min(tick.next(lines), link.nanosUntilNext(now));
         rest = Math.min(rest, outflow.nanosUntilNext(now));
         rest = Math.min(rest, inflow.nanosUntilFlush(now));
         return draining ? Math.min(rest, Math.max(deadline - now, 0)) : rest;
