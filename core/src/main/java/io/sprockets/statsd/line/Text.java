@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Text {
     /** Names: neither what ends a name nor what begins tags in any dialect. */
-    public static final Text NAME = new Text(":|@#;,[]", false);
+    public static final Text NAME = new Text(":|@#;,[]", false, false, new Vetted());
 
     /**
      * Names at the beginning of a line, for servers with events and service checks: a name that begins like one of these
      * would be read as one, so it counts as empty.
      */
-    public static final Text NAME_BESIDE_EVENTS = new Text(":|@#;,[]", false, true);
+    public static final Text NAME_BESIDE_EVENTS = new Text(":|@#;,[]", false, true, new Vetted());
 
     /** Values and types. */
     public static final Text VALUE = new Text(":|@", false);
@@ -23,7 +23,7 @@ public final class Text {
      * The same for servers that read a stream as 7-bit ASCII, as the reference server does: nor any character of whose bytes
      * one would become a newline or a colon there.
      */
-    public static final Text SEVEN_BIT_NAME = new Text(":|@#;,[]", true);
+    public static final Text SEVEN_BIT_NAME = new Text(":|@#;,[]", true, false, new Vetted());
 
     /** Values and types for such servers. */
     public static final Text SEVEN_BIT_VALUE = new Text(":|@", true);
@@ -38,14 +38,16 @@ public final class Text {
     private final boolean[] clean = new boolean[ASCII];
     private final boolean sevenBit;
     private final boolean besideEvents;
+    private final @Nullable Vetted vetted; // null where texts are seldom the same
 
     private Text(String dirty, boolean sevenBit) {
-        this(dirty, sevenBit, false);
+        this(dirty, sevenBit, false, null);
     }
 
-    private Text(String dirty, boolean sevenBit, boolean besideEvents) {
+    private Text(String dirty, boolean sevenBit, boolean besideEvents, @Nullable Vetted vetted) {
         this.sevenBit = sevenBit;
         this.besideEvents = besideEvents;
+        this.vetted = vetted;
         for (int c = ' '; c < ASCII - 1; c++) {
             clean[c] = dirty.indexOf(c) < 0;
         }
@@ -75,7 +77,24 @@ public final class Text {
      *     character by character, 0 if it is null, empty or counts as that
      */
     public int scan(@Nullable String text) {
-        if (text == null || (besideEvents && beginsLikeAnEvent(text))) {
+        if (text == null) {
+            return 0;
+        }
+        if (vetted == null) {
+            return read(text);
+        }
+        if (vetted.has(text)) {
+            return text.length();
+        }
+        int scanned = read(text);
+        if (scanned > 0) {
+            vetted.add(text);
+        }
+        return scanned;
+    }
+
+    private int read(String text) {
+        if (besideEvents && beginsLikeAnEvent(text)) {
             return 0;
         }
         int length = text.length();
