@@ -65,6 +65,9 @@ final class DiscardingTransport implements Transport, Connection {
     }
 
     @Override
+    public void probe() {}
+
+    @Override
     public boolean finish() {
         return false;
     }

@@ -19,7 +19,11 @@ final class Link {
         /** It is gone, and what it last carried may be lost. */
         LOST,
         /** It is gone, and there is nothing to show that any of what it carried is lost. */
-        ENDED
+        ENDED,
+        /** The server has ended it, and it is not known yet whether it read all of it. */
+        DOUBTFUL,
+        /** The server has ended it unasked, but has read all of it. */
+        READ
     }
 
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
@@ -27,6 +31,9 @@ final class Link {
 
     /** A peer that accepts and hangs up at once, as a balancer without a server does, shows it in so many nanoseconds. */
     static final long SETTLE = 10_000_000;
+
+    /** A server that ends a connection unasked answers with a reset to what comes after, in so many nanoseconds. */
+    private static final long RESET = 50_000_000;
 
     private final Transport transport;
     private final SenderSettings settings;
@@ -39,7 +46,7 @@ final class Link {
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean hurried;
     private boolean held; // nothing is sent for a moment
-    private long heldSince;
+    private long heldUntil;
     private boolean lookingUp; // the transport wakes the sender when that is over
     private long since; // opened or accepted
     private long upSince; // whatever connections followed each other
@@ -67,10 +74,10 @@ final class Link {
     }
 
     /** Lets nothing be sent until it is released, finished, or another connection is used. */
-    void hold(long now) {
+    void hold(long now, long nanos) {
         if (!held) {
             held = true;
-            heldSince = now;
+            heldUntil = now + nanos;
         }
     }
 
@@ -80,7 +87,7 @@ final class Link {
 
     /** Whether it has been held for so long that what was sent before has arrived, or is lost. */
     boolean isQuiet(long now) {
-        return held && now - heldSince >= SETTLE;
+        return held && now - heldUntil >= 0;
     }
 
     /** Whether the server was told so, and has not answered yet. */
@@ -202,7 +209,7 @@ final class Link {
             return lookingUp ? Long.MAX_VALUE : Math.max(retry - now, 0);
         }
         if (held) {
-            return Math.max(heldSince + SETTLE - now, 0);
+            return Math.max(heldUntil - now, 0);
         }
         return accepted && !established ? Math.max(since + SETTLE - now, 0) : Long.MAX_VALUE;
     }
@@ -226,7 +233,7 @@ final class Link {
             return Change.SAME;
         }
         if (current.isEnded()) {
-            return end();
+            return finishing ? end() : endedUnasked(current, now);
         }
         if (transport.hasMoved(now)) {
             close();
@@ -267,11 +274,23 @@ final class Link {
         return (waiting || finishing) && now - progress >= nanos;
     }
 
-    private Change end() throws IOException {
-        if (!finishing) {
-            throw new ConnectException("the server closed the connection");
-        }
+    private Change end() {
         close();
         return Change.ENDED;
+    }
+
+    private Change endedUnasked(Connection current, long now) throws IOException {
+        boolean confirms = settings.confirmEvery() != null;
+        if (confirms && !isQuiet(now)) {
+            hold(now, RESET);
+            return Change.DOUBTFUL;
+        }
+        ConnectException reason = new ConnectException("the server closed the connection");
+        if (!confirms) {
+            throw reason;
+        }
+        current.probe();
+        fail(now, "connection lost", reason);
+        return Change.READ;
     }
 }

@@ -46,6 +46,11 @@ final class Outflow {
         switch (change) {
             case LOST -> lost();
             case ENDED -> ended(now);
+            case DOUBTFUL -> {}
+            case READ -> {
+                rotation.allRead();
+                lost();
+            }
             case SAME -> {
                 if (link.isUp()) {
                     check(now);

@@ -126,7 +126,7 @@ final class Rotation {
             leaving = link.finish(now);
             left = now;
         } else {
-            link.hold(now);
+            link.hold(now, Link.SETTLE);
         }
     }
 

@@ -33,6 +33,11 @@ final class FramedConnection implements Connection {
         return stream.isEnded();
     }
 
+    @Override
+    public void probe() throws IOException {
+        stream.probe();
+    }
+
     /** A frame that was not taken whole goes on here, so the lines must begin with those it was made of. */
     @Override
     public boolean send(ByteBuffer lines) throws IOException {

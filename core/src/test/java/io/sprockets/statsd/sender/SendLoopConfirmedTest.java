@@ -48,6 +48,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         record("b");
         rounds(2); // the next connection is ready, and nothing more is sent over the first one
         transport.connections.get(0).ended = true;
+        transport.connections.get(0).reset = true;
         rounds(1);
         assertThat(transport.connections.get(0).finished).isFalse();
         passUntilConnected();
@@ -141,19 +142,36 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     }
 
     @Test
-    void confirmed_replaysAfterAnEndThatNobodyAskedFor() {
-        start(settings(null, SECOND));
-        record("a");
-        rounds(2);
-        transport.last().ended = true;
-        rounds(1);
-        ticker.pass(SECOND);
-        passUntilConnected();
-        rounds(2);
+    void confirmed_replaysAfterAnEndThatNobodyAskedForIfAResetFollows() {
+        endUnasked(true);
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
         assertThat(loop.counts().confirmed()).isZero();
         assertThat(loop.counts().replayed()).isEqualTo(1);
         assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_takesAnEndThatNobodyAskedForAsAnAnswerIfNoResetFollows() {
+        endUnasked(false);
+        assertThat(transport.last().received.toString()).isEmpty();
+        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(loop.counts().replayed()).isZero();
+        assertBalanced(1, 0);
+    }
+
+    private void endUnasked(boolean reset) {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        transport.last().ended = true;
+        transport.last().reset = reset;
+        rounds(1);
+        assertThat(loop.runOnce()).isPositive();
+        rounds(10);
+        assertThat(transport.connections.get(0).closed).isTrue();
+        ticker.pass(SECOND);
+        passUntilConnected();
+        rounds(2);
     }
 
     @Test

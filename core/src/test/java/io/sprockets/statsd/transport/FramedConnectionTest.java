@@ -139,6 +139,9 @@ class FramedConnectionTest {
         }
 
         @Override
+        public void probe() {}
+
+        @Override
         public boolean finish() {
             return true;
         }
