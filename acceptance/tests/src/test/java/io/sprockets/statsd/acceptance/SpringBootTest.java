@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpringBootTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SLOW = "applications.my-service.timers.MyHandler.GET.";
     private static final int TERMINATED = 128 + 15;
 
     private final StatsdServer received = StatsdServer.start();
@@ -35,17 +36,19 @@ class SpringBootTest {
     @ValueSource(strings = {"boot-3-mvc", "boot-3-webflux", "boot-4-mvc", "boot-4-webflux"})
     void anApplicationThatIsTerminatedUnderLoadRecordsEveryResponse(String name) throws Exception {
         try (PackagedApplication application = PackagedApplication.start(name, received);
-                Clients clients = new Clients(application.port(), "/slow", 8)) {
+                Clients clients = new Clients(application.port(), 64)) {
             clients.awaitResponses();
             application.terminate();
             assertThat(application.awaitExit()).isEqualTo(TERMINATED);
             clients.awaitEnd();
 
             assertThat(received.badLines()).isEmpty();
-            assertThat(received.timers()).containsOnlyKeys("applications.my-service.timers.MyHandler.GET.200");
-            assertThat(received.timer("applications.my-service.timers.MyHandler.GET.200"))
-                    .isEqualTo(clients.responses());
-            assertThat(received.linesReceived()).isEqualTo(clients.responses());
+            long recorded = received.timer(SLOW + "200") + received.timer(SLOW + "aborted");
+            assertThat(received.linesReceived()).isEqualTo(recorded);
+            // a server that stops closes connections that it has just accepted, some of them after the application has
+            // answered
+            assertThat(recorded).isBetween(clients.answered(), clients.answered() + clients.cutOff());
+            assertThat(received.timer(SLOW + "200")).isGreaterThanOrEqualTo(clients.answered());
         }
     }
 

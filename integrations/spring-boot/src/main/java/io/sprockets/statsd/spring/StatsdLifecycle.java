@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts connectors before the web server and stops them after its last response, so that this one is recorded too. */
+/** Starts connectors before all that may record and stops them after it, so that the last response is recorded too. */
 final class StatsdLifecycle implements SmartLifecycle {
-    /** Spring Boot drains the web server 1024 and stops it 2048 below the default; a higher phase stops earlier. */
-    static final int PHASE = DEFAULT_PHASE - 4096;
+    /**
+     * A higher phase stops earlier. Reactor Netty answers requests that it has just accepted until its threads stop, in phase
+     * 0, long after the web server; the logging stops one above the lowest.
+     */
+    static final int PHASE = Integer.MIN_VALUE + 1024;
 
     private final List<StatsdConnector> connectors;
     private volatile boolean running;

@@ -2,6 +2,8 @@ package io.sprockets.statsd.http.tests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -57,11 +59,12 @@ class JdkServerTest extends HttpServerContract {
     }
 
     @Override
-    protected void stop() {
+    protected void stop() throws InterruptedException {
         if (server != null) {
             server.stop(0);
         }
         threads.shutdown();
+        assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
         later.shutdown();
     }
 
