@@ -39,20 +39,18 @@ final class Link {
     private final SenderSettings settings;
     private final Backoff backoff;
     private final Notices notices;
+    private final Pause pause = new Pause();
+    private final Progress progress = new Progress(); // of the server: it takes bytes, or ends the connection at last
     private @Nullable Connection connection;
     private boolean accepted;
     private boolean established;
     private boolean proven; // somebody is there
     private boolean finishing; // nothing more is sent, and the server is to end it
     private boolean hurried;
-    private boolean held; // nothing is sent for a moment
-    private long heldUntil;
     private boolean lookingUp; // the transport wakes the sender when that is over
     private long since; // opened or accepted
     private long upSince; // whatever connections followed each other
     private long retry; // not before this time
-    private boolean waiting; // for the server to take something
-    private long progress; // since then, or since it has last taken something
     private long connects;
 
     Link(Transport transport, SenderSettings settings, Notices notices, SplittableRandom random, long now) {
@@ -70,24 +68,21 @@ final class Link {
 
     /** Whether it is up, not held, and the server was not told that nothing more would come. */
     boolean isOpen() {
-        return established && !finishing && !held;
+        return established && !finishing && !pause.isOn();
     }
 
     /** Lets nothing be sent until it is released, finished, or another connection is used. */
     void hold(long now, long nanos) {
-        if (!held) {
-            held = true;
-            heldUntil = now + nanos;
-        }
+        pause.begin(now, nanos);
     }
 
     void release() {
-        held = false;
+        pause.end();
     }
 
     /** Whether it has been held for so long that what was sent before has arrived, or is lost. */
     boolean isQuiet(long now) {
-        return held && now - heldUntil >= 0;
+        return pause.isOver(now);
     }
 
     /** Whether the server was told so, and has not answered yet. */
@@ -102,7 +97,7 @@ final class Link {
 
     /** Whether the server takes what it is sent. */
     boolean isMoving(long now) {
-        return established && !isOverdue(now, STALL);
+        return established && !progress.isMissing(now, STALL);
     }
 
     /** Connections that worked. */
@@ -154,15 +149,12 @@ final class Link {
 
     /** Bytes were taken. */
     void progressed(long now) {
-        progress = now;
+        progress.made(now);
     }
 
     /** Whether there is something that the server is to take. */
     void expect(boolean something, long now) {
-        if (something && !waiting) {
-            progress = now;
-        }
-        waiting = something;
+        progress.expect(something, now);
     }
 
     /** Gives up a connection that failed. */
@@ -194,9 +186,10 @@ final class Link {
     /** Says that nothing more will be sent. Returns whether the server will answer. */
     boolean finish(long now) {
         try {
-            held = false;
+            pause.end();
             finishing = connection().finish();
-            progress = now;
+            progress.expect(finishing, now);
+            progress.made(now);
         } catch (IOException e) {
             fail(now, "connection lost", e);
         }
@@ -208,8 +201,8 @@ final class Link {
         if (connection == null) {
             return lookingUp ? Long.MAX_VALUE : Math.max(retry - now, 0);
         }
-        if (held) {
-            return Math.max(heldUntil - now, 0);
+        if (pause.isOn()) {
+            return pause.nanosLeft(now);
         }
         return accepted && !established ? Math.max(since + SETTLE - now, 0) : Long.MAX_VALUE;
     }
@@ -219,8 +212,8 @@ final class Link {
         established = false;
         proven = false;
         finishing = false;
-        held = false;
-        waiting = false;
+        pause.end();
+        progress.expectNothing();
         if (connection != null) {
             connection.close();
             connection = null;
@@ -239,7 +232,7 @@ final class Link {
             close();
             return Change.ENDED;
         }
-        if (isOverdue(now, settings.writeTimeout().toNanos())) {
+        if (progress.isMissing(now, settings.writeTimeout().toNanos())) {
             throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
         }
         return Change.SAME;
@@ -269,25 +262,19 @@ final class Link {
         upSince = now;
     }
 
-    /** Whether the server is to do something, and has not done it for so long. */
-    private boolean isOverdue(long now, long nanos) {
-        return (waiting || finishing) && now - progress >= nanos;
-    }
-
     private Change end() {
         close();
         return Change.ENDED;
     }
 
     private Change endedUnasked(Connection current, long now) throws IOException {
-        boolean confirms = settings.confirmEvery() != null;
-        if (confirms && !isQuiet(now)) {
+        ConnectException reason = new ConnectException("the server closed the connection");
+        if (settings.confirmEvery() == null) {
+            throw reason;
+        }
+        if (!isQuiet(now)) {
             hold(now, RESET);
             return Change.DOUBTFUL;
-        }
-        ConnectException reason = new ConnectException("the server closed the connection");
-        if (!confirms) {
-            throw reason;
         }
         current.probe();
         fail(now, "connection lost", reason);
