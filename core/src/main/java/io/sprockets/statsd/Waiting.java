@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.sender.Sender;
 import java.util.concurrent.locks.LockSupport;
 
 /** The second attempt of a caller that found the queue full. Any thread may use it. */
@@ -15,7 +16,7 @@ final class Waiting {
 
     /** Claims room as the queue does, trying again until it has room or the patience is over. */
     int claim(LineQueue queue, int length) {
-        if (patience == 0) {
+        if (patience == 0 || Sender.isSending()) {
             return LineQueue.FULL;
         }
         long start = System.nanoTime();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OverflowTest {
@@ -48,6 +50,34 @@ class OverflowTest {
         Ledger.assertBalanced(statsd, recorded + 1);
         statsd.close();
         Ledger.assertClosed(statsd, recorded + 1);
+    }
+
+    @Test
+    void block_doesNotHoldUpTheThreadThatMakesRoom() throws Exception {
+        try (StatsdServer server = StatsdServer.start()) {
+            CompletableFuture<StatsdConnector> itself = new CompletableFuture<>();
+            StatsdConnector statsd = StatsdConnector.builder()
+                    .host(server.host())
+                    .port(server.port())
+                    .queueBytes(1024)
+                    .overflow(Overflow.block(Duration.ofHours(1)))
+                    .stopTimeout(Duration.ofSeconds(10))
+                    .listener(new ConnectorListener() {
+                        @Override
+                        public void connected(String server) {
+                            for (int i = 0; i < 200; i++) {
+                                itself.join().incr("connections");
+                            }
+                        }
+                    })
+                    .build();
+            itself.complete(statsd);
+            statsd.start();
+            server.awaitLines(1, Duration.ofSeconds(10));
+            statsd.stop().get(1, TimeUnit.MINUTES);
+            assertThat(statsd.stats().dropped(DropReason.QUEUE_FULL)).isPositive();
+            Ledger.assertClosed(statsd, 200);
+        }
     }
 
     @Test

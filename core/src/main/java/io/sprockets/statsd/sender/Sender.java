@@ -51,6 +51,11 @@ public final class Sender {
         return tallies;
     }
 
+    /** Whether this is the thread of a sender, which makes room in a queue and so must not wait for some. */
+    public static boolean isSending() {
+        return Thread.currentThread() instanceof SenderThread;
+    }
+
     /** Starts the thread, unless it runs. Completes when it does: at once, or after the current stop. */
     public synchronized CompletableFuture<Void> start() {
         SenderThread current = thread;
