@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,44 @@ class AggregationTest {
         Ledger.assertClosed(statsd, 4L * BURST);
         assertThat(statsd.stats().dropped()).isZero();
         assertThat(statsd.stats().folded()).isEqualTo(4L * BURST - 2);
+    }
+
+    @Test
+    void aNameThatBeginsAlmostAsAnEventDoesIsMerged() {
+        statsd = builder().typePrefixes(false).build();
+        for (String name : List.of("_e{5}", "_e{x}", "_x{y}", "_app.{id}")) {
+            statsd.incr(name);
+            statsd.incr(name);
+        }
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("_e{5}:2|c", "_e{x}:2|c", "_x{y}:2|c", "_app.{id}:2|c");
+        Ledger.assertClosed(statsd, 8);
+    }
+
+    @Test
+    void fractionsAreSentAsTheyAreIfToldSo() {
+        statsd = builder().fractionalCounters(true).build();
+        statsd.injectMetric("x", "0.1", "c");
+        statsd.injectMetric("x", "0.2", "c");
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("x:0.3|c");
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @Test
+    void aTimerHasNoMoreSamplesThanItWasTold() {
+        statsd = builder().queueBytes(1 << 20).timerSamples(7).build();
+        IntStream.range(0, 1000).forEach(i -> statsd.timing("t", 0.001));
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).hasSize(7);
+        assertThat(server.metrics().stream()
+                        .mapToDouble(metric -> 1 / metric.rate())
+                        .sum())
+                .isCloseTo(1000, Offset.offset(1.0));
+        Ledger.assertClosed(statsd, 1000);
     }
 
     @Test

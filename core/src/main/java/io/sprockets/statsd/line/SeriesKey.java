@@ -63,8 +63,7 @@ public final class SeriesKey {
 
     /** What stands between the first bar and the next; empty for an event. */
     public String type() {
-        boolean event = start < end && bytes[start] == '_' && indexOf('{', start) < colon;
-        return event || bar >= end
+        return isEvent() || bar >= end
                 ? ""
                 : new String(bytes, bar + 1, Math.max(indexOf('|', bar + 1) - bar - 1, 0), UTF_8);
     }
@@ -107,6 +106,17 @@ public final class SeriesKey {
     @Override
     public String toString() {
         return new String(name(), UTF_8) + rest();
+    }
+
+    /** Whether it begins as {@code _e{5,4}:} does: no name has a comma, and no tag is of digits only. */
+    private boolean isEvent() {
+        boolean event = colon - start > 3 && bytes[start] == '_' && bytes[start + 1] == 'e' && bytes[start + 2] == '{';
+        boolean comma = false;
+        for (int i = start + 3; event && i < colon - 1; i++) {
+            comma |= bytes[i] == ',';
+            event = bytes[i] == ',' || (bytes[i] >= '0' && bytes[i] <= '9');
+        }
+        return event && comma && bytes[colon - 1] == '}';
     }
 
     private int hash(int from, int to) {

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.line.SeriesKey;
+import java.math.BigDecimal;
 
 /** A counter: the sum. Servers count in whole numbers, so a fraction waits until it has become one. */
 final class CounterSeries extends Series {
@@ -31,8 +32,10 @@ final class CounterSeries extends Series {
 
     @Override
     void write(String name, String rest, LineSink sink, boolean last) {
-        if (metrics() > 0 || (last && sum.total().signum() != 0)) {
-            sink.line(name, Sum.text(fractional || last ? sum.take() : sum.takeWhole()), rest, metrics());
+        BigDecimal amount = fractional || last ? sum.take() : sum.takeWhole();
+        boolean waits = sum.total().signum() != 0;
+        if (amount.signum() != 0 || (metrics() > 0 && !waits)) {
+            sink.line(name, Sum.text(amount), rest, metrics());
         }
     }
 

@@ -68,7 +68,7 @@ class FoldTest {
         add("a:1|c", "a:0.5|c");
         assertThat(write()).containsExactly("a:1|c");
         add("a:0.4|c");
-        assertThat(write()).containsExactly("a:0|c");
+        assertThat(write()).isEmpty();
         add("a:0.1|c");
         assertThat(write()).containsExactly("a:1|c");
         assertThat(write()).isEmpty();
@@ -76,9 +76,11 @@ class FoldTest {
 
     @Test
     void counters_leaveNoFractionBehindAtTheEnd() {
-        add("a:0.7|c");
-        assertThat(write()).containsExactly("a:0|c");
+        add("a:0.7|c", "b:0|c");
+        assertThat(write()).containsExactly("b:0|c");
+        assertThat(fold.folded()).isEqualTo(1);
         assertThat(write(true)).containsExactly("a:0.7|c");
+        assertThat(fold.folded()).isZero();
     }
 
     @Test
