@@ -4,9 +4,9 @@ import io.sprockets.statsd.queue.GaugeTally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gauge whose name and tags are encoded already. With aggregation only its last value is kept, where it was set; changes
- * after that are made to that value, in double precision. Between two flushes nothing is known then of the order in which
- * calls of this and calls with its path came. Any thread may use it.
+ * A gauge whose name and tags are encoded already. With aggregation only what they all come to is sent at each flush:
+ * the last value with the changes after it, in double precision, or the sum of the changes if none was set. Between two
+ * flushes nothing is known then of the order in which calls of this and calls with its path came. Any thread may use it.
  */
 public final class Gauge {
     private final Kind values;

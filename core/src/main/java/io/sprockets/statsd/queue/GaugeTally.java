@@ -4,21 +4,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The last value that callers have set a gauge to, and their changes before the first one, until the consumer takes them.
+ * What callers have made of a gauge since the consumer last took it: a value, or a change of one that is not known here.
  * What it cannot hold exactly goes through the queue, and from then on everything does, so that the order stays. Any thread
  * may set and change; one thread at a time may take.
+ *
+ * <p>Both are one word, so that a change is never taken apart from what it changes: a value as the bits of a double, a
+ * change, which is a whole number, in the bits that a NaN leaves free.
  */
 public final class GaugeTally {
     private static final double MOST = 1L << 53; // whole numbers below it are exact
-    private static final double MOST_AT_ONCE =
-            1L << 32; // so that the sum of changes does not overflow before it is taken
-    private static final long NONE = Double.doubleToRawLongBits(Double.NaN);
+    private static final double MOST_CHANGE = 1L << 50; // so that a sum of two fits
+    private static final long CHANGE = Double.doubleToRawLongBits(Double.NaN);
+    private static final int FREE_BITS = 51;
+    private static final long FREE = (1L << FREE_BITS) - 1;
+    private static final long NONE = CHANGE; // a change by 0
 
-    private final AtomicLong value = new AtomicLong(NONE); // bits of a double
-    private final LongAdder changes = new LongAdder(); // while no value is known
+    private final AtomicLong state = new AtomicLong(NONE);
     private final LongAdder calls = new LongAdder();
     private volatile boolean passing; // everything goes through the queue
-    private long takenChanges; // the consumer's
     private long takenCalls; // the consumer's
 
     /** Sets it. Returns false, and does nothing, if that has to go through the queue. */
@@ -32,9 +35,9 @@ public final class GaugeTally {
         if (passing || !Double.isFinite(to)) {
             return false;
         }
-        value.set(Double.doubleToRawLongBits(to));
+        state.set(Double.doubleToRawLongBits(to));
         if (passing) { // since a moment ago: what is in the queue by now may be older than this
-            value.set(NONE);
+            state.set(NONE);
             return false;
         }
         calls.increment();
@@ -44,15 +47,16 @@ public final class GaugeTally {
     /** Changes it. Returns false, and does nothing, if that has to go through the queue. */
     public boolean change(double by) {
         while (!passing) {
-            long before = value.get();
-            if (before == NONE) {
-                return addToUnknown(by);
-            }
-            double sum = Double.longBitsToDouble(before) + by;
+            long before = state.get();
+            boolean value = isValue(before);
+            double sum = (value ? Double.longBitsToDouble(before) : change(before)) + by;
             if (!Double.isFinite(sum)) {
                 return false;
             }
-            if (value.compareAndSet(before, Double.doubleToRawLongBits(sum))) {
+            if (!value && (Math.rint(by) != by || Math.abs(sum) >= MOST_CHANGE)) {
+                return pass();
+            }
+            if (state.compareAndSet(before, value ? Double.doubleToRawLongBits(sum) : CHANGE | ((long) sum & FREE))) {
                 calls.increment();
                 return true;
             }
@@ -60,18 +64,18 @@ public final class GaugeTally {
         return false;
     }
 
-    private boolean addToUnknown(double by) {
-        if (Math.rint(by) != by || Math.abs(by) >= MOST_AT_ONCE) {
-            return Double.isFinite(by) && pass();
-        }
-        changes.add((long) by);
-        calls.increment();
-        return true;
+    private static boolean isValue(long state) {
+        return (state & ~FREE) != CHANGE;
     }
 
+    private static long change(long state) {
+        return state << (Long.SIZE - FREE_BITS) >> (Long.SIZE - FREE_BITS);
+    }
+
+    /** A value is forgotten, since a line in the queue will say it; a change is still to be taken. */
     private boolean pass() {
         passing = true;
-        value.set(NONE); // a line in the queue will say it
+        state.updateAndGet(now -> isValue(now) ? NONE : now);
         return false;
     }
 
@@ -83,10 +87,10 @@ public final class GaugeTally {
     <K> long take(K series, Tallies.Taker<? super K> taker) {
         long more = calls.sum() - takenCalls; // before the rest, so that nothing of these is missing
         if (more != 0) {
-            long change = changes.sum() - takenChanges;
             takenCalls += more;
-            takenChanges += change;
-            taker.gauge(series, change, Double.longBitsToDouble(value.get()), more);
+            long taken = state.getAndSet(NONE);
+            boolean value = isValue(taken);
+            taker.gauge(series, value ? 0 : change(taken), value ? Double.longBitsToDouble(taken) : Double.NaN, more);
         }
         return more;
     }

@@ -18,8 +18,8 @@ public final class Tallies<K> {
         void counter(K series, long amount, long calls);
 
         /**
-         * A gauge was changed by so much while it had no value, and then set; NaN if it was not, or a line in the queue says
-         * to what. All that in so many calls.
+         * A gauge was set, or, if the value is NaN, changed by so much; by 0 if a line in the queue says it, or it was taken
+         * before. All that in so many calls.
          */
         void gauge(K series, long change, double value, long calls);
     }

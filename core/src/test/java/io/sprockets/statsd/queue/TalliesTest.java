@@ -60,7 +60,7 @@ class TalliesTest {
     }
 
     @Test
-    void gauge_keepsItsLastValueAndTheChangesBeforeTheFirst() {
+    void gauge_isItsLastValueOrItsChanges() {
         GaugeTally gauge = found(tallies.gauge("g"));
         assertThat(gauge.change(4)).isTrue();
         assertThat(gauge.change(-1)).isTrue();
@@ -72,11 +72,57 @@ class TalliesTest {
         assertThat(gauge.set(-2.5)).isTrue();
         assertThat(gauge.change(1)).isTrue();
         assertThat(tallies.take(taken)).isEqualTo(4);
-        assertThat(taken.amounts).containsEntry("g", 5L);
+        assertThat(taken.amounts).containsEntry("g", 3L);
         assertThat(taken.values).containsEntry("g", -1.5);
         taken.values.clear();
         assertThat(tallies.take(taken)).isZero();
         assertThat(taken.values).isEmpty();
+    }
+
+    @Test
+    void gauge_forgetsTheValueThatWasTaken() {
+        GaugeTally gauge = found(tallies.gauge("g"));
+        assertThat(gauge.set(10)).isTrue();
+        assertThat(tallies.take(taken)).isEqualTo(1);
+        assertThat(taken.values).containsEntry("g", 10.0);
+        assertThat(gauge.change(-3)).isTrue(); // of whatever others have set it to by now
+        assertThat(tallies.take(taken)).isEqualTo(1);
+        assertThat(taken.amounts).containsEntry("g", -3L);
+        assertThat(taken.values.get("g")).isNaN();
+    }
+
+    @Test
+    void gauge_leavesAChangeThatIsTooLargeToTheQueue() {
+        GaugeTally gauge = found(tallies.gauge("g"));
+        double half = 1L << 49;
+        assertThat(gauge.change(half)).isTrue();
+        assertThat(gauge.change(half - 1)).isTrue();
+        assertThat(gauge.change(-half)).isTrue();
+        assertThat(gauge.change(half)).isTrue();
+        assertThat(gauge.change(1)).isFalse();
+        assertThat(tallies.take(taken)).isEqualTo(4);
+        assertThat(taken.amounts).containsEntry("g", (1L << 50) - 1);
+    }
+
+    @Test
+    void gauge_addsUpAllChangesWhileTheyAreTaken() throws InterruptedException {
+        GaugeTally gauge = found(tallies.gauge("g"));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                for (int j = 0; j < CALLS; j++) {
+                    gauge.change(j % 2 == 0 ? 3 : -2);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            tallies.take(taken);
+        }
+        tallies.take(taken);
+        assertThat(tallies.calls()).isEqualTo((long) THREADS * CALLS);
+        assertThat(taken.amounts).containsEntry("g", (long) THREADS * CALLS / 2);
     }
 
     @Test
