@@ -135,7 +135,7 @@ final class ConnectorSettings {
     }
 
     Scope scope() {
-        boolean sevenBit = dialect.isReadAsAscii() && server().protocol().isStream();
+        boolean sevenBit = dialect.isReadAsAscii(server().protocol());
         Format format = new Format(dialect, sevenBit, strictNames, fields());
         Tags tags = isForAgent() ? new AgentEnvironment(environment).tags().and(constantTags) : constantTags;
         return Scope.of(format, Namespace.of(prefix, typePrefixes), tags);

@@ -58,9 +58,13 @@ public enum Dialect {
         return samplesTimers;
     }
 
-    /** Whether servers that speak it may read a stream as 7-bit ASCII. */
-    boolean isReadAsAscii() {
-        return this == STATSD || this == GRAPHITE || this == PLAIN;
+    /** Whether servers that speak it may read it as 7-bit ASCII there, as the reference server does all streams. */
+    boolean isReadAsAscii(Protocol protocol) {
+        return switch (this) {
+            case STATSD, GRAPHITE, PLAIN -> protocol.isStream();
+            case DOGSTATSD -> protocol == Protocol.TCP; // the agent has no TCP, so it may be the reference server
+            case INFLUXDB, LIBRATO, SIGNALFX -> false;
+        };
     }
 
     /** Whether there are events and service checks. */

@@ -80,8 +80,10 @@ public final class Event {
     }
 
     String line(Scope scope) {
-        String lengths = "_e{" + title.getBytes(UTF_8).length + "," + text.getBytes(UTF_8).length + "}:";
-        return lengths + title + "|" + text + fields.line(scope);
+        String head = scope.safe(title);
+        String body = scope.safe(text);
+        String lengths = "_e{" + head.getBytes(UTF_8).length + "," + body.getBytes(UTF_8).length + "}:";
+        return lengths + head + "|" + body + fields.line(scope);
     }
 
     private Event with(String code, String value) {

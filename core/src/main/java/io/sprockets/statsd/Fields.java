@@ -35,7 +35,7 @@ record Fields(Map<String, String> values, Tags tags) {
             fields.putIfAbsent(TIME, Long.toString(scope.time().getEpochSecond()));
         }
         String all = fields.entrySet().stream()
-                .map(field -> "|" + field.getKey() + ":" + field.getValue())
+                .map(field -> "|" + field.getKey() + ":" + scope.safe(field.getValue()))
                 .collect(Collectors.joining());
         return all + scope.afterEvent(tags);
     }

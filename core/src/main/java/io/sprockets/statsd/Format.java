@@ -16,10 +16,11 @@ record Format(Dialect dialect, boolean sevenBit, boolean strict, String fields) 
      * @param first whether nothing stands before them in the line
      */
     Text names(boolean first) {
+        boolean besideEvents = first && dialect.hasEvents();
         if (sevenBit) {
-            return Text.SEVEN_BIT_NAME;
+            return besideEvents ? Text.SEVEN_BIT_NAME_BESIDE_EVENTS : Text.SEVEN_BIT_NAME;
         }
-        return first && dialect.hasEvents() ? Text.NAME_BESIDE_EVENTS : Text.NAME;
+        return besideEvents ? Text.NAME_BESIDE_EVENTS : Text.NAME;
     }
 
     Text values() {

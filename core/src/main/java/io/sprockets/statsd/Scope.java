@@ -81,11 +81,16 @@ record Scope(
 
     /** What stands at the end of an event that has some tags of its own. */
     String afterEvent(Tags own) {
-        return dialect().tags().afterType(tags.and(own).asMap()) + format.fields();
+        return safe(dialect().tags().afterType(tags.and(own).asMap()) + format.fields());
+    }
+
+    /** A text as the server may read it. */
+    String safe(String text) {
+        return format.safe(text);
     }
 
     private String afterType() {
         String second = time == null ? "" : "|T" + time.getEpochSecond();
-        return dialect().tags().afterType(tags.asMap()) + second + format.fields();
+        return safe(dialect().tags().afterType(tags.asMap()) + second + format.fields());
     }
 }

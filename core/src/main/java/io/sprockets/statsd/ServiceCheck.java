@@ -72,6 +72,6 @@ public final class ServiceCheck {
     }
 
     String line(Scope scope) {
-        return "_sc|" + name + "|" + status.code + fields.line(scope) + message;
+        return scope.safe("_sc|" + name + "|" + status.code + fields.line(scope) + message);
     }
 }

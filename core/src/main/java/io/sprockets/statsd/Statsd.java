@@ -16,8 +16,9 @@ import java.util.concurrent.CompletionStage;
  * a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code _}. A
  * null or empty path is dropped as {@link DropReason#INVALID}, and so is one that the Datadog agent would take for an event:
  * one that begins the line, for there is no prefix, with <code>_e{</code> or {@code _sc}. Paths are sent as UTF-8. The reference server keeps only
- * {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on streams in its dialects letters whose bytes it
- * would take for a newline or a colon, such as {@code Ê} and {@code º}, are sent as {@code _} too.
+ * {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on streams, in the dialects
+ * it may be sent, letters whose bytes it would take for a newline, {@code :}, {@code ;}, {@code =} or {@code .}, such as {@code Ê} and
+ * {@code î}, are sent as {@code _} too.
  */
 public interface Statsd {
     /** Adds 1 to a counter: {@code <prefix>.counters.<path>:1|c}. */

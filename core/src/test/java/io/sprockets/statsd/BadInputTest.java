@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One metric in, one line out or one drop counted, whatever the caller passes. */
@@ -87,6 +88,42 @@ class BadInputTest {
                         "sets.s:__\u00e9|s",
                         "counters.x;k_=v_:1|c");
         Ledger.assertClosed(statsd, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STATSD", "DOGSTATSD", "GRAPHITE", "PLAIN"})
+    void noLetterIsATagOrASegmentToAServerThatReadsSevenBits(Dialect dialect) {
+        statsd.close();
+        StatsdConnector other = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(dialect)
+                .prefix("p\u00ee\u00bd")
+                .build();
+        other.start();
+        other.incr("login.x\u00caadmin\u00baa\u00fbrole\u00bdb\u00ee"); // newline, colon, semicolon, equals sign, dot
+        other.close();
+        assertThat(server.lines()).containsExactly("p__.counters.login.x_admin_a_role_b_:1|c");
+        Ledger.assertClosed(other, 1);
+    }
+
+    @Test
+    void noTextOfAnEventIsANewlineToAServerThatReadsSevenBits() {
+        statsd.close();
+        StatsdConnector other = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(Dialect.DOGSTATSD)
+                .constantTags(Tags.of("k\u00ca", "v\u00ca"))
+                .build();
+        other.start();
+        other.event(Event.of("a\u00ca", "b\u00ca").host("h\u00ca"));
+        other.serviceCheck(ServiceCheck.of("n\u00ca", ServiceCheck.Status.OK).message("m\u00ca"));
+        other.incr("x");
+        other.close();
+        assertThat(server.lines())
+                .containsExactly("_e{2,2}:a_|b_|h:h_|#k_:v_", "_sc|n_|0|#k_:v_|m:m_", "counters.x:1|c|#k_:v_");
+        Ledger.assertClosed(other, 3);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Lab {
         for (Dialect dialect : Dialect.values()) {
             for (boolean bare : new boolean[] {false, true}) {
                 all.add(new Lab(new Format(dialect, false, false, ""), bare));
-                if (dialect.isReadAsAscii()) {
+                if (dialect.isReadAsAscii(Protocol.TCP)) {
                     all.add(new Lab(new Format(dialect, true, false, ""), bare));
                 }
             }

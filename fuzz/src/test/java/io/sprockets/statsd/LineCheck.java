@@ -181,8 +181,10 @@ final class LineCheck {
             expect(!Character.isISOControl(c) && c != '\u2028' && c != '\u2029', line);
         }
         if (format.sevenBit()) {
+            boolean name = true;
             for (byte one : line) {
-                expect(one >= 0 || ((one & 0x7f) != '\n' && (one & 0x7f) != ':'), line);
+                name &= one != ':';
+                expect(one >= 0 || (name ? "\n:;=." : "\n:").indexOf(one & 0x7f) < 0, line);
             }
         }
         return text;

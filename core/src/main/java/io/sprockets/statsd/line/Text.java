@@ -7,45 +7,50 @@ import org.jspecify.annotations.Nullable;
  * become {@code _}. Any thread may use it; nothing is allocated where bytes are written.
  */
 public final class Text {
-    /** Names: neither what ends a name nor what begins tags in any dialect. */
-    public static final Text NAME = new Text(":|@#;,[]", false, false, new Vetted());
+    private static final String NOT_IN_NAMES = ":|@#;,[]"; // it ends a name, or begins tags in some dialect
+    private static final String NOT_IN_VALUES = ":|@";
+    private static final long NO_MARKS = 0;
+    private static final long LINE_MARKS = Utf8.marks("\n:"); // they end a line or a name
+    private static final long NAME_MARKS = Utf8.marks("\n:;=."); // or make a tag or a segment in a name
+
+    /** Names. */
+    public static final Text NAME = name(NO_MARKS, false);
 
     /**
      * Names at the beginning of a line, for servers with events and service checks: a name that begins like one of these
      * would be read as one, so it counts as empty.
      */
-    public static final Text NAME_BESIDE_EVENTS = new Text(":|@#;,[]", false, true, new Vetted());
+    public static final Text NAME_BESIDE_EVENTS = name(NO_MARKS, true);
 
     /** Values and types. */
-    public static final Text VALUE = new Text(":|@", false);
+    public static final Text VALUE = new Text(NOT_IN_VALUES, NO_MARKS, false, null);
 
     /**
-     * The same for servers that read a stream as 7-bit ASCII, as the reference server does: nor any character of whose bytes
-     * one would become a newline or a colon there.
+     * Names for servers that read a stream as 7-bit ASCII, as the reference server does: nor any character of whose bytes one
+     * would become there what no text may bring in, such as a newline.
      */
-    public static final Text SEVEN_BIT_NAME = new Text(":|@#;,[]", true, false, new Vetted());
+    public static final Text SEVEN_BIT_NAME = name(NAME_MARKS, false);
 
-    /** Values and types for such servers. */
-    public static final Text SEVEN_BIT_VALUE = new Text(":|@", true);
+    /** Names at the beginning of a line, for such servers. */
+    public static final Text SEVEN_BIT_NAME_BESIDE_EVENTS = name(NAME_MARKS, true);
+
+    /** Values and types, for such servers. */
+    public static final Text SEVEN_BIT_VALUE = new Text(NOT_IN_VALUES, LINE_MARKS, false, null);
 
     /** Anything else, for such servers. */
-    public static final Text SEVEN_BIT = new Text("", true);
+    public static final Text SEVEN_BIT = new Text("", NAME_MARKS, false, null);
 
     private static final char REPLACEMENT = '_';
     private static final int LONGEST = 1 << 20; // characters; beyond it nothing fits a line anyway
     private static final int ASCII = 0x80;
 
     private final boolean[] clean = new boolean[ASCII];
-    private final boolean sevenBit;
+    private final long marks; // that no byte may look like in 7 bits
     private final boolean besideEvents;
     private final @Nullable Vetted vetted; // null where texts are seldom the same
 
-    private Text(String dirty, boolean sevenBit) {
-        this(dirty, sevenBit, false, null);
-    }
-
-    private Text(String dirty, boolean sevenBit, boolean besideEvents, @Nullable Vetted vetted) {
-        this.sevenBit = sevenBit;
+    private Text(String dirty, long marks, boolean besideEvents, @Nullable Vetted vetted) {
+        this.marks = marks;
         this.besideEvents = besideEvents;
         this.vetted = vetted;
         for (int c = ' '; c < ASCII - 1; c++) {
@@ -53,9 +58,13 @@ public final class Text {
         }
     }
 
+    private static Text name(long marks, boolean besideEvents) {
+        return new Text(NOT_IN_NAMES, marks, besideEvents, new Vetted());
+    }
+
     /** All but control characters and these. */
     public static Text without(String dirty) {
-        return new Text(dirty, false);
+        return new Text(dirty, NO_MARKS, false, null);
     }
 
     /** Whether a line that begins so is an event or a service check to the Datadog agent, whatever follows. */
@@ -152,7 +161,6 @@ public final class Text {
         }
         boolean control = codePoint < 0xA0 || codePoint == 0x2028 || codePoint == 0x2029;
         boolean loneSurrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-        boolean mark = sevenBit && Utf8.hasMarkIn7Bits(codePoint);
-        return control || loneSurrogate || mark ? REPLACEMENT : codePoint;
+        return control || loneSurrogate || Utf8.hasMark(codePoint, marks) ? REPLACEMENT : codePoint;
     }
 }

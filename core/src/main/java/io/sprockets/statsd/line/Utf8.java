@@ -4,9 +4,6 @@ package io.sprockets.statsd.line;
 final class Utf8 {
     private static final int CONTINUATION = 0x80;
     private static final int SIX_BITS = 0x3F;
-    private static final int NEWLINE =
-            '\n'; // both are less than 64, so a continuation byte may be one without its high bit
-    private static final int COLON = ':';
 
     private Utf8() {}
 
@@ -32,16 +29,20 @@ final class Utf8 {
         return at;
     }
 
-    /** Whether a byte of a code point beyond ASCII is a newline or a colon to who ignores the high bit. */
-    static boolean hasMarkIn7Bits(int codePoint) {
-        return isMark(codePoint)
-                || (codePoint >= 0x800 && isMark(codePoint >> 6))
-                || (codePoint >= 0x10000 && isMark(codePoint >> 12));
+    /** Characters below 64 as a set, of which {@link #hasMark} looks for one: the bytes after the first may look like these. */
+    static long marks(String characters) {
+        return characters.chars().mapToLong(c -> 1L << c).reduce(0, (all, one) -> all | one);
     }
 
-    private static boolean isMark(int bits) {
-        int continuation = bits & SIX_BITS;
-        return continuation == NEWLINE || continuation == COLON;
+    /** Whether a byte of a code point beyond ASCII is one of these marks to who ignores the high bit. */
+    static boolean hasMark(int codePoint, long marks) {
+        return isMark(codePoint, marks)
+                || (codePoint >= 0x800 && isMark(codePoint >> 6, marks))
+                || (codePoint >= 0x10000 && isMark(codePoint >> 12, marks));
+    }
+
+    private static boolean isMark(int bits, long marks) {
+        return (marks >>> (bits & SIX_BITS) & 1) != 0;
     }
 
     private static byte continuation(int bits) {

@@ -69,10 +69,12 @@ class NamesAndValuesTest {
         record(() -> statsd.incr("login.x\u00caadmin.revenue", 1_000_000)); // a newline in seven bits
         record(() -> statsd.incr("plain\u00ba1", 2)); // a colon in seven bits
         record(() -> statsd.incr("a\nb:1|c;d,e#f", 3));
+        record(() -> statsd.incr("a\u00fbrole\u00bdadmin", 4)); // a semicolon and an equals sign in seven bits
         Journal journal = awaitRecorded();
 
-        assertThat(journal.counters()).doesNotContainKeys("admin.revenue", "app.counters.plainB", "b");
-        assertThat(journal.countersUnder("app.counters.")).isEqualTo(1_000_005);
+        assertThat(journal.counters())
+                .doesNotContainKeys("admin.revenue", "app.counters.plainB", "b", "app.counters.aC;roleB=admin");
+        assertThat(journal.countersUnder("app.counters.")).isEqualTo(1_000_009);
         assertThat(journal.badLines()).isZero();
     }
 
