@@ -25,8 +25,8 @@ final class Exchange implements AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private volatile @Nullable String handler;
-    private volatile boolean failed;
-    private volatile boolean aborted; // it failed when the response was on its way
+    private volatile int failure; // the status that the container will answer with; 0 if nothing was thrown
+    private volatile boolean aborted; // it failed when the response was on its way, or nobody waited for it
 
     Exchange(RequestTimer timer, RequestNaming naming, HttpServletRequest request, HttpServletResponse response) {
         this.timer = timer;
@@ -45,7 +45,7 @@ final class Exchange implements AsyncListener {
             if (request.isAsyncStarted() && !switched) { // Jetty lets a connection of another protocol be asynchronous
                 request.getAsyncContext().addListener(this);
             } else {
-                end(failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus());
+                end(failure != 0 ? failure : response.getStatus());
             }
         }
     }
@@ -53,29 +53,23 @@ final class Exchange implements AsyncListener {
     /** An asynchronous dispatch; {@link #onComplete} comes when there are no more. */
     void resume(FilterChain chain, ServletRequest request, ServletResponse response)
             throws IOException, ServletException {
-        boolean returned = false;
         try {
             chain.doFilter(request, response);
-            returned = true;
-        } finally {
-            if (!returned) {
-                fail();
-            }
+        } catch (Throwable thrown) {
+            fail(thrown);
+            throw thrown;
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
         int status = response.getStatus();
-        end(
-                failed && status < HttpServletResponse.SC_BAD_REQUEST
-                        ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                        : status);
+        end(failure != 0 && status < HttpServletResponse.SC_BAD_REQUEST ? failure : status);
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        fail();
+        fail(event.getThrowable());
     }
 
     /** What the client is told is decided later, see {@link #onComplete}. */
@@ -88,10 +82,10 @@ final class Exchange implements AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void fail() {
-        if (!failed) { // later the container's own answer is on its way
-            aborted = response.isCommitted();
-            failed = true;
+    private void fail(Throwable thrown) {
+        if (failure == 0) { // later the container's own answer is on its way
+            aborted = response.isCommitted() || Failure.isOfClient(thrown);
+            failure = Failure.status(thrown);
         }
     }
 

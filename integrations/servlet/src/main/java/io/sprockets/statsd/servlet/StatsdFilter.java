@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records each request once, when its response is complete: {@code <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}. A
- * request that ends with an exception is a 500; one that fails when the response is already on its way is
- * {@code aborted}. However many of these filters a request passes, the first one records it.
+ * request that ends with an exception has the status that the container answers, mostly 500; one that fails when the response
+ * is already on its way, or because the client left, is {@code aborted}. However many of these filters a request passes, the first one records it.
  *
  * <p>It belongs before all other filters, for {@code REQUEST} and {@code ASYNC} dispatches, and supports asynchronous
  * requests.
