@@ -4,8 +4,9 @@ import io.sprockets.statsd.servlet.RequestNaming;
 import io.sprockets.statsd.spring.StatsdProperties.Naming;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Names a request after what Spring MVC matched it to, or after its servlet if that is another one. */
 final class MvcNaming implements RequestNaming {
@@ -14,6 +15,9 @@ final class MvcNaming implements RequestNaming {
     private static final String PATTERN = MAPPING + ".bestMatchingPattern";
     private static final String RESOLVED = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
     private static final String MVC = "dispatcherServlet";
+    private static final Set<String> CLIENT_LEFT =
+            Set.of("ClientAbortException", "EofException", "AsyncRequestNotUsableException");
+    private static final int MOST_CAUSES = 100; // a chain may be a ring
 
     private final Naming naming;
 
@@ -31,10 +35,15 @@ final class MvcNaming implements RequestNaming {
                 : RequestNaming.SERVLET.handler(request, response);
     }
 
-    /** MVC takes the exception of a client that left for resolved, and returns as if nothing had happened. */
+    /**
+     * MVC takes the exception of a client that left for resolved, and returns as if nothing had happened. Another server that
+     * hung up on this one fails alike, but not with an exception of the container.
+     */
     @Override
     public boolean isAborted(HttpServletRequest request) {
         return request.getAttribute(RESOLVED) instanceof Exception resolved
-                && DisconnectedClientHelper.isClientDisconnectedException(resolved);
+                && Stream.<Throwable>iterate(resolved, cause -> cause != null, Throwable::getCause)
+                        .limit(MOST_CAUSES)
+                        .anyMatch(cause -> CLIENT_LEFT.contains(cause.getClass().getSimpleName()));
     }
 }

@@ -5,6 +5,7 @@ import io.sprockets.statsd.http.RequestTimer;
 import io.sprockets.statsd.spring.StatsdProperties.Naming;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -55,14 +56,25 @@ final class StatsdWebFilter implements WebFilter, Ordered {
     }
 
     private void fail(RequestTimer timer, Throwable failure, ServerWebExchange exchange) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        if (exchange.getResponse().isCommitted()) {
             abort(timer, exchange);
         } else {
             Matched matched = matched(exchange); // before an error handler is matched
             exchange.getResponse().beforeCommit(() -> {
-                end(timer, matched, exchange);
+                answer(timer, matched, failure, exchange);
                 return Mono.empty();
             });
+        }
+    }
+
+    /** A client that left is answered as if nothing had failed; another server that hung up on this one fails alike. */
+    private void answer(RequestTimer timer, Matched matched, Throwable failure, ServerWebExchange exchange) {
+        boolean unanswered = status(exchange) < HttpStatus.BAD_REQUEST.value()
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
+        if (unanswered) {
+            timer.abort(matched.name(naming, status(exchange)));
+        } else {
+            end(timer, matched, exchange);
         }
     }
 
