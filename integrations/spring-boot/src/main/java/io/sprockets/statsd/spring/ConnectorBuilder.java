@@ -1,7 +1,6 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.Overflow;
-import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
 import java.nio.file.Path;
@@ -34,10 +33,10 @@ final class ConnectorBuilder {
         if (host == null) {
             return;
         }
-        if (server.protocol() == Protocol.UNIX) {
-            builder.unixSocket(Path.of(host));
-        } else {
-            builder.host(host);
+        switch (server.protocol()) {
+            case UNIX -> builder.unixSocket(Path.of(host));
+            case UNIX_DATAGRAM -> builder.unixDatagramSocket(Path.of(host));
+            case TCP, UDP -> builder.host(host);
         }
     }
 
@@ -45,6 +44,7 @@ final class ConnectorBuilder {
         set(properties.typePrefixes(), builder::typePrefixes);
         set(properties.dialect(), builder::dialect);
         set(properties.constantTags(), tags -> builder.constantTags(tags(tags)));
+        set(properties.strictNames(), builder::strictNames);
         set(properties.telemetry(), builder::telemetry);
     }
 

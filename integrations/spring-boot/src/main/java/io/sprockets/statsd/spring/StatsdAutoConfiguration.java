@@ -4,6 +4,7 @@ import io.sprockets.statsd.StatsdConnector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -16,6 +17,12 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(StatsdProperties.class)
 public final class StatsdAutoConfiguration {
     StatsdAutoConfiguration() {}
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static ProtocolWords statsdProtocolWords() {
+        return new ProtocolWords();
+    }
 
     @Bean
     @ConditionalOnMissingBean(StatsdConnectionDetails.class)

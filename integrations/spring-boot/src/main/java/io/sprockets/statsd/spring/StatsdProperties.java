@@ -15,15 +15,17 @@ import org.springframework.util.unit.DataSize;
  * default.
  *
  * @param enabled Whether metrics are sent: an integer other than 0, or on, t, true, yes; anything else disables. True if not set, and there is a host.
- * @param host Name or address of the server, or the path of its socket if the protocol is unix. Without it no metrics are sent.
+ * @param host Name or address of the server, or the path of its socket if the protocol is unix or unix-datagram. Without it no metrics are sent.
  * @param port Port of the server, 1 to 65535. 8125 if not set.
  * @param protocol How lines reach the server. TCP if not set.
  * @param unixSocket Path of the server's Unix stream socket. It sets the protocol too.
+ * @param unixDatagramSocket Path of the server's Unix datagram socket. It sets the protocol too, and needs sprockets-statsd-unixgram.
  * @param prefix What every name begins with. If not set, applications.(spring.application.name).(environment).
  * @param environment Last part of a prefix that is not set itself. The variable ENVIRONMENT or the one active profile if not set.
  * @param typePrefixes Whether counters, gauges, timers and so on follow the prefix. True if not set.
  * @param dialect What the server understands. STATSD if not set.
  * @param constantTags Tags of every metric.
+ * @param strictNames Whether names and tags that cannot be sent as they are, are refused where they are given once. False if not set.
  * @param containerId Container this runs in, as ci-(id) or in-(inode), for the dialect DOGSTATSD.
  * @param externalData What an admission controller wrote about this process, for the dialect DOGSTATSD.
  * @param cardinality How many tags the agent adds: none, low, orchestrator or high, for the dialect DOGSTATSD.
@@ -53,11 +55,13 @@ record StatsdProperties(
         @Nullable Integer port,
         @Nullable Protocol protocol,
         @Nullable String unixSocket,
+        @Nullable String unixDatagramSocket,
         @Nullable String prefix,
         @Nullable String environment,
         @Nullable Boolean typePrefixes,
         @Nullable Dialect dialect,
         @Nullable Map<String, String> constantTags,
+        @Nullable Boolean strictNames,
         @Nullable String containerId,
         @Nullable String externalData,
         @Nullable String cardinality,

@@ -1,17 +1,21 @@
 package io.sprockets.statsd.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,42 @@ class PropertiesTest {
                 server.awaitLines(1, PATIENCE);
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "statsd.unix-datagram-socket=",
+                "statsd.protocol=unix-datagram,statsd.host=",
+                "statsd.protocol=unixgram,statsd.host="
+            })
+    void protocolIsUnixDatagrams(String properties) { // for which the class path has no transport here
+        application
+                .withPropertyValues((properties + "/tmp/none").split(","))
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("sprockets-statsd-unixgram"));
+    }
+
+    @Test
+    void namesAreStrict() {
+        application
+                .withPropertyValues("statsd.strict-names=true")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(Statsd.class).counter("a|b"))
+                        .hasMessageContaining("a_b"));
+    }
+
+    @Test
+    void everySettingOfTheBuilderIsAProperty() {
+        Set<String> properties = Arrays.stream(StatsdProperties.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        assertThat(Arrays.stream(StatsdConnector.Builder.class.getMethods())
+                        .filter(method -> method.getReturnType() == StatsdConnector.Builder.class)
+                        .map(method -> method.getName().equals("overflow") ? "overflowBlock" : method.getName())
+                        .filter(name -> !name.equals("listener"))) // a bean, by a customizer
+                .isNotEmpty()
+                .isSubsetOf(properties);
     }
 
     @Test
