@@ -27,7 +27,11 @@ public final class GaugeTally {
     /** Sets it. Returns false, and does nothing, if that has to go through the queue. */
     public boolean set(long to) {
         boolean exact = to > -MOST && to < MOST;
-        return exact ? set((double) to) : pass();
+        if (!exact) {
+            passing = true;
+            state.set(NONE); // a line in the queue will say it
+        }
+        return exact && set((double) to);
     }
 
     /** Sets it. Returns false, and does nothing, if that has to go through the queue. */
@@ -54,7 +58,8 @@ public final class GaugeTally {
                 return false;
             }
             if (!value && (Math.rint(by) != by || Math.abs(sum) >= MOST_CHANGE)) {
-                return pass();
+                passing = true; // what was added up is still to be taken
+                return false;
             }
             if (state.compareAndSet(before, value ? Double.doubleToRawLongBits(sum) : CHANGE | ((long) sum & FREE))) {
                 calls.increment();
@@ -70,13 +75,6 @@ public final class GaugeTally {
 
     private static long change(long state) {
         return state << (Long.SIZE - FREE_BITS) >> (Long.SIZE - FREE_BITS);
-    }
-
-    /** A value is forgotten, since a line in the queue will say it; a change is still to be taken. */
-    private boolean pass() {
-        passing = true;
-        state.updateAndGet(now -> isValue(now) ? NONE : now);
-        return false;
     }
 
     /** All calls so far. Any thread may ask. */

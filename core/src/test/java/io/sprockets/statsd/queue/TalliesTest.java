@@ -134,6 +134,11 @@ class TalliesTest {
         assertThat(set.change(1)).isFalse();
         assertThat(tallies.take(taken)).isEqualTo(1);
         assertThat(taken.values.get("set")).isNaN();
+        GaugeTally both = found(tallies.gauge("both"));
+        assertThat(both.change(7)).isTrue();
+        assertThat(both.set(1L << 60)).isFalse(); // whatever it was before
+        assertThat(tallies.take(taken)).isEqualTo(1);
+        assertThat(taken.amounts).containsEntry("both", 0L);
         GaugeTally changed = found(tallies.gauge("changed"));
         assertThat(changed.set(Double.NaN)).isFalse();
         assertThat(changed.change(Double.NaN)).isFalse();
