@@ -6,6 +6,7 @@ import io.sprockets.statsd.http.HttpMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a verticle implements to have a connector between {@link #startStatsd} and {@link #stopStatsd}:
@@ -14,7 +15,7 @@ import java.util.Optional;
  * final class Application extends VerticleBase implements StatsdApplication {
  *     @Override
  *     public Future<?> start() {
- *         return startStatsd().compose(started -> ...);
+ *         return startStatsd(() -> server.listen(8888));
  *     }
  *
  *     @Override
@@ -54,6 +55,19 @@ public interface StatsdApplication {
      */
     default Future<Void> startStatsd() {
         return Links.of(this).start(this);
+    }
+
+    /**
+     * Starts the connector and then the rest of the application. If that fails the connector is stopped again, since Vert.x
+     * does not call {@code stop} of a verticle that did not start.
+     *
+     * @param rest starts what is left to start, such as the server
+     * @return completes when both have started; fails as either of them did
+     */
+    default <T> Future<T> startStatsd(Supplier<Future<T>> rest) {
+        return startStatsd()
+                .compose(started -> rest.get())
+                .recover(failed -> stopStatsd().compose(stopped -> Future.failedFuture(failed)));
     }
 
     /**
