@@ -41,6 +41,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     private void begin() {
         context.addEndHandler(this);
+        context.addBodyEndHandler(sent -> end()); // where the application has an end handler of its own
         UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
     }
 
