@@ -5,6 +5,7 @@ import io.sprockets.statsd.http.RequestTimer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the handlers: it is measured from the first that records it, and named by the last. */
@@ -34,6 +35,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
             context.put(KEY, exchange);
             exchange.begin();
         }
+        context.addHeadersEndHandler(exchange::headersEnd); // each time, since a re-route takes it away
         if (name != null) {
             exchange.handler = name;
         }
@@ -41,7 +43,21 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     private void begin() {
         context.addEndHandler(this);
+        context.addBodyEndHandler(sent -> end()); // where the application has an end handler of its own
         UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
+    }
+
+    /** A response that is sent at once has ended by now, and one that is written in parts has not ended a turn later. */
+    private void headersEnd(Void head) {
+        if (!context.response().ended()) {
+            context.vertx().runOnContext(later -> watchFile());
+        }
+    }
+
+    private void watchFile() {
+        if (context.response().ended() && !ended) {
+            FileWatch.begin(context.vertx(), this, timer, name());
+        }
     }
 
     /**
@@ -61,6 +77,15 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     private void end() {
         ended = true;
         timer.end(name(), context.response().getStatusCode());
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** The context has failed because the client has left; other failures do not keep a file from being sent. */
+    boolean isBroken() {
+        return context.failure() instanceof IOException;
     }
 
     /** After a failure, and without a route, the context does not know who was to answer. */

@@ -6,6 +6,7 @@ import io.sprockets.statsd.http.HttpMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a verticle implements to have a connector between {@link #startStatsd} and {@link #stopStatsd}:
@@ -14,7 +15,7 @@ import java.util.Optional;
  * final class Application extends VerticleBase implements StatsdApplication {
  *     @Override
  *     public Future<?> start() {
- *         return startStatsd().compose(started -> ...);
+ *         return startStatsd(() -> server.listen(8888));
  *     }
  *
  *     @Override
@@ -33,8 +34,8 @@ import java.util.Optional;
  *   <li>{@code port}: else {@code STATSD_PORT}, else 8125.
  *   <li>{@code prefix}: else {@code STATSD_PREFIX}, else {@code applications.<service>.<environment>} if the config has the
  *       keys {@code service} and {@code environment}; else it is an error. Empty or null in the config means no prefix.
- *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code udp}, or {@code unix} with the socket's path
- *       as host.
+ *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code udp}, or {@code unix} or {@code unixgram}
+ *       with the socket's path as host.
  *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code reconnect_sleep}.
  *   <li>{@code wait_timeout}: accepted for the sake of configurations that have it, in seconds. The connector notices
  *       faults of the connection without it.
@@ -54,6 +55,19 @@ public interface StatsdApplication {
      */
     default Future<Void> startStatsd() {
         return Links.of(this).start(this);
+    }
+
+    /**
+     * Starts the connector and then the rest of the application. If that fails the connector is stopped again, since Vert.x
+     * does not call {@code stop} of a verticle that did not start.
+     *
+     * @param rest starts what is left to start, such as the server
+     * @return completes when both have started; fails as either of them did
+     */
+    default <T> Future<T> startStatsd(Supplier<Future<T>> rest) {
+        return startStatsd()
+                .compose(started -> rest.get())
+                .recover(failed -> stopStatsd().compose(stopped -> Future.failedFuture(failed)));
     }
 
     /**

@@ -70,8 +70,12 @@ record StatsdSettings(
             throw wrong("statsd.host is not set: set STATSD_HOST or configure statsd.host, or disable statsd.enabled");
         }
         Duration longest = reconnectTimeout.compareTo(LONGEST_BACKOFF) > 0 ? reconnectTimeout : LONGEST_BACKOFF;
-        builder.host(host).port(port).prefix(prefix).protocol(protocol).reconnectBackoff(reconnectTimeout, longest);
-        return protocol == Protocol.UNIX ? builder.unixSocket(Path.of(host)) : builder;
+        builder.port(port).prefix(prefix).reconnectBackoff(reconnectTimeout, longest);
+        return switch (protocol) {
+            case TCP, UDP -> builder.host(host).protocol(protocol);
+            case UNIX -> builder.unixSocket(Path.of(host));
+            case UNIX_DATAGRAM -> builder.unixDatagramSocket(Path.of(host));
+        };
     }
 
     /** An integer other than zero, or on, t, true or yes in any case. */
@@ -151,10 +155,11 @@ record StatsdSettings(
 
         Protocol protocol() {
             Object value = value("protocol", "tcp");
+            String word = value.toString().strip().toUpperCase(Locale.ROOT);
             try {
-                return Protocol.valueOf(value.toString().strip().toUpperCase(Locale.ROOT));
+                return word.equals("UNIXGRAM") ? Protocol.UNIX_DATAGRAM : Protocol.valueOf(word);
             } catch (IllegalArgumentException e) {
-                throw wrong(name("protocol") + " is " + value + ", expected tcp, udp or unix");
+                throw wrong(name("protocol") + " is " + value + ", expected tcp, udp, unix or unixgram");
             }
         }
 

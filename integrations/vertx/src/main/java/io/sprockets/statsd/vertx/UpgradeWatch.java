@@ -5,12 +5,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.function.BooleanSupplier;
 
 /**
  * Looks whether a request has become a WebSocket or a plain socket, of which Vert.x tells no end handler. It looks again
- * after twice the time, at the latest after 100 ms, until the request has ended one way or the other. It runs on the
+ * after twice the time, at the latest after 100 ms, until the response has ended one way or the other. It runs on the
  * request's context.
  */
 final class UpgradeWatch implements Handler<Long> {
@@ -43,10 +44,12 @@ final class UpgradeWatch implements Handler<Long> {
         if (ended.getAsBoolean()) {
             return;
         }
-        boolean switched = request.response().getStatusCode() == SWITCHING_PROTOCOLS || isConnect(request);
-        if (switched && request.response().ended()) {
-            upgraded.run();
-        } else {
+        HttpServerResponse response = request.response();
+        if (response.ended()) {
+            if (response.getStatusCode() == SWITCHING_PROTOCOLS || isConnect(request)) {
+                upgraded.run();
+            }
+        } else if (!response.closed()) {
             pause = Math.min(2 * pause, LONGEST_PAUSE);
             vertx.setTimer(pause, this);
         }

@@ -3,6 +3,7 @@ package io.sprockets.statsd.vertx;
 import static io.sprockets.statsd.vertx.ContractRoutes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
@@ -10,9 +11,14 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +134,37 @@ class StatsdApplicationTest {
     }
 
     @Test
+    void startStatsd_stopsTheConnectorWhenTheRestOfTheStartFails() throws Exception {
+        Set<Thread> before = senders();
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Application application = new Application() {
+                @Override
+                public Future<?> start() {
+                    HttpServer http = vertx.createHttpServer().requestHandler(request -> {});
+                    return startStatsd(() -> http.listen(taken.getLocalPort()));
+                }
+            };
+
+            DeploymentOptions options = Application.options(new JsonObject().put("statsd", config()));
+            assertThatThrownBy(() -> await(vertx.deployVerticle(application, options)))
+                    .hasRootCauseInstanceOf(BindException.class);
+            assertThat(application.statsdConnector()).isEmpty();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> before.containsAll(senders()));
+    }
+
+    @Test
+    void startStatsd_stopsTheConnectorWhenTheRestOfTheStartThrows() throws Exception {
+        Application application = deployed(config());
+        Future<Void> start = application.startStatsd(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+
+        assertThatThrownBy(() -> await(start)).hasRootCauseMessage("on purpose");
+        assertThat(application.statsdConnector()).isEmpty();
+    }
+
+    @Test
     void configureStatsd_comesLast() throws Exception {
         Application application = new Application() {
             @Override
@@ -140,6 +177,12 @@ class StatsdApplicationTest {
 
         stopped(application, 1);
         assertThat(server.lines()).containsExactly("other.hits:1|c");
+    }
+
+    private static Set<Thread> senders() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("statsd-sender"))
+                .collect(Collectors.toSet());
     }
 
     private JsonObject config() {

@@ -147,6 +147,17 @@ class StatsdHandlerTest {
     }
 
     @Test
+    void anEndHandlerOfTheApplicationSwitchesNothingOff() throws Exception {
+        router.get("/items").handler(statsd).handler(context -> {
+            context.response().endHandler(ended -> {});
+            context.end();
+        });
+
+        assertThat(name("/items")).isEqualTo("items.GET.200");
+        assertThat(metrics.inFlight()).isZero();
+    }
+
+    @Test
     void nothingStaysInFlight() throws Exception {
         router.get("/items").handler(statsd).handler(context -> {
             assertThat(metrics.inFlight()).isEqualTo(1);

@@ -135,7 +135,7 @@ class StatsdSettingsTest {
                 "'port': 0            | statsd.port is 0, expected 1 to 65535",
                 "'port': 65536        | statsd.port is 65536, expected 1 to 65535",
                 "'port': 1.5          | statsd.port is 1.5, expected 1 to 65535",
-                "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, udp or unix",
+                "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, udp, unix or unixgram",
                 "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
                 "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
                 "'wait_timeout': -1   | statsd.wait_timeout is -1, expected more than 0 seconds",
@@ -154,7 +154,7 @@ class StatsdSettingsTest {
                 .withMessage("statsd configuration error: STATSD_PORT is x, expected 1 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("{}", Map.of("STATSD_PREFIX", "p", "STATSD_PROTOCOL", "x")))
-                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, udp or unix");
+                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, udp, unix or unixgram");
     }
 
     @Test
@@ -190,6 +190,18 @@ class StatsdSettingsTest {
             assertThat(settings.protocol()).hasToString(protocol.toUpperCase(Locale.ROOT));
             settings.connector().build().close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unixgram", "UNIXGRAM", "unix_datagram"})
+    void connector_hasThePathOfADatagramSocketAsHost(String protocol) {
+        String config = "{'statsd': {'prefix': '', 'host': '/tmp/statsd', 'protocol': '" + protocol + "'}}";
+        StatsdSettings settings = read(config, NOTHING);
+
+        assertThat(settings.protocol()).isEqualTo(Protocol.UNIX_DATAGRAM);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.connector().build())
+                .withMessageContaining("sprockets-statsd-unixgram"); // which is not here, but all else is right
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Application extends VerticleBase implements StatsdApplication
         Router router = Router.router(vertx);
         router.get("/").handler(new MyHandler(this));
         server = vertx.createHttpServer().requestHandler(router);
-        return startStatsd().compose(started -> server.listen(config().getInteger("port", PORT)));
+        return startStatsd(() -> server.listen(config().getInteger("port", PORT)));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.sprockets.statsd.examples.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.ReceivedMetric;
 import io.sprockets.statsd.testing.StatsdServer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,12 +23,7 @@ class ApplicationTest {
     void oneRequestIsTwoTimers() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (StatsdServer server = StatsdServer.start()) {
-            DeploymentOptions options = Application.options();
-            options.getConfig().put("port", 0);
-            options.getConfig()
-                    .getJsonObject("statsd")
-                    .put("host", server.host())
-                    .put("port", server.port());
+            DeploymentOptions options = options(server, 0);
             Application application = new Application();
             String deployment = vertx.deployVerticle(application, options).await();
             StatsdConnector connector = application.statsdConnector().orElseThrow();
@@ -47,6 +45,32 @@ class ApplicationTest {
         } finally {
             vertx.close().await();
         }
+    }
+
+    @Test
+    void aTakenPortLeavesNoConnectorBehind() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (StatsdServer server = StatsdServer.start();
+                ServerSocket taken = new ServerSocket(0)) {
+            DeploymentOptions options = options(server, taken.getLocalPort());
+            Application application = new Application();
+
+            assertThatThrownBy(() -> vertx.deployVerticle(application, options).await())
+                    .isInstanceOf(BindException.class);
+            assertThat(application.statsdConnector()).isEmpty();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("statsd-sender");
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static DeploymentOptions options(StatsdServer server, int port) {
+        DeploymentOptions options = Application.options();
+        options.getConfig().put("port", port);
+        options.getConfig().getJsonObject("statsd").put("host", server.host()).put("port", server.port());
+        return options;
     }
 
     private static int get(int port) throws Exception {
