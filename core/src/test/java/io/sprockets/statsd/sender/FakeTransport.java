@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeTransport implements Transport {
     final List<FakeConnection> connections = new ArrayList<>();
     boolean refusing;
+    int otherAddresses; // of the server's name that were not tried yet
     boolean accepting = true; // else attempts hang
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
@@ -55,7 +56,8 @@ final class FakeTransport implements Transport {
 
     @Override
     public boolean hasOtherAddress() {
-        return false;
+        otherAddresses--;
+        return otherAddresses >= 0;
     }
 
     @Override

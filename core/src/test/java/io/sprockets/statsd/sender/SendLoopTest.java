@@ -50,6 +50,14 @@ class SendLoopTest extends SendLoopScenario {
     }
 
     @Test
+    void runOnce_triesAllAddressesBeforeItWaits() {
+        transport.refusing = true;
+        transport.otherAddresses = 2;
+        rounds(10);
+        assertThat(transport.opened).isEqualTo(3);
+    }
+
+    @Test
     void runOnce_goesOnAtTheFirstLineThatWasNotWhollyTaken() {
         transport.room = 7;
         record("aaa", "bbb", "ccc");
