@@ -10,6 +10,11 @@ import io.sprockets.statsd.line.Text;
  * @param fields what stands at the end of each line, after the tags
  */
 record Format(Dialect dialect, boolean sevenBit, boolean strict, String fields) {
+    /** The same, but nothing is refused that can be sent when it is cleaned. */
+    Format lenient() {
+        return new Format(dialect, sevenBit, false, fields);
+    }
+
     /**
      * What may stand in names.
      *

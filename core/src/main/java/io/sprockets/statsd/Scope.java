@@ -29,6 +29,10 @@ record Scope(
         return new Scope(format, namespace.scoped(name), tags, sampling, time);
     }
 
+    Scope bare() {
+        return new Scope(format.lenient(), Namespace.of("", false), tags, sampling, time);
+    }
+
     Scope tagged(Tags more) {
         return new Scope(format, namespace, tags.and(format.checked(more)), sampling, time);
     }
@@ -47,6 +51,14 @@ record Scope(
     /** The path of a bound instrument. */
     String path(String path) {
         return format.name("path", path, namespace.isBare());
+    }
+
+    /** A type that is given once, as it is sent. */
+    String typeCode(String typeCode) {
+        if (typeCode.isEmpty()) {
+            throw new IllegalArgumentException("typeCode is empty");
+        }
+        return format.values().cleaned(typeCode);
     }
 
     /** How counters are sampled: not at all if they have a time, since the agent does not scale them then. */

@@ -140,6 +140,13 @@ public interface Statsd {
     Statsd scoped(String segment);
 
     /**
+     * A view whose names are its paths alone: the connector's prefix, the segments of this view and the segment for the type
+     * are left out, and a name that could not be sent as it is, is always cleaned, never refused. It is meant for names that
+     * something else has made, such as those of another metrics library. Tags stay.
+     */
+    Statsd bare();
+
+    /**
      * A view that adds tags, as the connector's dialect writes them; a later value of the same key takes the place of an
      * earlier one.
      *
@@ -187,6 +194,14 @@ public interface Statsd {
 
     /** A histogram whose name, prefix and tags are encoded once; as {@link #counter}. */
     Histogram histogram(String path);
+
+    /**
+     * A histogram with a type of its own, such as {@code h}, in place of the one that the dialect has for histograms.
+     *
+     * @param typeCode cleaned as the member of a set
+     * @throws IllegalArgumentException as {@link #counter}, or if the type is empty
+     */
+    Histogram histogram(String path, String typeCode);
 
     /** A distribution whose name, prefix and tags are encoded once; as {@link #counter}. */
     Histogram distribution(String path);

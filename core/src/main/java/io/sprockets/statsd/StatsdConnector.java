@@ -25,12 +25,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class StatsdConnector extends View implements AutoCloseable {
     private final boolean enabled;
+    private final Dialect dialect;
+    private final String prefix;
     private final Drops drops;
     private final Sender sender;
 
     private StatsdConnector(ConnectorSettings settings, Drops drops, Sender sender) {
         super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
         this.enabled = settings.enabled;
+        this.dialect = settings.dialect;
+        this.prefix = settings.prefix;
         this.drops = drops;
         this.sender = sender;
         if (!enabled) {
@@ -92,6 +96,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
     public void close() {
         sender.stop();
         sender.awaitEnd();
+    }
+
+    /** What the server understands, as it was set. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** What every path begins with, as it was set, without the dot that follows it; empty if there is none. */
+    public String prefix() {
+        return prefix;
     }
 
     /** The ledger: what became of every metric recorded so far. It is meant to be read often. */

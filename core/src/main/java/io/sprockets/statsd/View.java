@@ -176,6 +176,11 @@ class View implements Statsd {
     }
 
     @Override
+    public Statsd bare() {
+        return new View(intake, scope.bare());
+    }
+
+    @Override
     public Statsd tagged(Tags tags) {
         return new View(intake, scope.tagged(requireNonNull(tags, "tags")));
     }
@@ -208,6 +213,13 @@ class View implements Statsd {
     @Override
     public Histogram histogram(String path) {
         return new Histogram(bound(histograms, path));
+    }
+
+    @Override
+    public Histogram histogram(String path, String typeCode) {
+        Sampling timing = scope.timerSampling();
+        LineTemplate template = scope.template("histograms", scope.typeCode(typeCode), timing);
+        return new Histogram(bound(new Kind(histograms.intake(), template, timing), path));
     }
 
     @Override

@@ -40,7 +40,9 @@ class ApiSizeTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(Method::getName)
                 .collect(Collectors.toSet());
-        assertThat(own).containsExactlyInAnyOrder("builder", "fromEnvironment", "start", "stop", "close", "stats");
+        assertThat(own)
+                .containsExactlyInAnyOrder(
+                        "builder", "fromEnvironment", "start", "stop", "close", "stats", "dialect", "prefix");
     }
 
     @Test

@@ -131,6 +131,31 @@ class StatsdTest {
     }
 
     @Test
+    void bareViewsSendThePathAlone() {
+        Statsd bare = statsd.scoped("db").tagged(Tags.of("k", "v")).bare();
+        bare.incr("a.b");
+        bare.gauge("a").set(-5);
+        bare.injectMetric("a", "0.5", "c");
+        bare.scoped("x").timing("a", 1);
+        assertThat(lines(4))
+                .containsExactly("a.b;k=v:1|c", "a;k=v:0|g", "a;k=v:-5|g", "a;k=v:0.5|c", "x.a;k=v:1000|ms");
+    }
+
+    @Test
+    void histogramsMayHaveATypeOfTheirOwn() {
+        statsd.histogram("a", "h").record(7);
+        statsd.bare().histogram("a", "d|1").record(0.5);
+        assertThat(lines(2)).containsExactly("app.histograms.a:7|h", "a:0.5|d_1");
+        assertThatThrownBy(() -> statsd.histogram("a", "")).hasMessage("typeCode is empty");
+    }
+
+    @Test
+    void connectorTellsWhatItWasSetTo() {
+        assertThat(statsd.prefix()).isEqualTo("app");
+        assertThat(statsd.dialect()).isEqualTo(Dialect.STATSD);
+    }
+
+    @Test
     void timersAndTimedBodiesSendOneTimingEach() throws Exception {
         try (Timer timer = statsd.timer("a").start()) {
             assertThat(timer).isNotNull();

@@ -48,6 +48,12 @@ class StrictNamesTest {
         return Arguments.of(message, call);
     }
 
+    @Test
+    void bareViewsAreNeverStrict() {
+        Statsd bare = builder().strictNames(true).build().bare();
+        assertThatCode(() -> bare.tagged(Tags.of("a b", "v=w")).counter("a:b")).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @MethodSource("refused")
     void whatIsGivenOnceIsRefused(String message, Consumer<Statsd> call) {
