@@ -1,7 +1,7 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.line.Text;
-import io.sprockets.statsd.sender.FoldSettings;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;

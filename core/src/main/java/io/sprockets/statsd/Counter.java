@@ -1,6 +1,6 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.queue.CounterTally;
+import io.sprockets.statsd.fold.CounterTally;
 import org.jspecify.annotations.Nullable;
 
 /**

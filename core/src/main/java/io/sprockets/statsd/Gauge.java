@@ -1,6 +1,6 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.queue.GaugeTally;
+import io.sprockets.statsd.fold.GaugeTally;
 import org.jspecify.annotations.Nullable;
 
 /**

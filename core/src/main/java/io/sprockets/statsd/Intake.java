@@ -1,10 +1,11 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +18,29 @@ final class Intake {
     private final LineQueue queue;
     private final Tallies<SeriesKey> tallies;
     private final Waiting waiting;
-    private final Drops drops;
+    private final Ledger ledger;
     private final DropReason closed; // why a closed queue takes nothing
 
-    Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops) {
-        this(queue, tallies, waiting, drops, DropReason.CLOSED);
+    Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Ledger ledger) {
+        this(queue, tallies, waiting, ledger, DropReason.CLOSED);
     }
 
-    private Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Drops drops, DropReason closed) {
+    private Intake(LineQueue queue, Tallies<SeriesKey> tallies, Waiting waiting, Ledger ledger, DropReason closed) {
         this.queue = queue;
         this.tallies = tallies;
         this.waiting = waiting;
-        this.drops = drops;
+        this.ledger = ledger;
         this.closed = closed;
     }
 
     /** One that drops all of what a dialect does not have. */
     Intake ofUnsupported() {
-        return new Intake(Nowhere.QUEUE, new Tallies<>(0), waiting, drops, DropReason.UNSUPPORTED);
+        return new Intake(Nowhere.QUEUE, new Tallies<>(0), waiting, ledger, DropReason.UNSUPPORTED);
     }
 
     /** One that makes a line of each call. */
     Intake ofLines() {
-        return new Intake(queue, new Tallies<>(0), waiting, drops, closed);
+        return new Intake(queue, new Tallies<>(0), waiting, ledger, closed);
     }
 
     /** What goes past the queue. */
@@ -111,7 +112,7 @@ final class Intake {
     }
 
     void drop(DropReason reason) {
-        drops.count(reason);
+        ledger.dropCall(reason);
     }
 
     private int claim(int length) {

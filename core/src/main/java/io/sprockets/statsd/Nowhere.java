@@ -1,7 +1,8 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 
 /** Where metrics go that nobody wants. */
 final class Nowhere {
@@ -11,7 +12,7 @@ final class Nowhere {
     static final LineQueue QUEUE = closed();
 
     static final Statsd STATSD = new View(
-            new Intake(QUEUE, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Drops()),
+            new Intake(QUEUE, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), new Ledger()),
             Scope.of(new Format(Dialect.STATSD, false, false, ""), Namespace.of("", true), Tags.NONE));
 
     private Nowhere() {}

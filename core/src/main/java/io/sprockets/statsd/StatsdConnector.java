@@ -2,8 +2,9 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
-import io.sprockets.statsd.sender.SenderCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,15 +28,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final boolean enabled;
     private final Dialect dialect;
     private final String prefix;
-    private final Drops drops;
+    private final Ledger ledger;
     private final Sender sender;
 
-    private StatsdConnector(ConnectorSettings settings, Drops drops, Sender sender) {
-        super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
+    private StatsdConnector(ConnectorSettings settings, Ledger ledger, Sender sender) {
+        super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), ledger), settings.scope());
         this.enabled = settings.enabled;
         this.dialect = settings.dialect;
         this.prefix = settings.prefix;
-        this.drops = drops;
+        this.ledger = ledger;
         this.sender = sender;
         if (!enabled) {
             sender.queue().close();
@@ -113,22 +114,25 @@ public final class StatsdConnector extends View implements AutoCloseable {
         if (!enabled) {
             return ConnectorStats.NONE;
         }
-        SenderCounts counts = sender.counts();
-        long waiting = sender.queue().waitingBeyond(counts.settled())
+        long late = sender.late();
+        Balance balance = ledger.balance();
+        long waiting = sender.queue().waitingBeyond(balance.settled())
                 + sender.tallies().calls()
-                - counts.tallied();
-        Map<DropReason, Long> dropped = drops.snapshot();
-        counts.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
+                - balance.tallied();
+        Map<DropReason, Long> dropped = ledger.dropped(balance);
+        if (late > 0) {
+            dropped.merge(DropReason.CLOSED, late, Long::sum);
+        }
         return new ConnectorStats(
-                counts.sent(),
-                waiting + counts.held(),
-                counts.folded(),
+                balance.sent(),
+                waiting - late + balance.held(),
+                balance.folded(),
                 dropped,
-                counts.confirmed(),
-                counts.replayed(),
-                counts.connected(),
-                Math.max(counts.connects() - 1, 0),
-                counts.bytes());
+                balance.confirmed(),
+                balance.replayed(),
+                balance.connected(),
+                Math.max(balance.connects() - 1, 0),
+                balance.bytes());
     }
 
     private StopReport report(boolean confirmed) {
@@ -370,14 +374,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
          */
         public StatsdConnector build() {
             settings.check();
-            Drops drops = new Drops();
-            Telemetry telemetry = new Telemetry(settings.listener, drops);
-            Sender sender = new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry);
+            Ledger ledger = new Ledger();
+            Telemetry telemetry = new Telemetry(settings.listener, ledger);
+            Sender sender =
+                    new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry, ledger);
             if (settings.telemetry != null) {
-                Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), drops);
+                Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), ledger);
                 telemetry.reportTo(new View(own, settings.scope().scoped(settings.telemetry)));
             }
-            return new StatsdConnector(settings, drops, sender);
+            return new StatsdConnector(settings, ledger, sender);
         }
     }
 }

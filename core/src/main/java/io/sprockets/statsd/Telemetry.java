@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Observer;
-import io.sprockets.statsd.sender.SenderCounts;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,18 @@ final class Telemetry implements Observer {
     private static final long INTERVAL = 10_000_000_000L; // nanoseconds
 
     private final ConnectorListener listener;
-    private final Drops drops;
+    private final Ledger ledger;
     private @Nullable Statsd statsd; // null if nothing is reported
-    private SenderCounts known = SenderCounts.NONE;
-    private volatile Map<DropReason, Long> told = Map.of(); // one run's thread after the other's
+    private Balance known; // what was reported
     private Map<DropReason, Long> knownDrops = Map.of();
+    private volatile Map<DropReason, Long> told = Map.of(); // one run's thread after the other's
     private long next;
     private boolean begun;
 
-    Telemetry(ConnectorListener listener, Drops drops) {
+    Telemetry(ConnectorListener listener, Ledger ledger) {
         this.listener = listener;
-        this.drops = drops;
+        this.ledger = ledger;
+        this.known = ledger.balance();
     }
 
     /** Reports to this from now on. It must not block. */
@@ -39,11 +40,9 @@ final class Telemetry implements Observer {
     }
 
     @Override
-    public Map<DropReason, Long> dropped(SenderCounts counts) {
-        Map<DropReason, Long> all = new EnumMap<>(drops.snapshot());
-        counts.dropped().forEach((reason, count) -> all.merge(reason, count, Long::sum));
-        told = all;
-        return all;
+    public Map<DropReason, Long> dropped() {
+        told = ledger.dropped(ledger.balance());
+        return told;
     }
 
     @Override
@@ -52,7 +51,7 @@ final class Telemetry implements Observer {
     }
 
     @Override
-    public void round(long now, SenderCounts counts) {
+    public void round(long now) {
         if (statsd == null) {
             return;
         }
@@ -62,24 +61,24 @@ final class Telemetry implements Observer {
         }
         if (now - next >= 0) {
             next = now + INTERVAL;
-            report(statsd, counts);
+            report(statsd, ledger.balance());
         }
     }
 
-    private void report(Statsd view, SenderCounts counts) {
-        view.incr("sent", counts.sent() - known.sent());
-        view.incr("folded", counts.folded() - known.folded());
-        view.incr("connects", counts.connects() - known.connects());
-        view.incr("bytes", counts.bytes() - known.bytes());
-        view.gauge("pending", counts.held());
-        Map<DropReason, Long> all = dropped(counts);
+    private void report(Statsd view, Balance balance) {
+        view.incr("sent", balance.sent() - known.sent());
+        view.incr("folded", balance.folded() - known.folded());
+        view.incr("connects", balance.connects() - known.connects());
+        view.incr("bytes", balance.bytes() - known.bytes());
+        view.gauge("pending", balance.held());
+        Map<DropReason, Long> all = ledger.dropped(balance);
         all.forEach((reason, count) -> {
             long more = count - knownDrops.getOrDefault(reason, 0L);
             if (more > 0) {
                 view.incr("dropped." + reason.name().toLowerCase(Locale.ROOT), more);
             }
         });
-        known = counts;
+        known = balance;
         knownDrops = all;
     }
 }

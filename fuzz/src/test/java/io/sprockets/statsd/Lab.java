@@ -2,8 +2,9 @@ package io.sprockets.statsd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Lab {
     private final boolean bare;
     private final Intake intake;
     private final Scope scope;
-    private final Drops drops = new Drops();
+    private final Ledger ledger = new Ledger();
     private final LineQueue queue = new LineQueue(QUEUE, LONGEST_LINE, () -> {});
     private final ByteBuffer drained = ByteBuffer.wrap(new byte[QUEUE]);
 
@@ -26,7 +27,7 @@ final class Lab {
         this.format = format;
         this.bare = bare;
         Namespace namespace = Namespace.of(bare ? "" : "app", !bare);
-        this.intake = new Intake(queue, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), drops);
+        this.intake = new Intake(queue, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), ledger);
         this.scope = Scope.of(format, namespace, Tags.NONE);
     }
 
@@ -59,7 +60,7 @@ final class Lab {
 
     /** How many calls were dropped so far. */
     long dropped() {
-        return drops.snapshot().values().stream().mapToLong(Long::longValue).sum();
+        return ledger.droppedCalls();
     }
 
     /** The lines since the last time, without the newlines that must end them. */

@@ -1,19 +1,31 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.Fold;
+import io.sprockets.statsd.fold.LineSink;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Where lines go when they leave the queue: to the backlog; when that is full, or to aggregate, to the fold. What was
  * folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
  */
-final class Inflow {
+final class Inflow implements LineSink {
+    private static final int SCRATCH = 1 << 16; // bytes that are merged at once
+    private static final int LOADS_PER_ROUND = 4; // callers may be faster than this
+
     private final LineQueue queue;
     private final Tallies<SeriesKey> tallies;
     private final Backlog backlog;
     private final Fold fold;
+    private final Ledger ledger;
+    private final ByteBuffer scratch;
     private final boolean foldsUnderLoad;
     private final long interval; // nanoseconds; 0 to fold only what has no room
     private long nextFlush;
@@ -26,7 +38,7 @@ final class Inflow {
             Tallies<SeriesKey> tallies,
             long tallied,
             Backlog backlog,
-            Fold fold,
+            Ledger ledger,
             SenderSettings settings,
             long now) {
         Duration aggregation = settings.aggregation();
@@ -34,7 +46,9 @@ final class Inflow {
         this.tallies = tallies;
         this.tallied = tallied;
         this.backlog = backlog;
-        this.fold = fold;
+        this.ledger = ledger;
+        this.fold = new Fold(settings.fold(), ledger);
+        this.scratch = ByteBuffer.wrap(new byte[Math.max(SCRATCH, settings.longestLine())]);
         this.foldsUnderLoad = settings.foldsUnderLoad();
         this.interval = aggregation == null ? 0 : aggregation.toNanos();
         this.nextFlush = now + interval;
@@ -48,11 +62,11 @@ final class Inflow {
      */
     boolean take(boolean moving) {
         if (interval > 0 || !fold.isEmpty(false)) {
-            return fold.fill(queue, backlog);
+            return merge();
         }
         boolean any = backlog.fill(queue);
         boolean leave = backlog.hasRoom() || (moving && !foldsUnderLoad);
-        return leave ? any : fold.fill(queue, backlog) || any;
+        return leave ? any : merge() || any;
     }
 
     /** From now on nothing is left in the fold for another time. */
@@ -69,7 +83,7 @@ final class Inflow {
             tallied += tallies.take(fold);
             closed = last && queue.isDrained();
         }
-        fold.write(backlog, last);
+        fold.write(this, last);
         if (fold.isEmpty(last)) {
             nextFlush = now + interval;
         }
@@ -94,12 +108,69 @@ final class Inflow {
     /** Drops everything. Returns the number of metrics. */
     long discard() {
         tallied += tallies.take(fold);
-        return fold.discard() + Chunk.discard(queue);
+        return fold.discard() + discard(queue);
+    }
+
+    /** Takes all lines from a queue and forgets them. Returns their number. */
+    static long discard(LineQueue queue) {
+        long before = queue.drained();
+        ByteBuffer rest = ByteBuffer.allocate(queue.longestLine());
+        while (queue.drain(rest) > 0) {
+            rest.clear();
+        }
+        return queue.drained() - before;
+    }
+
+    /** Metrics that are merged, and will be lines of their own. */
+    long held() {
+        return fold.held();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return backlog.hasRoom();
+    }
+
+    @Override
+    public boolean line(byte[] line, long metrics) {
+        boolean taken = backlog.append(line);
+        if (!taken) {
+            ledger.drop(DropReason.TOO_LONG, metrics); // a sum or a rate has made it so
+        }
+        return taken;
     }
 
     /** Whether nothing is on its way to the backlog. */
     boolean isEmpty() {
         return queue.isDrained() && fold.isEmpty(last) && (closed || tallies.calls() == tallied);
+    }
+
+    /** Merges what is in the queue; what cannot be merged is kept as it is if there is room. Returns whether there was any. */
+    private boolean merge() {
+        boolean any = false;
+        for (int i = 0; i < LOADS_PER_ROUND && queue.drain(scratch.clear()) > 0; i++) {
+            any = true;
+            mergeLines(scratch.array(), scratch.position());
+        }
+        return any;
+    }
+
+    private void mergeLines(byte[] bytes, int end) {
+        int start = 0;
+        for (int i = 0; i < end; i++) {
+            if (bytes[i] == '\n') {
+                if (!fold.add(bytes, start, i)) {
+                    keep(Arrays.copyOfRange(bytes, start, i + 1));
+                }
+                start = i + 1;
+            }
+        }
+    }
+
+    private void keep(byte[] line) {
+        if (!backlog.hasRoom() || !backlog.append(line)) {
+            ledger.drop(DropReason.QUEUE_FULL, 1);
+        }
     }
 
     private boolean isDue(long now) {

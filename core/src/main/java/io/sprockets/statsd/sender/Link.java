@@ -1,5 +1,8 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.ledger.Entry;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.Backoff;
 import io.sprockets.statsd.transport.Connection;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
@@ -51,9 +54,16 @@ final class Link {
     private long since; // opened or accepted
     private long upSince; // whatever connections followed each other
     private long retry; // not before this time
-    private long connects;
+    private final Ledger ledger;
 
-    Link(Transport transport, SenderSettings settings, Notices notices, SplittableRandom random, long now) {
+    Link(
+            Transport transport,
+            SenderSettings settings,
+            Notices notices,
+            SplittableRandom random,
+            Ledger ledger,
+            long now) {
+        this.ledger = ledger;
         this.transport = transport;
         this.settings = settings;
         this.backoff = new Backoff(
@@ -100,11 +110,6 @@ final class Link {
         return established && !progress.isMissing(now, STALL);
     }
 
-    /** Connections that worked. */
-    long connects() {
-        return connects;
-    }
-
     /** The connection; only while it is up. */
     Connection connection() {
         if (connection == null) {
@@ -133,7 +138,7 @@ final class Link {
     void proved() {
         if (!proven) {
             proven = true;
-            connects++;
+            ledger.add(Entry.CONNECTS, 1);
             notices.connected();
         }
     }

@@ -10,11 +10,11 @@ public interface Observer {
     ConnectorListener listener();
 
     /** All drops so far: the callers' and those of the sender. */
-    Map<DropReason, Long> dropped(SenderCounts counts);
+    Map<DropReason, Long> dropped();
 
     /** The drops that {@link #dropped} gave last, in this run or one before; none at first. */
     Map<DropReason, Long> told();
 
     /** A round is over. */
-    void round(long now, SenderCounts counts);
+    void round(long now);
 }

@@ -1,6 +1,9 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Entry;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.transport.Connection;
 import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
@@ -21,19 +24,16 @@ final class Outflow {
     private final Backlog backlog;
     private final Link link;
     private final Rotation rotation;
-    private final DropCounts drops;
-    private long refused; // metrics
-    private long bytes;
-    private long replayed;
+    private final Ledger ledger;
     private boolean blocked; // until the socket has room for the rest of the last packet
     private long probed; // a datagram was sent last
 
-    Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, DropCounts drops) {
+    Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, Ledger ledger) {
         this.transport = transport;
         this.backlog = backlog;
         this.link = link;
         this.rotation = rotation;
-        this.drops = drops;
+        this.ledger = ledger;
     }
 
     /**
@@ -89,21 +89,10 @@ final class Outflow {
 
     /** The connection is gone: what is not safe has to be sent again. */
     void lost() {
-        replayed += backlog.rewind();
+        long again = backlog.rewind();
+        ledger.add(Entry.SENT, -again);
+        ledger.add(Entry.REPLAYED, again);
         rotation.restart();
-    }
-
-    /** Metrics handed to the kernel. */
-    long sent() {
-        return backlog.handedLines() - refused;
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    long replayed() {
-        return replayed;
     }
 
     private boolean hasSome() {
@@ -138,12 +127,9 @@ final class Outflow {
 
     /** Drops a packet that can never be sent. */
     private void refuse(ByteBuffer packet, int since) {
-        long before = backlog.handedLines();
         packet.position(packet.limit());
-        backlog.handed(since);
+        ledger.drop(DropReason.SEND_FAILED, backlog.handed(since));
         backlog.forget(backlog.handedBytes());
-        refused += backlog.handedLines() - before;
-        drops.add(DropReason.SEND_FAILED, backlog.handedLines() - before);
     }
 
     private void sendPacket(Connection connection, long now) throws IOException {
@@ -160,9 +146,9 @@ final class Outflow {
         if (taken == 0) {
             return;
         }
-        bytes += taken;
+        ledger.add(Entry.BYTES, taken);
         link.progressed(now);
-        backlog.handed(since);
+        ledger.add(Entry.SENT, backlog.handed(since));
         if (transport.refusesLate()) {
             probed = now;
             backlog.forget(start);

@@ -1,5 +1,8 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.ledger.Entry;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.transport.Connection;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -34,8 +37,10 @@ final class Rotation {
     private long endedBytes; // that were handed over until then
     private long endedLines;
     private long confirmedLines;
+    private final Ledger ledger;
 
-    Rotation(Backlog backlog, Successor successor, SenderSettings settings, SplittableRandom random) {
+    Rotation(Backlog backlog, Successor successor, SenderSettings settings, SplittableRandom random, Ledger ledger) {
+        this.ledger = ledger;
         this.backlog = backlog;
         this.successor = successor;
         this.mostBytes = Math.min(MOST_BYTES, settings.backlogBytes() / 4);
@@ -48,11 +53,6 @@ final class Rotation {
     /** Whether lines are kept until the server is known to have read them. */
     boolean confirms() {
         return confirmEvery > 0;
-    }
-
-    /** Metrics that the server is known to have read. */
-    long confirmedLines() {
-        return confirmedLines;
     }
 
     /** Goes on with the change, while the link is up; a connection is not left in the middle of a line or a frame. */
@@ -148,6 +148,7 @@ final class Rotation {
         doubted = false;
         if (confirms()) {
             backlog.forget(bytes);
+            ledger.add(Entry.CONFIRMED, lines - confirmedLines);
             confirmedLines = lines;
         }
     }

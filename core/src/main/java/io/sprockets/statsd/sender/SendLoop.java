@@ -1,9 +1,11 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -20,11 +22,9 @@ final class SendLoop {
     private final SenderSettings settings;
     private final Ticker ticker;
     private final Observer observer;
-    private final SenderCounts before; // of the runs before this one
-    private final DropCounts drops;
+    private final Ledger ledger;
     private final Notices notices;
     private final Backlog backlog;
-    private final Fold fold;
     private final Inflow inflow;
     private final Link link;
     private final Rotation rotation;
@@ -36,7 +36,6 @@ final class SendLoop {
     private boolean done;
     private boolean confirmed;
     private volatile boolean stopping;
-    private volatile SenderCounts counts;
 
     SendLoop(
             LineQueue queue,
@@ -46,22 +45,19 @@ final class SendLoop {
             Ticker ticker,
             SplittableRandom random,
             Observer observer,
-            SenderCounts before) {
+            Ledger ledger) {
         long now = ticker.read();
         this.queue = queue;
         this.settings = settings;
         this.ticker = ticker;
         this.observer = observer;
-        this.before = before;
-        this.counts = before;
-        this.drops = new DropCounts(before.dropped());
+        this.ledger = ledger;
         this.notices = new Notices(transport.toString(), observer.listener(), observer.told());
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
-        this.fold = new Fold(settings.fold(), settings.longestLine(), drops);
-        this.inflow = new Inflow(queue, tallies, before.tallied(), backlog, fold, settings, now);
-        this.link = new Link(transport, settings, notices, random, now);
-        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings, random);
-        this.outflow = new Outflow(transport, backlog, link, rotation, drops);
+        this.inflow = new Inflow(queue, tallies, ledger.balance().tallied(), backlog, ledger, settings, now);
+        this.link = new Link(transport, settings, notices, random, ledger, now);
+        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings, random, ledger);
+        this.outflow = new Outflow(transport, backlog, link, rotation, ledger);
     }
 
     /** Asks the loop to send what there is and then to end. Any thread may call it. */
@@ -75,11 +71,6 @@ final class SendLoop {
         link.fail(now, "the sender failed", reason);
         outflow.lost();
         done = draining && now - deadline >= 0;
-    }
-
-    /** Any thread may ask. */
-    SenderCounts counts() {
-        return counts;
     }
 
     boolean isDone() {
@@ -112,8 +103,8 @@ final class SendLoop {
             finish(now, ended);
         }
         publish();
-        observer.round(now, counts);
-        notices.dropped(now, observer.dropped(counts));
+        observer.round(now);
+        notices.dropped(now, observer.dropped());
         return rest(now, queue.drained() - drained);
     }
 
@@ -126,11 +117,9 @@ final class SendLoop {
         rotation.restart();
         link.close();
         awaitLateCallers();
-        drops.add(DropReason.CLOSED, inflow.discard());
+        ledger.drop(DropReason.CLOSED, inflow.discard() + backlog.discard());
         publish();
-        drops.add(DropReason.CLOSED, counts.held());
-        publish();
-        notices.dropped(ticker.read(), observer.dropped(counts));
+        notices.dropped(ticker.read(), observer.dropped());
     }
 
     /** A caller that was suspended between claim and publish holds up the lines behind it; it needs a moment to finish. */
@@ -174,18 +163,9 @@ final class SendLoop {
     }
 
     private void publish() {
-        counts = new SenderCounts(
-                queue.settled(),
-                queue.drained(),
-                inflow.tallied(),
-                before.sent() + outflow.sent(),
-                before.folded() + fold.folded(),
-                drops.snapshot(),
-                before.confirmed() + rotation.confirmedLines(),
-                before.replayed() + outflow.replayed(),
-                link.isUp(),
-                before.connects() + link.connects(),
-                before.bytes() + outflow.bytes());
+        long held = backlog.waitingLines() + inflow.held();
+        ledger.publish(queue.settled(), queue.drained(), inflow.tallied(), held, link.isUp());
+        assert ledger.isBalanced() : ledger.balance();
     }
 
     private long rest(long now, long lines) {

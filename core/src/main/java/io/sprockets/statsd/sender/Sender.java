@@ -1,9 +1,11 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.transport.Transport;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +22,10 @@ public final class Sender {
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private final Observer observer;
+    private final Ledger ledger;
     private long wishes; // to stop: each ends an earlier wish to start
     private @Nullable SenderThread thread; // the current one, or the last one
     private volatile @Nullable SenderThread awake; // whom producers may wake
-    private volatile SenderCounts counts = SenderCounts.NONE; // of the runs that have ended
 
     /**
      * Makes a sender at rest, and its queue.
@@ -32,7 +34,9 @@ public final class Sender {
      * @param transports makes the transport of one run
      * @param observer is asked and told on the sender's thread
      */
-    public Sender(int queueBytes, Supplier<Transport> transports, SenderSettings settings, Observer observer) {
+    public Sender(
+            int queueBytes, Supplier<Transport> transports, SenderSettings settings, Observer observer, Ledger ledger) {
+        this.ledger = ledger;
         this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
         this.tallies = new Tallies<>(
                 settings.aggregation() == null ? 0 : settings.fold().maxSeries());
@@ -66,11 +70,11 @@ public final class Sender {
                     : CompletableFuture.completedFuture(null);
         }
         if (queue.isClosed()) {
-            counts = counts.withClosed(tallies.discard());
+            countAsClosed(tallies.discard());
         }
         Transport transport = transports.get();
         SendLoop loop = new SendLoop(
-                queue, tallies, transport, settings, Ticker.SYSTEM, new SplittableRandom(), observer, counts);
+                queue, tallies, transport, settings, Ticker.SYSTEM, new SplittableRandom(), observer, ledger);
         SenderThread next = new SenderThread(loop, transport, this::ended);
         run(next, transport);
         return CompletableFuture.completedFuture(null);
@@ -103,13 +107,14 @@ public final class Sender {
         }
     }
 
-    /** What was done so far, all of it at one moment. */
-    public SenderCounts counts() {
-        SenderThread current = awake;
-        if (current != null) {
-            return current.counts();
-        }
-        return queue.isClosed() ? counts.withClosed(tallies.calls() - counts.tallied()) : counts;
+    /**
+     * Calls to bound counters that came after the end and were not counted yet; they are dropped when the next start
+     * takes them. Any thread may ask.
+     */
+    public long late() {
+        return awake == null && queue.isClosed()
+                ? tallies.calls() - ledger.balance().tallied()
+                : 0;
     }
 
     private void run(SenderThread next, Transport transport) {
@@ -137,16 +142,19 @@ public final class Sender {
 
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
-        counts = counts.withClosed(tallies.discard());
-        Chunk.discard(queue);
-        DropCounts drops = new DropCounts(counts.dropped());
-        drops.add(DropReason.CLOSED, queue.drained() - counts.drained());
-        counts = new SenderCounts(
-                queue.settled(), queue.drained(), counts.tallied(), 0, 0, drops.snapshot(), 0, 0, false, 0, 0);
+        countAsClosed(Inflow.discard(queue) + tallies.discard());
     }
 
-    private void ended(SenderCounts last) {
-        counts = last;
+    /** Publishes that so many metrics were taken while no thread ran, and dropped. */
+    private void countAsClosed(long metrics) {
+        ledger.drop(DropReason.CLOSED, metrics);
+        long drained = queue.drained();
+        Balance last = ledger.balance();
+        long tallied = last.tallied() + metrics - (drained - last.drained());
+        ledger.publish(queue.settled(), drained, tallied, 0, false);
+    }
+
+    private void ended() {
         awake = null;
     }
 

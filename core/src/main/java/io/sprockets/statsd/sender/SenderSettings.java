@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.fold.FoldSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /** The one thread of a connector, from a start to a stop. */
 final class SenderThread extends Thread {
@@ -13,12 +12,12 @@ final class SenderThread extends Thread {
 
     private final SendLoop loop;
     private final Transport transport;
-    private final Consumer<SenderCounts> atEnd;
+    private final Runnable atEnd;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    SenderThread(SendLoop loop, Transport transport, Consumer<SenderCounts> atEnd) {
+    SenderThread(SendLoop loop, Transport transport, Runnable atEnd) {
         super("statsd-sender");
         setDaemon(true);
         this.loop = loop;
@@ -45,7 +44,7 @@ final class SenderThread extends Thread {
             try {
                 transport.close();
             } finally {
-                atEnd.accept(loop.counts());
+                atEnd.run();
                 ended.complete(loop.isConfirmed());
             }
         }
@@ -80,10 +79,6 @@ final class SenderThread extends Thread {
 
     boolean isStopping() {
         return stopping;
-    }
-
-    SenderCounts counts() {
-        return loop.counts();
     }
 
     /** Completes as the last act of the thread. */

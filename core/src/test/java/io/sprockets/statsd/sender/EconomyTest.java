@@ -3,8 +3,11 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +20,7 @@ class EconomyTest {
     private static final String LINE = "app.counter:1|c\n";
     private static final int LONGEST = 32;
 
+    private final Ledger ledger = new Ledger();
     private final FakeTransport transport = new FakeTransport();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final LineQueue queue = new LineQueue(1 << 16, LONGEST, wakeUps::incrementAndGet);
@@ -55,7 +59,7 @@ class EconomyTest {
                 ticker,
                 new SplittableRandom(1),
                 new QuietObserver(),
-                SenderCounts.NONE);
+                ledger);
         loop.runOnce();
         byte[] line = LINE.getBytes(UTF_8);
         for (int i = 0; i < METRICS; i++) {
@@ -66,7 +70,7 @@ class EconomyTest {
         loop.runOnce();
         ticker.pass(Duration.ofSeconds(2));
         loop.runOnce();
-        SenderCounts counts = loop.counts();
+        Balance counts = ledger.balance();
         assertThat(counts.sent() + counts.folded()).isEqualTo(METRICS);
         assertThat(counts.held()).isZero();
         return transport.last().packets.size();

@@ -16,10 +16,10 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.connections.get(0).ended = true;
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("b\n");
-        assertThat(loop.counts().confirmed()).isZero(); // the end is not believed yet
+        assertThat(ledger.balance().confirmed()).isZero(); // the end is not believed yet
         rounds(5);
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
-        assertThat(loop.counts().replayed()).isZero();
+        assertThat(ledger.balance().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().replayed()).isZero();
         assertBalanced(2, 0);
     }
 
@@ -35,7 +35,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(2);
         assertThat(transport.connections).hasSize(3);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
-        assertThat(loop.counts().replayed()).isEqualTo(2);
+        assertThat(ledger.balance().replayed()).isEqualTo(2);
         assertBalanced(2, 0);
     }
 
@@ -54,7 +54,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
-        assertThat(loop.counts().confirmed()).isZero();
+        assertThat(ledger.balance().confirmed()).isZero();
         assertBalanced(2, 0);
     }
 
@@ -81,7 +81,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.last().broken = true;
         transport.refusing = true;
         rounds(20);
-        assertThat(loop.counts().confirmed()).isZero();
+        assertThat(ledger.balance().confirmed()).isZero();
         transport.refusing = false;
         passUntilConnected();
         rounds(2);
@@ -97,7 +97,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(loop.counts().replayed()).isEqualTo(1);
+        assertThat(ledger.balance().replayed()).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -137,7 +137,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\nc\n");
-        assertThat(loop.counts().replayed()).isEqualTo(2);
+        assertThat(ledger.balance().replayed()).isEqualTo(2);
         assertBalanced(3, 0);
     }
 
@@ -145,8 +145,8 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     void confirmed_replaysAfterAnEndThatNobodyAskedForIfAResetFollows() {
         endUnasked(true);
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(loop.counts().confirmed()).isZero();
-        assertThat(loop.counts().replayed()).isEqualTo(1);
+        assertThat(ledger.balance().confirmed()).isZero();
+        assertThat(ledger.balance().replayed()).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -154,8 +154,8 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     void confirmed_takesAnEndThatNobodyAskedForAsAnAnswerIfNoResetFollows() {
         endUnasked(false);
         assertThat(transport.last().received.toString()).isEmpty();
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
-        assertThat(loop.counts().replayed()).isZero();
+        assertThat(ledger.balance().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().replayed()).isZero();
         assertBalanced(1, 0);
     }
 
@@ -219,7 +219,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(1);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().confirmed()).isEqualTo(1);
         assertThat(transport.last().closed).isTrue();
         assertThat(transport.connections).hasSize(2);
         assertBalanced(1, 0);
@@ -260,7 +260,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(1);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().confirmed()).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -283,7 +283,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertThat(transport.connections.get(0).finished).isTrue();
         record("d".repeat(30), "e".repeat(30)); // fewer than are worth an answer, but there is no room behind them
         answer(10);
-        assertThat(loop.counts().confirmed()).isGreaterThanOrEqualTo(3);
+        assertThat(ledger.balance().confirmed()).isGreaterThanOrEqualTo(3);
         record("g:1|c");
         answer(20);
         assertThat(transport.received()).endsWith("g:1|c\n");
@@ -295,7 +295,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         start(settings(null, SECOND, true, Duration.ofMillis(1)));
         record("a");
         answer(100);
-        assertThat(loop.counts().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().confirmed()).isEqualTo(1);
         assertBalanced(1, 0);
     }
 

@@ -32,7 +32,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         record("c");
         rounds(1);
         assertThat(transport.last().packets).containsExactly("c\n");
-        assertThat(loop.counts().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
         assertBalanced(1, 0);
     }
 
@@ -46,7 +46,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         rounds(1);
         assertThat(transport.connections).hasSize(1);
         assertThat(transport.last().packets).containsExactly("c\n");
-        assertThat(loop.counts().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
         assertBalanced(1, 0);
     }
 
@@ -98,11 +98,11 @@ class SendLoopDatagramTest extends SendLoopScenario {
         loop.runOnce();
         assertThat(transport.last().packets).hasSize(1);
         assertThat(loop.runOnce()).isBetween(1L, TICK.toNanos());
-        assertThat(loop.counts().connects()).isZero();
+        assertThat(ledger.balance().connects()).isZero();
         ticker.pass(TICK);
         rounds(1);
         assertThat(transport.last().packets).hasSize(2);
-        assertThat(loop.counts().connects()).isEqualTo(1);
+        assertThat(ledger.balance().connects()).isEqualTo(1);
         assertBalanced(8, 0);
     }
 

@@ -31,7 +31,7 @@ class SendLoopFoldTest extends SendLoopScenario {
                         line -> assertThat(line).startsWith("hits:"),
                         line -> assertThat(line).isEqualTo("depth:1000|g"),
                         line -> assertThat(line).isEqualTo("live:1|c"));
-        assertThat(loop.counts().folded()).isEqualTo(2_001 - lines.size());
+        assertThat(ledger.balance().folded()).isEqualTo(2_001 - lines.size());
         assertBalanced(lines.size(), 0);
     }
 
@@ -45,12 +45,12 @@ class SendLoopFoldTest extends SendLoopScenario {
         }
         rounds(5);
         assertThat(queue.isDrained()).isFalse();
-        assertThat(loop.counts().folded()).isZero();
+        assertThat(ledger.balance().folded()).isZero();
         ticker.pass(Duration.ofMillis(250)); // now it takes nothing any more
         rounds(1);
         assertThat(queue.isDrained()).isTrue();
-        assertThat(loop.counts().folded()).isPositive();
-        assertThat(loop.counts().held() + loop.counts().folded()).isEqualTo(100);
+        assertThat(ledger.balance().folded()).isPositive();
+        assertThat(ledger.balance().held() + ledger.balance().folded()).isEqualTo(100);
     }
 
     @Test
@@ -61,10 +61,10 @@ class SendLoopFoldTest extends SendLoopScenario {
             record("series." + i + ":1|c");
             rounds(1);
         }
-        Map<DropReason, Long> dropped = loop.counts().dropped();
+        Map<DropReason, Long> dropped = ledger.balance().dropped();
         assertThat(dropped.get(DropReason.QUEUE_FULL)).isPositive();
         assertThat(dropped.get(DropReason.TOO_MANY_SERIES)).isPositive();
-        assertThat(loop.counts().held() + loop.counts().droppedTotal()).isEqualTo(200);
+        assertThat(ledger.balance().held() + ledger.balance().droppedTotal()).isEqualTo(200);
     }
 
     @Test
@@ -78,7 +78,7 @@ class SendLoopFoldTest extends SendLoopScenario {
         ticker.pass(SECOND.multipliedBy(2));
         rounds(1);
         assertThat(transport.last().packets).containsExactly("a:10|c\nb:20|c\nc:9|g\n");
-        assertThat(loop.counts().folded()).isEqualTo(27);
+        assertThat(ledger.balance().folded()).isEqualTo(27);
         assertBalanced(3, 0);
     }
 
@@ -115,7 +115,7 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertThat(loop.isDone()).isTrue();
         assertThat(total("a")).isEqualByComparingTo("10");
         assertThat(total("b")).isEqualByComparingTo("12");
-        assertThat(loop.counts().sent() + loop.counts().folded()).isEqualTo(81);
+        assertThat(ledger.balance().sent() + ledger.balance().folded()).isEqualTo(81);
     }
 
     private BigDecimal total(String name) {
@@ -147,7 +147,7 @@ class SendLoopFoldTest extends SendLoopScenario {
         ticker.pass(SECOND.multipliedBy(6));
         rounds(1);
         loop.close();
-        assertThat(loop.counts().dropped()).containsEntry(DropReason.CLOSED, 3L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.CLOSED, 3L);
         assertBalanced(0, 0);
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.CounterTally;
+import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.CounterTally;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +46,7 @@ class SendLoopFuzzTest {
         private final boolean losing;
         private final boolean confirming;
         private final SplittableRandom random;
+        private final Ledger ledger = new Ledger();
         private final FakeTicker ticker = new FakeTicker();
         private final FaultyTransport transport;
         private final Tallies<SeriesKey> tallies = new Tallies<>(10);
@@ -65,14 +69,7 @@ class SendLoopFuzzTest {
             this.name = "seed " + seed + ", " + settings;
             this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
             this.loop = new SendLoop(
-                    queue,
-                    tallies,
-                    transport,
-                    settings,
-                    ticker,
-                    random.split(),
-                    new QuietObserver(),
-                    SenderCounts.NONE);
+                    queue, tallies, transport, settings, ticker, random.split(), new QuietObserver(), ledger);
         }
 
         void check() {
@@ -95,7 +92,7 @@ class SendLoopFuzzTest {
             while (pending() > 0 || (isConfirmedSoon() && unconfirmed() > 0) || ticker.read() - since < FAULT_SEEN) {
                 round();
                 if (ticker.read() - since > PATIENCE) {
-                    fail("%s: no progress, %s pending, %s", name, pending(), loop.counts());
+                    fail("%s: no progress, %s pending, %s", name, pending(), ledger.balance());
                 }
             }
         }
@@ -108,7 +105,7 @@ class SendLoopFuzzTest {
             }
             assertThat(loop.isConfirmed()).as(name).isTrue();
             close();
-            assertThat(loop.counts().dropped()).as(name).doesNotContainKey(DropReason.CLOSED);
+            assertThat(ledger.balance().dropped()).as(name).doesNotContainKey(DropReason.CLOSED);
             checkArrived();
         }
 
@@ -176,7 +173,7 @@ class SendLoopFuzzTest {
         }
 
         private void checkLedger() {
-            SenderCounts counts = loop.counts();
+            Balance counts = ledger.balance();
             long all = counts.sent() + pending() + counts.folded() + counts.droppedTotal();
             boolean inRange = LongStream.of(counts.sent(), counts.folded(), counts.held(), counts.replayed())
                             .allMatch(count -> count >= 0)
@@ -188,7 +185,7 @@ class SendLoopFuzzTest {
         }
 
         private long pending() {
-            SenderCounts counts = loop.counts();
+            Balance counts = ledger.balance();
             return counts.held() + queue.waitingBeyond(counts.settled()) + tallies.calls() - counts.tallied();
         }
 
@@ -198,7 +195,7 @@ class SendLoopFuzzTest {
         }
 
         private long unconfirmed() {
-            return loop.counts().sent() - loop.counts().confirmed();
+            return ledger.balance().sent() - ledger.balance().confirmed();
         }
 
         private void checkArrived() {
@@ -212,13 +209,13 @@ class SendLoopFuzzTest {
             if (!confirming) {
                 assertThat(counters).as(name).isEqualTo(counted);
                 assertThat(sum("t:")).as(name).isEqualTo(tallied);
-                assertThat(lines().size()).as(name).isEqualTo(loop.counts().sent());
+                assertThat(lines().size()).as(name).isEqualTo(ledger.balance().sent());
             }
             List<Long> gauges = lines().stream()
                     .filter(line -> line.startsWith("g:"))
                     .map(Run::value)
                     .toList();
-            if (loop.counts().folded() == 0) {
+            if (ledger.balance().folded() == 0) {
                 assertThat(gauges.stream().distinct().count())
                         .as("%s: gauges", name)
                         .isEqualTo(lastGauge);

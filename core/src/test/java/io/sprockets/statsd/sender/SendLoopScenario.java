@@ -3,9 +3,12 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
-import io.sprockets.statsd.queue.Tallies;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +24,7 @@ abstract class SendLoopScenario {
     static final int LONGEST = 64;
     static final SenderSettings SETTINGS = settings(null, null);
 
+    final Ledger ledger = new Ledger();
     final FakeTicker ticker = new FakeTicker();
     final FakeTransport transport = new FakeTransport();
     final Tallies<SeriesKey> tallies = new Tallies<>(10);
@@ -34,14 +38,7 @@ abstract class SendLoopScenario {
 
     final SendLoop loop(SenderSettings settings) {
         return new SendLoop(
-                queue,
-                tallies,
-                transport,
-                settings,
-                ticker,
-                new SplittableRandom(),
-                new QuietObserver(),
-                SenderCounts.NONE);
+                queue, tallies, transport, settings, ticker, new SplittableRandom(), new QuietObserver(), ledger);
     }
 
     static long sum(List<String> lines, String name) {
@@ -70,15 +67,15 @@ abstract class SendLoopScenario {
 
     final void passUntilConnected() {
         rounds(1);
-        for (int i = 0; i < 100 && !loop.counts().connected(); i++) {
+        for (int i = 0; i < 100 && !ledger.balance().connected(); i++) {
             ticker.pass(SECOND);
             rounds(1);
         }
-        assertThat(loop.counts().connected()).isTrue();
+        assertThat(ledger.balance().connected()).isTrue();
     }
 
     final void assertBalanced(long sent, long pending) {
-        SenderCounts counts = loop.counts();
+        Balance counts = ledger.balance();
         assertThat(counts.sent()).isEqualTo(sent);
         assertThat(counts.held() + queue.waitingBeyond(counts.settled()))
                 .as("pending")

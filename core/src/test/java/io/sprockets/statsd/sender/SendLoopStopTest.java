@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.CounterTally;
 import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.CounterTally;
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
 import java.util.Objects;
@@ -40,7 +40,7 @@ class SendLoopStopTest extends SendLoopScenario {
         rounds(1);
         assertThat(loop.isDone()).isTrue();
         loop.close();
-        assertThat(loop.counts().droppedTotal()).isEqualTo(2);
+        assertThat(ledger.balance().droppedTotal()).isEqualTo(2);
         assertBalanced(0, 0);
     }
 
@@ -92,7 +92,7 @@ class SendLoopStopTest extends SendLoopScenario {
         loop.close();
         recorded = 2;
         assertThat(transport.received()).isEqualTo("hits:1|c\n");
-        assertThat(loop.counts().dropped()).containsEntry(DropReason.CLOSED, 1L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.CLOSED, 1L);
         assertBalanced(1, 0);
     }
 

@@ -19,7 +19,7 @@ class SendLoopTest extends SendLoopScenario {
     void runOnce_connectsOnce() {
         rounds(10);
         assertThat(transport.opened).isEqualTo(1);
-        assertThat(loop.counts().connects()).isEqualTo(1);
+        assertThat(ledger.balance().connects()).isEqualTo(1);
     }
 
     @Test
@@ -29,7 +29,7 @@ class SendLoopTest extends SendLoopScenario {
         rounds(3);
         record("b");
         rounds(3);
-        assertThat(loop.counts().connected()).isFalse();
+        assertThat(ledger.balance().connected()).isFalse();
         assertBalanced(0, 2);
         transport.refusing = false;
         passUntilConnected();
@@ -80,7 +80,7 @@ class SendLoopTest extends SendLoopScenario {
         assertThat(transport.connections.get(0).received.toString()).isEmpty();
         passUntilConnected();
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(loop.counts().connects()).isEqualTo(2);
+        assertThat(ledger.balance().connects()).isEqualTo(2);
         assertBalanced(1, 0);
     }
 
@@ -129,7 +129,7 @@ class SendLoopTest extends SendLoopScenario {
         transport.last().ended = true;
         rounds(2);
         assertThat(transport.last().closed).isTrue();
-        assertThat(loop.counts().connects()).isZero();
+        assertThat(ledger.balance().connects()).isZero();
         passUntilConnected();
         assertThat(transport.connections.get(0).received.toString()).isEmpty();
         assertThat(transport.received()).isEqualTo("a\n");

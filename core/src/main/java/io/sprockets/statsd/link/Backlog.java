@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.link;
 
 import io.sprockets.statsd.queue.LineQueue;
 import java.nio.ByteBuffer;
@@ -15,32 +15,33 @@ import java.util.Objects;
  *           ^ first        ^ sending ^ last
  * }</pre>
  */
-final class Backlog {
+public final class Backlog {
     private static final int LARGEST_CHUNK = 1 << 16;
 
     private final int longestLine;
     private final int chunkBytes;
-    private final int mostChunks;
+    private final long mostChunks;
     private final Deque<Chunk> spare = new ArrayDeque<>();
-    private int chunks = 1;
+    private long chunks = 1;
     private Chunk first;
     private Chunk sending; // the chunks before it are handed over
     private Chunk last;
+    private long waitingLines;
     private long handedLines;
 
     /** Holds so many bytes, or one chunk if that is more. */
-    Backlog(long bytes, int longestLine) {
+    public Backlog(long bytes, int longestLine) {
         this.longestLine = longestLine;
         this.chunkBytes = Math.max(longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
-        this.mostChunks = (int) Math.max(1, bytes / chunkBytes);
+        this.mostChunks = Math.max(1, bytes / chunkBytes);
         this.first = new Chunk(chunkBytes);
         this.sending = first;
         this.last = first;
     }
 
     /** Takes lines from the queue while there are any and they fit. Returns whether it took some. */
-    boolean fill(LineQueue queue) {
-        boolean filled = false;
+    public boolean fill(LineQueue queue) {
+        long before = queue.drained();
         while (hasRoom()) {
             if (!last.hasRoom(longestLine)) {
                 extend();
@@ -48,9 +49,10 @@ final class Backlog {
             if (last.fill(queue) == 0) {
                 break;
             }
-            filled = true;
         }
-        return filled;
+        long filled = queue.drained() - before;
+        waitingLines += filled;
+        return filled > 0;
     }
 
     /**
@@ -58,7 +60,7 @@ final class Backlog {
      *
      * @return false if it is too long for a line
      */
-    boolean append(byte[] line) {
+    public boolean append(byte[] line) {
         if (line.length > longestLine) {
             return false;
         }
@@ -66,39 +68,48 @@ final class Backlog {
             extend();
         }
         last.append(line);
+        waitingLines++;
         return true;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return !sending.hasWaiting();
     }
 
     /** The next whole lines to hand over, at most so many bytes. The reader of the buffer says {@link #handed} then. */
-    ByteBuffer next(int most) {
+    public ByteBuffer next(int most) {
         return sending.waiting(most);
     }
 
-    /** Counts what was read from that buffer since its position was this. */
-    void handed(int since) {
-        handedLines += sending.linesHandedSince(since);
+    /** Counts what was read from that buffer since its position was this. Returns the number of whole lines. */
+    public long handed(int since) {
+        long lines = sending.linesHandedSince(since);
+        handedLines += lines;
+        waitingLines -= lines;
         Chunk following = sending.next;
         if (following != null && !sending.hasWaiting()) {
             sending = following;
         }
+        return lines;
+    }
+
+    /** The whole lines that wait. */
+    public long waitingLines() {
+        return waitingLines;
     }
 
     /** The whole lines handed to the kernel and not taken back since. */
-    long handedLines() {
+    public long handedLines() {
         return handedLines;
     }
 
     /** How many bytes were handed to the kernel, and not taken back, since ever. */
-    long handedBytes() {
+    public long handedBytes() {
         return sending.handed();
     }
 
     /** How many bytes are forgotten, since ever. */
-    long keptBytes() {
+    public long keptBytes() {
         return first.keptFrom();
     }
 
@@ -107,7 +118,7 @@ final class Backlog {
      *
      * @return whether there were any
      */
-    boolean forget(long position) {
+    public boolean forget(long position) {
         long before = first.keptFrom();
         while (first != sending && first.end() <= position) {
             Chunk free = first;
@@ -127,18 +138,30 @@ final class Backlog {
      *
      * @return the number of whole lines that do
      */
-    long rewind() {
+    public long rewind() {
         long before = handedLines;
         for (Chunk chunk = first; chunk != sending; chunk = Objects.requireNonNull(chunk.next)) {
             handedLines -= chunk.rewind();
         }
         handedLines -= sending.rewind();
         sending = first;
+        waitingLines += before - handedLines;
         return before - handedLines;
     }
 
+    /** Forgets everything. Returns the number of whole lines that waited. */
+    public long discard() {
+        long discarded = waitingLines;
+        waitingLines = 0;
+        spare.clear();
+        last = new Chunk(0);
+        first = last;
+        sending = last;
+        return discarded;
+    }
+
     /** Whether a line of any length fits. */
-    boolean hasRoom() {
+    public boolean hasRoom() {
         return last.hasRoom(longestLine) || !spare.isEmpty() || chunks < mostChunks;
     }
 

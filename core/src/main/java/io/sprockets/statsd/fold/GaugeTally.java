@@ -1,4 +1,4 @@
-package io.sprockets.statsd.queue;
+package io.sprockets.statsd.fold;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;

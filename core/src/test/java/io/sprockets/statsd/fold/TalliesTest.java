@@ -1,4 +1,4 @@
-package io.sprockets.statsd.queue;
+package io.sprockets.statsd.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

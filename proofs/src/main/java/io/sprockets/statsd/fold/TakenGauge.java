@@ -1,4 +1,4 @@
-package io.sprockets.statsd.queue;
+package io.sprockets.statsd.fold;
 
 /** What a server makes of all that is taken from one gauge. */
 final class TakenGauge implements Tallies.Taker<String> {

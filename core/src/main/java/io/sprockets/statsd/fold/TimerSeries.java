@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import io.sprockets.statsd.line.SeriesKey;
 import java.math.BigDecimal;
@@ -44,8 +44,8 @@ final class TimerSeries extends Series {
     }
 
     @Override
-    void write(String name, String rest, LineSink sink, boolean last) {
-        Matcher parts = REST.matcher(rest);
+    void write(Lines to, boolean last) {
+        Matcher parts = REST.matcher(to.rest());
         if (!parts.matches() || sample.isEmpty()) {
             return;
         }
@@ -56,7 +56,7 @@ final class TimerSeries extends Series {
         String more = parts.group(1) + rate(recorded, share + 1) + parts.group(3);
         for (int i = 0; i < sample.size(); i++) {
             boolean standsForMore = i < larger;
-            sink.line(name, sample.get(i), standsForMore ? more : usual, standsForMore ? share + 1 : share);
+            to.line(sample.get(i), standsForMore ? more : usual, standsForMore ? share + 1 : share);
         }
         sample.clear();
     }

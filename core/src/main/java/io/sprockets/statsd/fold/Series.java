@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -38,11 +38,14 @@ abstract sealed class Series permits CounterSeries, GaugeSeries, SetSeries, Time
      * Writes what was merged.
      *
      * @param last whether nothing may be left for another time
+     * @return how many metrics the sink counts as its own now: one for each line, or all of those in a line it refused
      */
-    final void write(LineSink sink, boolean last) {
-        write(name, rest, sink, last);
+    final long write(LineSink sink, boolean last) {
+        Lines written = new Lines(sink, name, rest);
+        write(written, last);
         metrics = 0;
         lines = 0;
+        return written.metrics();
     }
 
     final long metrics() {
@@ -56,7 +59,7 @@ abstract sealed class Series permits CounterSeries, GaugeSeries, SetSeries, Time
     /** Merges one metric in. Returns whether that takes one line more. */
     abstract boolean merge(SeriesKey metric);
 
-    abstract void write(String name, String rest, LineSink sink, boolean last);
+    abstract void write(Lines to, boolean last);
 
     /** Whether nothing is left for another time. */
     boolean isEmpty() {

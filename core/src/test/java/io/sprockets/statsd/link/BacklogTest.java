@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.link;
 
 import io.sprockets.statsd.queue.LineQueue;
 import java.nio.ByteBuffer;
@@ -24,16 +24,6 @@ final class Chunk {
     Chunk(int size) {
         bytes = ByteBuffer.allocateDirect(size);
         waiting = bytes.duplicate().limit(0);
-    }
-
-    /** Takes all lines from a queue and forgets them. Returns their number. */
-    static long discard(LineQueue queue) {
-        long before = queue.drained();
-        Chunk rest = new Chunk(queue.longestLine());
-        while (rest.fill(queue) > 0) {
-            rest.restart(0);
-        }
-        return queue.drained() - before;
     }
 
     int fill(LineQueue queue) {

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.queue;
+package io.sprockets.statsd.fold;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

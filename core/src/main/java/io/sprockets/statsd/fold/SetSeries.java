@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import io.sprockets.statsd.line.SeriesKey;
 import java.util.LinkedHashSet;
@@ -22,8 +22,8 @@ final class SetSeries extends Series {
     }
 
     @Override
-    void write(String name, String rest, LineSink sink, boolean last) {
-        members.forEach(member -> sink.line(name, member, rest, 1));
+    void write(Lines to, boolean last) {
+        members.forEach(member -> to.line(member, 1));
         members.clear();
     }
 }

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.link;
 
 import java.util.SplittableRandom;
 
@@ -6,31 +6,31 @@ import java.util.SplittableRandom;
  * Delays between attempts to connect, in nanoseconds: each twice the one before, from a shortest to a longest, and each
  * cut by a random part of up to a half, so that a fleet of clients does not come back at the same moment.
  */
-final class Backoff {
+public final class Backoff {
     private final long shortest;
     private final long longest;
     private final SplittableRandom random;
     private long next;
 
-    Backoff(long shortest, long longest, SplittableRandom random) {
+    public Backoff(long shortest, long longest, SplittableRandom random) {
         this.shortest = shortest;
         this.longest = longest;
         this.random = random;
         this.next = shortest;
     }
 
-    long next() {
+    public long next() {
         long delay = next;
         next = Math.min(delay * 2, longest);
         return delay - random.nextLong(delay / 2 + 1);
     }
 
     /** The delay after a connection that was good: a tenth of the shortest, without jitter. */
-    long first() {
+    public long first() {
         return shortest / 10;
     }
 
-    void reset() {
+    public void reset() {
         next = shortest;
     }
 }

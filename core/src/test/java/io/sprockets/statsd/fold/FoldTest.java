@@ -1,13 +1,15 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Entry;
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.LineQueue;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,10 +19,8 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
     private static final int LONGEST = 256;
 
-    private final LineQueue queue = new LineQueue(1 << 16, LONGEST, () -> {});
-    private final DropCounts drops = new DropCounts(Map.of());
-    private final Backlog full = new Backlog(1, LONGEST);
-    private Fold fold = new Fold(new FoldSettings(20, 10, false, true), LONGEST, drops);
+    private final Ledger ledger = new Ledger();
+    private Fold fold = new Fold(new FoldSettings(20, 10, false, true), ledger);
 
     @Test
     void counters_areSummedBySeries() {
@@ -30,7 +30,7 @@ class FoldTest {
 
     @Test
     void timesAndOriginsAreSeriesOfTheirOwn() {
-        fold = new Fold(new FoldSettings(20, 10, false, false), LONGEST, drops);
+        fold = new Fold(new FoldSettings(20, 10, false, false), ledger);
         add("a:1|c|T1", "a:1|c", "a:2|c|T2", "a:5|c|T1", "g:1|g|#k:v|T1", "g:2|g|#k:v|T2", "g:-3|g|#k:v|T1");
         add("a:1|c|T1|c:x", "a:7|c|T12");
         assertThat(write())
@@ -59,8 +59,8 @@ class FoldTest {
             add(name.substring(2) + ":1|ms");
         }
         assertThat(write()).containsExactly("a:1|c", name + ":-2|g");
-        assertThat(drops.snapshot()).isEqualTo(Map.of(DropReason.TOO_LONG, 33L));
-        assertThat(fold.folded() + 2 + 33).isEqualTo(36);
+        assertThat(ledger.dropped(ledger.balance())).isEqualTo(Map.of(DropReason.TOO_LONG, 33L));
+        assertThat(ledger.count(Entry.FOLDED) + 2 + 33).isEqualTo(36);
     }
 
     @Test
@@ -78,14 +78,14 @@ class FoldTest {
     void counters_leaveNoFractionBehindAtTheEnd() {
         add("a:0.7|c", "b:0|c");
         assertThat(write()).containsExactly("b:0|c");
-        assertThat(fold.folded()).isEqualTo(1);
+        assertThat(ledger.count(Entry.FOLDED)).isEqualTo(1);
         assertThat(write(true)).containsExactly("a:0.7|c");
-        assertThat(fold.folded()).isZero();
+        assertThat(ledger.count(Entry.FOLDED)).isZero();
     }
 
     @Test
     void counters_keepTheirFractionIfToldSo() {
-        fold = new Fold(new FoldSettings(20, 10, true, true), LONGEST, drops);
+        fold = new Fold(new FoldSettings(20, 10, true, true), ledger);
         add("a:0.1|c", "a:0.2|c");
         assertThat(write()).containsExactly("a:0.3|c");
     }
@@ -135,7 +135,7 @@ class FoldTest {
 
     @Test
     void timers_keepAUniformSample() {
-        fold = new Fold(new FoldSettings(2_000, 10, false, true), LONGEST, drops);
+        fold = new Fold(new FoldSettings(2_000, 10, false, true), ledger);
         for (int series = 0; series < 1_000; series++) {
             for (int i = 0; i < 100; i++) {
                 add("s" + series + ":" + i + "|ms");
@@ -151,27 +151,24 @@ class FoldTest {
     @Test
     void add_boundsSeriesAndMembers() {
         IntStream.range(0, 30).forEach(i -> add("c" + i + ":1|c"));
-        assertThat(drops.snapshot()).containsEntry(DropReason.TOO_MANY_SERIES, 10L);
+        assertThat(ledger.dropped(ledger.balance())).containsEntry(DropReason.TOO_MANY_SERIES, 10L);
         assertThat(write()).hasSize(20);
         IntStream.range(0, 30).forEach(i -> add("s:" + i + "|s"));
-        assertThat(drops.snapshot().get(DropReason.TOO_MANY_SERIES)).isBetween(20L, 21L);
+        assertThat(ledger.dropped(ledger.balance()).get(DropReason.TOO_MANY_SERIES))
+                .isBetween(20L, 21L);
         add("s:0|s");
-        assertThat(drops.snapshot().get(DropReason.TOO_MANY_SERIES)).isBetween(20L, 21L);
+        assertThat(ledger.dropped(ledger.balance()).get(DropReason.TOO_MANY_SERIES))
+                .isBetween(20L, 21L);
         assertThat(write().stream().collect(Collectors.toSet())).hasSizeBetween(19, 20);
     }
 
     @Test
-    void add_passesOnWhatCannotBeMerged() {
-        add("_e{1,1}:t|x");
-        assertThat(UTF_8.decode(full.next(1 << 20)).toString()).isEqualTo("_e{1,1}:t|x\n");
-        assertThat(drops.snapshot()).isEmpty();
-    }
-
-    @Test
-    void add_dropsWhatIsNoMetricWhenThereIsNoRoom() {
-        full.append(new byte[1]);
-        add("_e{1,1}:1|c", "_sc|db.up|0", "_sc|db.up|2|m:down", "text", "a:1|x", "a:b");
-        assertThat(drops.snapshot()).containsExactly(Map.entry(DropReason.QUEUE_FULL, 6L));
+    void add_leavesWhatCannotBeMerged() {
+        for (String line :
+                List.of("_e{1,1}:t|x", "_e{1,1}:1|c", "_sc|db.up|0", "_sc|db.up|2|m:down", "text", "a:1|x")) {
+            byte[] bytes = line.getBytes(UTF_8);
+            assertThat(fold.add(bytes, 0, bytes.length)).as(line).isFalse();
+        }
         assertThat(write()).isEmpty();
     }
 
@@ -179,7 +176,7 @@ class FoldTest {
     void discard_givesBackEveryMetricInside() {
         add("a:1|c", "a:2|c", "b:1|ms");
         assertThat(fold.discard()).isEqualTo(3);
-        assertThat(fold.folded()).isZero();
+        assertThat(ledger.count(Entry.FOLDED)).isZero();
         assertThat(write()).isEmpty();
     }
 
@@ -204,11 +201,9 @@ class FoldTest {
     private void add(String... lines) {
         for (String line : lines) {
             byte[] bytes = line.getBytes(UTF_8);
-            int start = queue.claim(bytes.length + 1);
-            System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length);
-            queue.publish(start + bytes.length + 1);
+            assertThat(fold.add(bytes, 0, bytes.length)).as(line).isTrue();
         }
-        fold.fill(queue, full);
+        publish();
     }
 
     private List<String> write() {
@@ -216,10 +211,36 @@ class FoldTest {
     }
 
     private List<String> write(boolean last) {
-        Backlog backlog = new Backlog(1 << 20, LONGEST);
-        fold.write(backlog, last);
-        ByteBuffer waiting = backlog.next(1 << 20);
+        List<String> lines = new ArrayList<>();
+        fold.write(new Taker(lines, ledger), last);
+        publish();
         assertThat(fold.isEmpty(false)).isTrue();
-        return UTF_8.decode(waiting).toString().lines().toList();
+        return lines;
+    }
+
+    private void publish() {
+        ledger.publish(0, 0, 0, 0, false);
+    }
+
+    /** Takes lines that are not too long. */
+    private record Taker(List<String> lines, Ledger ledger) implements LineSink {
+        @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
+        public boolean line(byte[] line, long metrics) {
+            boolean taken = line.length <= LONGEST;
+            if (taken) {
+                new String(line, UTF_8)
+                        .replace((char) LineQueue.JOINT, '\n')
+                        .lines()
+                        .forEach(lines::add);
+            } else {
+                ledger.drop(DropReason.TOO_LONG, metrics);
+            }
+            return taken;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.SeriesKey;
@@ -43,13 +43,13 @@ final class GaugeSeries extends Series {
     }
 
     @Override
-    void write(String name, String rest, LineSink sink, boolean last) {
+    void write(Lines to, boolean last) {
         BigDecimal total = value.take();
         String text = Sum.text(total);
         if (signIsChange && known && total.signum() < 0) {
-            sink.pair(name, "0", text, rest, metrics()); // alone it would be read as a change
+            to.pair("0", text, metrics()); // alone it would be read as a change
         } else {
-            sink.line(name, known || total.signum() < 0 ? text : "+" + text, rest, metrics());
+            to.line(known || total.signum() < 0 ? text : "+" + text, metrics());
         }
         known = false;
     }

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import io.sprockets.statsd.line.SeriesKey;
 import java.math.BigDecimal;
@@ -31,11 +31,11 @@ final class CounterSeries extends Series {
     }
 
     @Override
-    void write(String name, String rest, LineSink sink, boolean last) {
+    void write(Lines to, boolean last) {
         BigDecimal amount = fractional || last ? sum.take() : sum.takeWhole();
         boolean waits = sum.total().signum() != 0;
         if (amount.signum() != 0 || (metrics() > 0 && !waits)) {
-            sink.line(name, Sum.text(amount), rest, metrics());
+            to.line(Sum.text(amount), metrics());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 /**
  * How metrics are merged.
