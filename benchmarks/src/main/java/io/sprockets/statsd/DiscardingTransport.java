@@ -13,8 +13,21 @@ final class DiscardingTransport implements Transport, Connection {
     private volatile @Nullable Thread waiting;
 
     @Override
-    public Connection open() {
+    public Connection open(long now) {
         return this;
+    }
+
+    @Override
+    public void settled() {}
+
+    @Override
+    public Connection openBeside() {
+        return this;
+    }
+
+    @Override
+    public boolean sendsDatagrams() {
+        return false;
     }
 
     @Override
@@ -23,7 +36,7 @@ final class DiscardingTransport implements Transport, Connection {
     }
 
     @Override
-    public boolean hasMoved(long now) {
+    public boolean isStale(long now) {
         return false;
     }
 

@@ -5,6 +5,7 @@ import io.sprockets.statsd.transport.Transport;
 import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ record Server(
         String name = host == null ? "" : host;
         Path path = socket == null ? Path.of("") : socket;
         return switch (protocol) {
-            case TCP -> () -> SelectorTransport.tcp(name, port);
-            case UDP -> () -> SelectorTransport.udp(name, port, packetBytes, resolveEvery);
+            case TCP -> () -> SelectorTransport.tcp(List.of(name), port);
+            case UDP -> () -> SelectorTransport.udp(List.of(name), port, packetBytes, resolveEvery);
             case UNIX -> framed ? () -> SelectorTransport.unixFramed(path) : () -> SelectorTransport.unix(path);
             case UNIX_DATAGRAM -> () -> SelectorTransport.unixDatagram(path, packetBytes);
         };

@@ -123,7 +123,7 @@ final class Link {
         boolean stood = established;
         try {
             if (connection == null && now - retry >= 0) {
-                connection = transport.open();
+                connection = transport.open(now);
                 lookingUp = connection == null;
                 since = now;
             }
@@ -139,6 +139,7 @@ final class Link {
         if (!proven) {
             proven = true;
             ledger.add(Entry.CONNECTS, 1);
+            transport.settled();
             notices.connected();
         }
     }
@@ -204,7 +205,7 @@ final class Link {
     /** How long nothing can happen here unless the transport says so. */
     long nanosUntilNext(long now) {
         if (connection == null) {
-            return lookingUp ? Long.MAX_VALUE : Math.max(retry - now, 0);
+            return lookingUp ? Transport.LOOKUP_PATIENCE : Math.max(retry - now, 0);
         }
         if (pause.isOn()) {
             return pause.nanosLeft(now);
@@ -233,7 +234,7 @@ final class Link {
         if (current.isEnded()) {
             return finishing ? end() : endedUnasked(current, now);
         }
-        if (transport.hasMoved(now)) {
+        if (transport.isStale(now)) {
             close();
             return Change.ENDED;
         }

@@ -5,9 +5,9 @@ import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.transport.Connection;
-import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 
 /**
@@ -26,6 +26,8 @@ final class Outflow {
     private final Rotation rotation;
     private final Ledger ledger;
     private boolean blocked; // until the socket has room for the rest of the last packet
+    private int most = Integer.MAX_VALUE; // bytes of the next packet, if that is less than one takes
+    private long failedAt = -1; // where the packet began that failed last
     private long probed; // a datagram was sent last
 
     Outflow(Transport transport, Backlog backlog, Link link, Rotation rotation, Ledger ledger) {
@@ -132,16 +134,42 @@ final class Outflow {
         backlog.forget(backlog.handedBytes());
     }
 
+    private ByteBuffer nextPacket() {
+        ByteBuffer half = backlog.next(Math.min(most, transport.packetBytes()));
+        return half.hasRemaining() ? half : backlog.next(transport.packetBytes());
+    }
+
+    /** After a packet has failed twice: the next one holds half of it, or a line that can never be sent is dropped. */
+    private void narrow(ByteBuffer packet, int since) {
+        int bytes = packet.remaining();
+        if (backlog.next(bytes - 1).hasRemaining()) {
+            most = Math.max(bytes / 2, 1);
+            if (!backlog.next(most).hasRemaining()) {
+                most = bytes - 1;
+            }
+        } else {
+            refuse(backlog.next(bytes), since);
+            most = Integer.MAX_VALUE;
+        }
+    }
+
     private void sendPacket(Connection connection, long now) throws IOException {
-        ByteBuffer packet = backlog.next(transport.packetBytes());
+        ByteBuffer packet = nextPacket();
         int since = packet.position();
         long start = backlog.handedBytes();
         try {
             blocked = !connection.send(packet);
-        } catch (PacketTooLongException e) {
-            refuse(packet, since);
+        } catch (PortUnreachableException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!transport.sendsDatagrams() || failedAt != start) {
+                failedAt = start; // if it fails again, over a new socket, it is this packet's own fault
+                throw e;
+            }
+            narrow(packet, since);
             return;
         }
+        most = Integer.MAX_VALUE;
         int taken = packet.position() - since;
         if (taken == 0) {
             return;

@@ -36,10 +36,10 @@ final class Successor {
             return;
         }
         try {
-            connection = transport.open();
+            connection = transport.openBeside();
             established = false;
             since = now;
-            notBefore = connection == null ? now : now + RETRY; // null while the name is looked up
+            notBefore = now + RETRY;
         } catch (IOException e) {
             notBefore = now + RETRY;
         }

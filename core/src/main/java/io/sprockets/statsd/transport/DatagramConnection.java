@@ -26,7 +26,7 @@ final class DatagramConnection implements Connection {
         try {
             channel.configureBlocking(false);
             channel.connect(address);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }
@@ -37,7 +37,7 @@ final class DatagramConnection implements Connection {
     static Connection on(DatagramChannel channel, Selector selector) throws IOException {
         try {
             return new DatagramConnection(channel, channel.register(selector, SelectionKey.OP_READ));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }
@@ -63,24 +63,12 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
-        boolean taken = write(lines) > 0;
+        boolean taken = channel.write(lines) > 0;
         int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
         return taken;
-    }
-
-    private int write(ByteBuffer lines) throws IOException {
-        try {
-            return channel.write(lines);
-        } catch (IOException e) {
-            String reason = e.getMessage();
-            if (reason != null && reason.contains("too long")) { // the system has no better way to say so
-                throw new PacketTooLongException(e);
-            }
-            throw e;
-        }
     }
 
     @Override

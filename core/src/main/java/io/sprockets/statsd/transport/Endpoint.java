@@ -9,15 +9,25 @@ interface Endpoint {
     /**
      * The next address to try.
      *
-     * @return null while they are being looked up
-     * @throws UnknownHostException if there are none; the next call looks again
+     * @return null while it is being looked up
+     * @throws UnknownHostException if a name has none; the next call goes on with the next name, or looks again
      */
     @Nullable
-    SocketAddress next() throws UnknownHostException;
+    SocketAddress next(long now) throws UnknownHostException;
 
-    /** Whether the server is no longer at the address given last. It may look that up from time to time. */
-    boolean hasMoved(long now);
+    /** Says that the address given last is the one in use. */
+    void settled();
 
-    /** Whether the last look-up gave more addresses than were tried. */
+    /**
+     * The address in use, or else the one given last.
+     *
+     * @throws UnknownHostException if none was ever given
+     */
+    SocketAddress used() throws UnknownHostException;
+
+    /** Whether {@link #next} has more to give before it looks up again what it has looked up already. */
     boolean hasMore();
+
+    /** Whether it is time to go on with {@link #next}, which then begins with the address given last if that is still valid. */
+    boolean isStale(long now);
 }

@@ -1,8 +1,10 @@
 package io.sprockets.statsd.transport;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Selector;
 
 /**
  * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the lowest
@@ -21,6 +23,16 @@ final class FramedConnection implements Connection {
         this.frame = ByteBuffer.allocateDirect(Integer.BYTES + MOST_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .limit(0);
+    }
+
+    static Connection open(SocketAddress address, Selector selector) throws IOException {
+        Connection stream = StreamConnection.open(address, selector);
+        try {
+            return new FramedConnection(stream);
+        } catch (Throwable e) {
+            stream.close();
+            throw e;
+        }
     }
 
     @Override

@@ -1,147 +1,98 @@
 package io.sprockets.statsd.transport;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host name and a port. A name is looked up by a short-lived thread of its own, because that can take many seconds and
- * the sender must go on draining; an address is used as it is. When all addresses were tried it looks again.
+ * A server behind one or several host names. Each reconnect looks up again, and each address has its time, after which it
+ * is looked up while it stays in use. One thread uses it.
  */
 final class HostEndpoint implements Endpoint {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*"); // needs no look-up
+    private enum Age {
+        FRESH,
+        ASKED,
+        STALE
+    }
 
-    private final String host;
-    private final int port;
-    private final Lookup lookup;
-    private final long every; // nanoseconds between look-ups while an address is in use
-    private final Runnable wake;
-    private final Deque<InetAddress> untried = new ArrayDeque<>();
-    private @Nullable InetAddress used;
-    private @Nullable Search search;
-    private long found; // when it was last looked up
-    private boolean dated; // whether that is known
+    private final List<Host> hosts;
+    private final long every; // nanoseconds an address is used before it is looked up
+    private final Burst burst;
+    private Age age = Age.FRESH;
+    private long since; // when the last address was given
+    private @Nullable Address last;
+    private @Nullable Address used;
 
-    HostEndpoint(String host, int port, Lookup lookup, long every, Runnable wake) {
-        this.host = host;
-        this.port = port;
-        this.lookup = lookup;
+    HostEndpoint(List<Host> hosts, long every, SplittableRandom random) {
+        this.hosts = hosts;
         this.every = every;
-        this.wake = wake;
+        this.burst = new Burst(hosts, random);
     }
 
     @Override
-    public @Nullable SocketAddress next() throws UnknownHostException {
-        if (untried.isEmpty()) {
-            List<InetAddress> addresses = isAddress() ? lookup.addresses(host) : search();
-            if (addresses == null) {
-                return null;
-            }
-            untried.addAll(addresses);
-            dated = false;
+    public @Nullable SocketAddress next(long now) throws UnknownHostException {
+        Address next = burst.next(now);
+        if (next == null) {
+            return null;
         }
-        used = untried.remove();
-        return new InetSocketAddress(used, port);
+        last = next;
+        since = now;
+        age = Age.FRESH;
+        return next.socket();
+    }
+
+    @Override
+    public void settled() {
+        used = last;
+        burst.end();
+    }
+
+    @Override
+    public SocketAddress used() throws UnknownHostException {
+        Address known = used == null ? last : used;
+        if (known == null) {
+            throw new UnknownHostException(toString());
+        }
+        return known.socket();
     }
 
     @Override
     public boolean hasMore() {
-        return !untried.isEmpty();
+        return burst.hasMore();
     }
 
     @Override
-    public boolean hasMoved(long now) {
-        if (used == null || isAddress()) {
-            return false;
+    public boolean isStale(long now) {
+        if (last != null && age != Age.STALE && now - since >= every && isOver(last, now)) {
+            age = Age.STALE;
         }
-        if (!dated) {
-            dated = true;
-            found = now;
-        }
-        return now - found >= every && isElsewhere(now);
+        return age == Age.STALE;
     }
 
-    private boolean isElsewhere(long now) {
+    /** Looks an address up. Returns whether that is over. */
+    private boolean isOver(Address address, long now) {
         try {
-            List<InetAddress> addresses = search();
+            if (age == Age.FRESH) {
+                address.host().ask(now);
+                age = Age.ASKED;
+            }
+            List<InetSocketAddress> addresses = address.host().answer(now);
             if (addresses == null) {
                 return false;
             }
-            found = now;
-            if (addresses.contains(used)) {
-                return false;
-            }
-            untried.clear();
-            untried.addAll(addresses);
-            used = null;
-            return true;
+            burst.begin(address, addresses);
         } catch (UnknownHostException e) {
-            found = now; // it was known before, so its address is kept
-            return false;
+            burst.begin(address, List.of(address.socket())); // it was the server's, and nobody says that it is not
         }
-    }
-
-    private boolean isAddress() {
-        return ADDRESS.matcher(host).matches();
-    }
-
-    /** What the look-up has found; null while it runs. */
-    private @Nullable List<InetAddress> search() throws UnknownHostException {
-        Search current = search;
-        if (current == null) {
-            search = new Search();
-            search.start();
-            return null;
-        }
-        if (!current.done) {
-            return null;
-        }
-        search = null;
-        return current.result();
+        return true;
     }
 
     @Override
     public String toString() {
-        return host + ":" + port;
-    }
-
-    /** One look-up. */
-    private final class Search extends Thread {
-        private List<InetAddress> result = List.of();
-        private @Nullable UnknownHostException failure;
-        private volatile boolean done; // written last
-
-        Search() {
-            super("statsd-lookup");
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            try {
-                result = lookup.addresses(host);
-            } catch (UnknownHostException e) {
-                failure = e;
-            } finally {
-                done = true;
-                wake.run();
-            }
-        }
-
-        List<InetAddress> result() throws UnknownHostException {
-            if (failure != null) {
-                throw failure;
-            }
-            if (result.isEmpty()) {
-                throw new UnknownHostException(host);
-            }
-            return result;
-        }
+        return hosts.stream().map(Host::toString).collect(Collectors.joining(", "));
     }
 }

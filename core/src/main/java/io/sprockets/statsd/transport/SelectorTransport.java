@@ -7,6 +7,9 @@ import java.net.SocketAddress;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Non-blocking channels on one selector. */
@@ -18,6 +21,7 @@ public final class SelectorTransport implements Transport {
 
     /** Makes a connection of one protocol. */
     private interface Opener {
+        /** Whatever is thrown, nothing is left open. */
         Connection open(SocketAddress address, Selector selector) throws IOException;
     }
 
@@ -29,74 +33,97 @@ public final class SelectorTransport implements Transport {
     private final Selector selector;
     private final Endpoint endpoint;
     private final Opener opener;
-    private final int packetBytes;
-    private final boolean udp;
+    private final Packets packets;
 
-    private SelectorTransport(Selector selector, Endpoint endpoint, Opener opener, int packetBytes, boolean udp) {
+    private SelectorTransport(Selector selector, Endpoint endpoint, Opener opener, Packets packets) {
         this.selector = selector;
         this.endpoint = endpoint;
         this.opener = opener;
-        this.packetBytes = packetBytes;
-        this.udp = udp;
+        this.packets = packets;
     }
 
-    /** TCP to a host and port. */
-    public static Transport tcp(String host, int port) {
-        Selector selector = newSelector();
-        Endpoint endpoint = new HostEndpoint(host, port, Lookup.SYSTEM, Long.MAX_VALUE, selector::wakeup);
-        return new SelectorTransport(selector, endpoint, StreamConnection::open, STREAM_PACKET_BYTES, false);
+    /** TCP to a port of one of these hosts. */
+    public static Transport tcp(List<String> hosts, int port) {
+        return open(
+                Selector::open,
+                selector -> endpoint(hosts, port, Long.MAX_VALUE, selector), // a stream learns it when it reconnects
+                StreamConnection::open,
+                Packets.stream(STREAM_PACKET_BYTES));
     }
 
-    /** UDP to a host and port, in datagrams of so many bytes at most; a name is looked up again that often. */
-    public static Transport udp(String host, int port, int packetBytes, Duration resolveEvery) {
-        Selector selector = newSelector();
-        Endpoint endpoint = new HostEndpoint(host, port, Lookup.SYSTEM, resolveEvery.toNanos(), selector::wakeup);
-        return new SelectorTransport(selector, endpoint, DatagramConnection::open, packetBytes, true);
+    /** UDP to a port of one of these hosts; the socket is renewed and the name looked up again that often. */
+    public static Transport udp(List<String> hosts, int port, int packetBytes, Duration resolveEvery) {
+        return open(
+                Selector::open,
+                selector -> endpoint(hosts, port, resolveEvery.toNanos(), selector),
+                DatagramConnection::open,
+                Packets.udp(packetBytes));
     }
 
     /** A Unix stream socket. */
     public static Transport unix(Path path) {
-        return new SelectorTransport(
-                newSelector(), new UnixEndpoint(path), StreamConnection::open, STREAM_PACKET_BYTES, false);
+        return open(
+                Selector::open,
+                selector -> new UnixEndpoint(path),
+                StreamConnection::open,
+                Packets.stream(STREAM_PACKET_BYTES));
     }
 
     /** A Unix stream socket on which the Datadog agent listens. */
     public static Transport unixFramed(Path path) {
-        return new SelectorTransport(
-                newSelector(),
-                new UnixEndpoint(path),
-                (address, selector) -> new FramedConnection(StreamConnection.open(address, selector)),
-                FramedConnection.MOST_BYTES,
-                false);
+        return open(
+                Selector::open,
+                selector -> new UnixEndpoint(path),
+                FramedConnection::open,
+                Packets.stream(FramedConnection.MOST_BYTES));
     }
 
     /** A Unix datagram socket, in datagrams of so many bytes at most. */
     public static Transport unixDatagram(Path path, int packetBytes) {
         UnixDatagrams sockets = UnixDatagramProvider.find();
-        return new SelectorTransport(
-                newSelector(sockets::openSelector),
-                new UnixEndpoint(path),
+        return open(
+                sockets::openSelector,
+                selector -> new UnixEndpoint(path),
                 (address, selector) -> DatagramConnection.on(sockets.connect(path), selector),
-                packetBytes,
-                false);
+                Packets.unixDatagram(packetBytes));
     }
 
-    private static Selector newSelector() {
-        return newSelector(Selector::open);
-    }
-
-    private static Selector newSelector(SelectorOpener opener) {
+    private static Transport open(
+            SelectorOpener selectors, Function<Selector, Endpoint> endpoint, Opener opener, Packets packets) {
         try {
-            return opener.open();
+            Selector selector = selectors.open();
+            try {
+                return new SelectorTransport(selector, endpoint.apply(selector), opener, packets);
+            } catch (Throwable e) {
+                selector.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("no selector could be opened", e);
         }
     }
 
+    private static Endpoint endpoint(List<String> names, int port, long every, Selector selector) {
+        List<Host> hosts = names.stream()
+                .map(name -> new Host(name, port, Lookup.SYSTEM, selector::wakeup))
+                .toList();
+        return new HostEndpoint(hosts, every, new SplittableRandom());
+    }
+
     @Override
-    public @Nullable Connection open() throws IOException {
-        SocketAddress address = endpoint.next();
+    public @Nullable Connection open(long now) throws IOException {
+        SocketAddress address = endpoint.next(now);
         return address == null ? null : opener.open(address, selector);
+    }
+
+    @Override
+    public void settled() {
+        endpoint.settled();
+    }
+
+    @Override
+    public Connection openBeside() throws IOException {
+        return opener.open(endpoint.used(), selector);
     }
 
     @Override
@@ -105,18 +132,23 @@ public final class SelectorTransport implements Transport {
     }
 
     @Override
-    public boolean hasMoved(long now) {
-        return udp && endpoint.hasMoved(now); // a stream learns it when it reconnects
+    public boolean isStale(long now) {
+        return endpoint.isStale(now);
+    }
+
+    @Override
+    public boolean sendsDatagrams() {
+        return packets.datagrams();
     }
 
     @Override
     public int packetBytes() {
-        return packetBytes;
+        return packets.bytes();
     }
 
     @Override
     public boolean refusesLate() {
-        return udp; // a Unix socket says so at once
+        return packets.refusedLate();
     }
 
     @Override

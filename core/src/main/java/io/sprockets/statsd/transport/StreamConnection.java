@@ -34,11 +34,12 @@ final class StreamConnection implements Connection {
             channel.configureBlocking(false);
             if (tcp) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // lines are packed here already
+                KeepAlive.on(channel);
             }
             channel.connect(address);
             int interest = channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT;
             return new StreamConnection(channel, channel.register(selector, interest));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             channel.close();
             throw e;
         }

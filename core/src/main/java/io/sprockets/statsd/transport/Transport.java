@@ -8,20 +8,44 @@ import org.jspecify.annotations.Nullable;
  * thread uses it; any thread may wake it.
  */
 public interface Transport extends AutoCloseable {
+    /** Bytes in a datagram that every network takes: the 576 that IPv4 guarantees, less its longest header and UDP's. */
+    int SAFE_PACKET_BYTES = 508;
+
+    /** Nanoseconds after which a look-up without an answer counts as failed. */
+    long LOOKUP_PATIENCE = 5_000_000_000L;
+
     /**
-     * Begins a connection to the server's next address.
+     * Begins a connection to the server's next address. The addresses of one look-up are tried one by one, in random order;
+     * when none is left, or after {@link #settled}, the next call looks up again. Of several hosts, each gets its turn.
      *
-     * @return the connection, or null while the server's name is being looked up
-     * @throws IOException if the name has no address or the connection is refused at once
+     * @return the connection, or null while a name is being looked up: {@link #await} returns when that is over, and after
+     *     {@link #LOOKUP_PATIENCE} the next call throws
+     * @throws IOException if a name has no address or the connection is refused at once
      */
     @Nullable
-    Connection open() throws IOException;
+    Connection open(long now) throws IOException;
 
-    /** Whether the server has an address that was not tried since its name was looked up. */
+    /**
+     * Says that the connection opened last is the one in use: no other address of that look-up will be tried. It need not
+     * be said of one by {@link #openBeside}.
+     */
+    void settled();
+
+    /**
+     * Begins another connection to the address in use, without a look-up.
+     *
+     * @throws IOException if it is refused at once, or no address was ever in use
+     */
+    Connection openBeside() throws IOException;
+
+    /** Whether {@link #open} has another address or another host to try, so that there is nothing to wait for. */
     boolean hasOtherAddress();
 
-    /** Whether the server's name stands for other addresses than the one in use; then that is to be left. */
-    boolean hasMoved(long now);
+    /** Whether the connection in use has had its time and {@link #open} is to replace it. Always false for a stream. */
+    boolean isStale(long now);
+
+    /** Whether each send is a datagram. */
+    boolean sendsDatagrams();
 
     /** The most bytes that one send takes; lines are packed up to it. */
     int packetBytes();

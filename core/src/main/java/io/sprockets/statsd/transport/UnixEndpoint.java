@@ -7,17 +7,25 @@ import java.nio.file.Path;
 /** The path of a Unix socket. */
 record UnixEndpoint(Path path) implements Endpoint {
     @Override
-    public SocketAddress next() {
+    public SocketAddress next(long now) {
+        return used();
+    }
+
+    @Override
+    public void settled() {}
+
+    @Override
+    public SocketAddress used() {
         return UnixDomainSocketAddress.of(path);
     }
 
     @Override
-    public boolean hasMoved(long now) {
+    public boolean hasMore() {
         return false;
     }
 
     @Override
-    public boolean hasMore() {
+    public boolean isStale(long now) {
         return false;
     }
 

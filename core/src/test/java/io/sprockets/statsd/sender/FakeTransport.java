@@ -3,7 +3,6 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sprockets.statsd.transport.Connection;
-import io.sprockets.statsd.transport.PacketTooLongException;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,11 +19,13 @@ final class FakeTransport implements Transport {
     boolean accepting = true; // else attempts hang
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
+    boolean unixDatagram;
     boolean framed; // all of a packet counts as taken, or none
     boolean lookingUp; // the server's name
-    boolean tooLong; // each datagram is
-    boolean moved; // reported once
+    int longest = Integer.MAX_VALUE; // datagram that it takes
+    boolean stale; // reported once
     int opened;
+    int settled; // calls
     Runnable sending = () -> {}; // what callers do meanwhile
     int room = Integer.MAX_VALUE; // bytes that a connection still takes
 
@@ -40,11 +41,12 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public @Nullable Connection open() throws IOException {
+    public @Nullable Connection open(long now) throws IOException {
         opened++;
-        if (lookingUp) {
-            return null;
-        }
+        return lookingUp ? null : connect();
+    }
+
+    private FakeConnection connect() throws IOException {
         if (refusing) {
             throw new ConnectException("refused");
         }
@@ -55,15 +57,31 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public void settled() {
+        settled++;
+    }
+
+    @Override
+    public Connection openBeside() throws IOException {
+        opened++;
+        return connect();
+    }
+
+    @Override
+    public boolean sendsDatagrams() {
+        return datagram || unixDatagram;
+    }
+
+    @Override
     public boolean hasOtherAddress() {
         otherAddresses--;
         return otherAddresses >= 0;
     }
 
     @Override
-    public boolean hasMoved(long now) {
-        boolean reported = moved;
-        moved = false;
+    public boolean isStale(long now) {
+        boolean reported = stale;
+        stale = false;
         return reported;
     }
 
@@ -118,8 +136,8 @@ final class FakeTransport implements Transport {
         @Override
         public boolean send(ByteBuffer lines) throws IOException {
             failIfBroken();
-            if (tooLong) {
-                throw new PacketTooLongException(new IOException("Message too long"));
+            if (lines.remaining() > longest) {
+                throw new IOException("no text is promised");
             }
             sending.run();
             int taken = Math.min(lines.remaining() - begun, room);

@@ -66,16 +66,26 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
-    public @Nullable Connection open() throws IOException {
+    public @Nullable Connection open(long now) throws IOException {
+        return chance(10) ? null : openBeside();
+    }
+
+    @Override
+    public void settled() {}
+
+    @Override
+    public Connection openBeside() throws IOException {
         if (ticker.read() < downUntil || chance(5)) {
             throw new ConnectException("refused");
-        }
-        if (chance(10)) {
-            return null;
         }
         FaultyConnection connection = new FaultyConnection();
         connections.add(connection);
         return connection;
+    }
+
+    @Override
+    public boolean sendsDatagrams() {
+        return false;
     }
 
     @Override
@@ -84,7 +94,7 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
-    public boolean hasMoved(long now) {
+    public boolean isStale(long now) {
         return false;
     }
 

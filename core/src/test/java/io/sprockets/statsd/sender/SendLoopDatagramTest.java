@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.LineQueue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rounds over datagrams; where nothing else is said, over UDP. */
 class SendLoopDatagramTest extends SendLoopScenario {
@@ -13,7 +16,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         transport.datagram = true;
         record("a");
         rounds(2);
-        transport.moved = true;
+        transport.stale = true;
         rounds(2);
         record("b");
         rounds(1);
@@ -22,32 +25,20 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertBalanced(2, 0);
     }
 
-    @Test
-    void runOnce_dropsADatagramThatTheNetworkNeverTakes() {
-        transport.datagram = true;
-        transport.tooLong = true;
-        record("a", "b");
-        rounds(1);
-        transport.tooLong = false;
-        record("c");
-        rounds(1);
-        assertThat(transport.last().packets).containsExactly("c\n");
-        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
-        assertBalanced(1, 0);
-    }
-
-    @Test
-    void runOnce_dropsADatagramThatNoUnixSocketTakes() {
-        transport.tooLong = true;
-        record("a", "b");
-        rounds(2);
-        transport.tooLong = false;
-        record("c");
-        rounds(1);
-        assertThat(transport.connections).hasSize(1);
-        assertThat(transport.last().packets).containsExactly("c\n");
-        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SEND_FAILED, 2L);
-        assertBalanced(1, 0);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runOnce_halvesAPacketThatFailsTwiceAndDropsOnlyALineThatFailsAlone(boolean udp) {
+        transport.datagram = udp;
+        transport.unixDatagram = !udp;
+        transport.longest = 6;
+        record("a", "b", "longer", "c", "d", "e");
+        for (int i = 0; i < 10; i++) {
+            rounds(2);
+            passUntilConnected();
+        }
+        assertThat(transport.received().lines()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(ledger.balance().dropped()).isEqualTo(Map.of(DropReason.SEND_FAILED, 1L));
+        assertBalanced(5, 0);
     }
 
     @Test
@@ -112,7 +103,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         record("a");
         rounds(1);
         transport.last().broken = true;
-        transport.moved = true;
+        transport.stale = true;
         record("b");
         rounds(1);
         passUntilConnected();

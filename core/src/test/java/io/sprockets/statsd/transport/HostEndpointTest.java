@@ -7,105 +7,296 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(20)
 class HostEndpointTest {
     private static final long EVERY = 60;
     private static final int PORT = 8125;
 
+    private final Map<String, List<String>> names = new ConcurrentHashMap<>(Map.of("statsd", List.of("127.0.0.1")));
+    private final AtomicInteger lookups = new AtomicInteger();
     private final Semaphore found = new Semaphore(0);
-    private volatile List<String> addresses = List.of("127.0.0.1");
-    private volatile int lookups;
+    private Lookup lookup = this::addresses;
+    private long now;
 
-    @Test
-    void next_usesAnAddressAsItIs() throws Exception {
-        HostEndpoint endpoint = new HostEndpoint("127.0.0.1", PORT, Lookup.SYSTEM, EVERY, found::release);
-        assertThat(endpoint.next()).isEqualTo(address("127.0.0.1"));
-        assertThat(endpoint.hasMoved(1_000)).isFalse();
-        HostEndpoint six = new HostEndpoint("::1", PORT, Lookup.SYSTEM, EVERY, found::release);
-        assertThat(six.next()).isEqualTo(address("::1"));
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1", "::1", "[::1]", "255.249.199.0"})
+    void next_usesAnAddressAsItIs(String host) throws Exception {
+        HostEndpoint endpoint = endpoint(host);
+        assertThat(endpoint.next(now)).isEqualTo(new InetSocketAddress(InetAddress.getByName(host), PORT));
+        assertThat(found.availablePermits()).isZero();
+    }
+
+    /** The JDK would ask the network for them. */
+    @ParameterizedTest
+    @CsvSource({"256.0.0.1", "1.2.3", "1.2.3.4.", "01.2.3.4", "localhost:8125", "1", "."})
+    void next_looksUpWhatOnlyResemblesAnAddress(String host) throws Exception {
+        names.put(host, List.of("127.0.0.3"));
+        assertThat(next(endpoint(host))).isEqualTo(address("127.0.0.3"));
     }
 
     @Test
-    void next_isNotThereUntilTheNameWasLookedUp() throws Exception {
-        HostEndpoint endpoint = endpoint();
-        assertThat(endpoint.next()).isNull();
-        found.acquire();
-        assertThat(endpoint.next()).isEqualTo(address("127.0.0.1"));
+    void next_triesEachAddressOnceAndThenLooksAgain() throws Exception {
+        names.put("statsd", List.of("127.0.0.1", "127.0.0.2", "::1"));
+        HostEndpoint endpoint = endpoint("statsd");
+        assertThat(burst(endpoint)).containsExactlyInAnyOrder("127.0.0.1", "127.0.0.2", "0:0:0:0:0:0:0:1");
+        assertThat(lookups).hasValue(1);
+        names.put("statsd", List.of("127.0.0.3"));
+        assertThat(burst(endpoint)).containsExactly("127.0.0.3");
+        assertThat(lookups).hasValue(2);
     }
 
     @Test
-    void next_triesEachAddressAndThenLooksAgain() throws Exception {
-        addresses = List.of("127.0.0.1", "::1");
-        HostEndpoint endpoint = endpoint();
-        assertThat(lookUp(endpoint)).isEqualTo(address("127.0.0.1"));
+    void next_looksAgainAfterAConnectionWasInUse() throws Exception {
+        names.put("statsd", List.of("127.0.0.1", "127.0.0.2", "127.0.0.3"));
+        HostEndpoint endpoint = endpoint("statsd");
+        next(endpoint);
         assertThat(endpoint.hasMore()).isTrue();
-        assertThat(endpoint.next()).isEqualTo(address("::1"));
+        endpoint.settled();
         assertThat(endpoint.hasMore()).isFalse();
-        addresses = List.of("127.0.0.2");
-        assertThat(lookUp(endpoint)).isEqualTo(address("127.0.0.2"));
-        assertThat(lookups).isEqualTo(2);
+        names.put("statsd", List.of("127.0.0.4"));
+        assertThat(next(endpoint)).isEqualTo(address("127.0.0.4"));
     }
 
     @Test
     void next_throwsForAnUnknownNameAndLooksAgain() throws Exception {
-        addresses = List.of();
-        HostEndpoint endpoint = endpoint();
-        assertThatThrownBy(() -> lookUp(endpoint)).isInstanceOf(UnknownHostException.class);
-        addresses = List.of("127.0.0.1");
-        assertThat(lookUp(endpoint)).isEqualTo(address("127.0.0.1"));
+        names.clear();
+        HostEndpoint endpoint = endpoint("statsd");
+        assertThatThrownBy(() -> next(endpoint))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessage("statsd");
+        assertThat(endpoint.hasMore()).isFalse();
+        names.put("statsd", List.of("127.0.0.1"));
+        assertThat(next(endpoint)).isEqualTo(address("127.0.0.1"));
     }
 
     @Test
-    void hasMoved_saysSoOnceWhenTheNameHasAnotherAddress() throws Exception {
-        HostEndpoint endpoint = endpoint();
-        lookUp(endpoint);
-        assertThat(endpoint.hasMoved(0)).isFalse();
-        assertThat(endpoint.hasMoved(EVERY - 1)).isFalse();
-        assertThat(lookups).isEqualTo(1);
-        addresses = List.of("127.0.0.2");
-        assertThat(endpoint.hasMoved(EVERY)).isFalse(); // it looks
-        found.acquire();
-        assertThat(endpoint.hasMoved(EVERY + 1)).isTrue();
-        assertThat(endpoint.hasMoved(EVERY + 2)).isFalse();
-        assertThat(endpoint.next()).isEqualTo(address("127.0.0.2"));
-    }
-
-    @Test
-    void hasMoved_keepsAnAddressThatIsStillTheServersOrThatNobodyKnows() throws Exception {
-        HostEndpoint endpoint = endpoint();
-        lookUp(endpoint);
-        endpoint.hasMoved(0);
-        for (List<String> result : List.of(List.of("127.0.0.2", "127.0.0.1"), List.<String>of())) {
-            addresses = result;
-            long now = EVERY * (lookups + 1) * 10L;
-            endpoint.hasMoved(now);
-            found.acquire();
-            assertThat(endpoint.hasMoved(now + 1)).isFalse();
+    void next_spreadsClientsOverAddressesAndHosts() throws Exception {
+        names.put("statsd", List.of("127.0.0.1", "127.0.0.2", "127.0.0.3"));
+        names.put("other", List.of("127.0.0.4"));
+        Set<List<String>> orders = new HashSet<>();
+        for (int client = 0; client < 200; client++) {
+            List<String> order = burst(endpoint(client, "statsd", "other", "127.0.0.5"));
+            assertThat(order).hasSize(5).doesNotHaveDuplicates();
+            orders.add(order);
         }
-        assertThat(lookups).isEqualTo(3);
+        assertThat(orders).hasSize(6 * 6); // those of the hosts by those of the addresses of one
+        assertThat(burst(endpoint(7, "statsd"))).isEqualTo(burst(endpoint(7, "statsd")));
     }
 
-    private HostEndpoint endpoint() {
-        return new HostEndpoint("statsd.example", PORT, this::lookup, EVERY, found::release);
+    @Test
+    void next_goesOnWithTheOtherHostWhenOneIsUnknown() throws Exception {
+        for (int seed = 0; seed < 10; seed++) {
+            assertThat(burst(endpoint(seed, "unknown", "statsd"))).contains("127.0.0.1", "unknown");
+        }
     }
 
-    private @Nullable SocketAddress lookUp(HostEndpoint endpoint) throws Exception {
-        assertThat(endpoint.next()).isNull();
+    @Test
+    void next_passesOverAHostThatGetsNoAnswerButAsksItOnlyOnceAtATime() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        lookup = host -> {
+            lookups.incrementAndGet();
+            awaitQuietly(answer);
+            return List.of(InetAddress.getByName("127.0.0.2"));
+        };
+        HostEndpoint endpoint = endpoint("silent");
+        for (int i = 0; i < 10; i++) {
+            assertThat(endpoint.next(now)).isNull();
+            now += Transport.LOOKUP_PATIENCE;
+            assertThatThrownBy(() -> endpoint.next(now)).isInstanceOf(UnknownHostException.class);
+        }
+        assertThat(endpoint.next(now)).isNull();
+        answer.countDown();
+        assertThat(next(endpoint)).isEqualTo(address("127.0.0.2"));
+        assertThat(lookups).hasValue(1);
+    }
+
+    @Test
+    void next_forgetsWhatALookUpFoundThatNobodyWaitedFor() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        lookup = host -> {
+            awaitQuietly(answer);
+            return addresses(host);
+        };
+        HostEndpoint endpoint = endpoint("statsd");
+        assertThat(endpoint.next(now)).isNull();
+        now += Transport.LOOKUP_PATIENCE;
+        assertThatThrownBy(() -> endpoint.next(now)).isInstanceOf(UnknownHostException.class);
+        answer.countDown();
         found.acquire();
-        return endpoint.next();
+        names.put("statsd", List.of("127.0.0.2"));
+        assertThat(next(endpoint)).isEqualTo(address("127.0.0.2"));
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one look-up at a time
-    private List<InetAddress> lookup(String host) throws UnknownHostException {
-        lookups++;
-        if (addresses.isEmpty()) {
+    @Test
+    void next_throwsAnExceptionWhateverTheResolverThrows() throws Exception {
+        for (Throwable thrown : List.of(
+                new StackOverflowError(),
+                new NoClassDefFoundError("x"),
+                new OutOfMemoryError(),
+                new IllegalStateException())) {
+            lookup = host -> {
+                HostEndpointTest.<RuntimeException>raise(thrown);
+                return List.of();
+            };
+            HostEndpoint endpoint = endpoint("statsd");
+            assertThatThrownBy(() -> next(endpoint))
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasCause(thrown);
+        }
+    }
+
+    @Test
+    void used_isTheAddressInUseWhateverWasTriedSince() throws Exception {
+        names.put("statsd", List.of("127.0.0.1", "127.0.0.2"));
+        HostEndpoint endpoint = endpoint("statsd");
+        assertThatThrownBy(endpoint::used).isInstanceOf(UnknownHostException.class);
+        next(endpoint);
+        SocketAddress inUse = next(endpoint);
+        endpoint.settled();
+        names.put("statsd", List.of("127.0.0.3"));
+        next(endpoint);
+        assertThat(endpoint.used()).isEqualTo(inUse);
+        assertThat(lookups).hasValue(2);
+    }
+
+    @Test
+    void isStale_whenAnAddressHasHadItsTimeThoughItIsStillTheServers() throws Exception {
+        for (String host : List.of("statsd", "127.0.0.1")) {
+            HostEndpoint endpoint = inUse(host);
+            now += EVERY - 1;
+            assertThat(endpoint.isStale(now)).isFalse();
+            now += 1;
+            awaitStale(endpoint);
+            assertThat(endpoint.isStale(now)).isTrue();
+            assertThat(endpoint.next(now)).isEqualTo(address("127.0.0.1"));
+            endpoint.settled();
+            assertThat(endpoint.isStale(now)).isFalse();
+        }
+        assertThat(lookups).hasValue(2);
+    }
+
+    @Test
+    void isStale_keepsTheAddressOfSeveralThatIsInUse() throws Exception {
+        names.put("statsd", List.of("127.0.0.1", "127.0.0.2", "127.0.0.3"));
+        HostEndpoint endpoint = endpoint("statsd", "127.0.0.9");
+        SocketAddress first = next(endpoint);
+        for (int i = 0; i < 50; i++) {
+            endpoint.settled();
+            now += EVERY;
+            awaitStale(endpoint);
+            assertThat(endpoint.next(now)).isEqualTo(first);
+            assertThat(endpoint.hasMore()).isTrue();
+        }
+    }
+
+    @Test
+    void isStale_leavesAnAddressThatIsNoLongerTheServers() throws Exception {
+        HostEndpoint endpoint = inUse("statsd");
+        names.put("statsd", List.of("127.0.0.2"));
+        now += EVERY;
+        awaitStale(endpoint);
+        assertThat(endpoint.next(now)).isEqualTo(address("127.0.0.2"));
+    }
+
+    @Test
+    void isStale_keepsAnAddressThatNobodyKnowsAnyMoreButNotItsSocket() throws Exception {
+        HostEndpoint endpoint = inUse("statsd");
+        names.clear();
+        for (int i = 0; i < 3; i++) {
+            now += EVERY;
+            awaitStale(endpoint);
+            assertThat(endpoint.next(now)).isEqualTo(address("127.0.0.1"));
+            endpoint.settled();
+        }
+    }
+
+    private static String name(SocketAddress address) {
+        return ((InetSocketAddress) address).getAddress().getHostAddress();
+    }
+
+    private HostEndpoint endpoint(String... hosts) {
+        return endpoint(1, hosts);
+    }
+
+    private HostEndpoint endpoint(long seed, String... hosts) {
+        List<Host> all = Stream.of(hosts)
+                .map(host -> new Host(host, PORT, lookup, found::release))
+                .toList();
+        return new HostEndpoint(all, EVERY, new SplittableRandom(seed));
+    }
+
+    private HostEndpoint inUse(String host) throws Exception {
+        HostEndpoint endpoint = endpoint(host);
+        next(endpoint);
+        endpoint.settled();
+        return endpoint;
+    }
+
+    /** All that is given, or the unknown name, until it looks again. */
+    private List<String> burst(HostEndpoint endpoint) throws Exception {
+        List<String> all = new ArrayList<>();
+        do {
+            try {
+                all.add(name(next(endpoint)));
+            } catch (UnknownHostException e) {
+                all.add(String.valueOf(e.getMessage()));
+            }
+        } while (endpoint.hasMore());
+        return all;
+    }
+
+    private SocketAddress next(HostEndpoint endpoint) throws Exception {
+        SocketAddress next = endpoint.next(now);
+        while (next == null) {
+            found.acquire();
+            next = endpoint.next(now);
+        }
+        return next;
+    }
+
+    private void awaitStale(HostEndpoint endpoint) throws Exception {
+        while (!endpoint.isStale(now)) {
+            found.acquire();
+        }
+    }
+
+    private List<InetAddress> addresses(String host) throws UnknownHostException {
+        lookups.incrementAndGet();
+        List<String> found = names.get(host);
+        if (found == null) {
             throw new UnknownHostException(host);
         }
-        return addresses.stream().map(HostEndpointTest::parsed).toList();
+        return found.stream().map(HostEndpointTest::parsed).toList();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Throws it where it is not declared. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void raise(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     private static InetSocketAddress address(String literal) {

@@ -1,0 +1,73 @@
+package io.sprockets.statsd.transport;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A name that is looked up whenever it is asked for, or an address, which needs no look-up. One thread uses it. */
+final class Host {
+    private static final String V4 = "(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}";
+    private static final String V6 = "[\\[:0-9a-fA-F].*:.*";
+
+    /** What the JDK parses or refuses; with anything else it would ask the network. */
+    private static final Pattern ADDRESS = Pattern.compile(V4 + '|' + V6);
+
+    private final String name;
+    private final int port;
+    private final Lookup lookup;
+    private final Runnable wake;
+    private @Nullable Search search;
+    private long asked; // when the search was asked for first
+
+    Host(String name, int port, Lookup lookup, Runnable wake) {
+        this.name = name;
+        this.port = port;
+        this.lookup = lookup;
+        this.wake = wake;
+    }
+
+    /** Asks anew. A search that still runs cannot be stopped, and what it will find is as good. */
+    void ask(long now) throws UnknownHostException {
+        asked = now;
+        if (!isAddress() && (search == null || search.isDone())) {
+            search = null;
+            search = Search.start(name, lookup, wake);
+        }
+    }
+
+    /** The answer: at least one address, or null while they are looked up. */
+    @Nullable
+    List<InetSocketAddress> answer(long now) throws UnknownHostException {
+        if (isAddress()) {
+            return at(Lookup.SYSTEM.addresses(name));
+        }
+        if (search == null) {
+            throw new IllegalStateException("not asked");
+        }
+        if (search.isDone()) {
+            return at(search.result());
+        }
+        if (now - asked >= Transport.LOOKUP_PATIENCE) {
+            throw new UnknownHostException(name + ": no answer yet");
+        }
+        return null;
+    }
+
+    private List<InetSocketAddress> at(List<InetAddress> addresses) {
+        return addresses.stream()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    private boolean isAddress() {
+        return ADDRESS.matcher(name).matches();
+    }
+
+    @Override
+    public String toString() {
+        return name + ":" + port;
+    }
+}

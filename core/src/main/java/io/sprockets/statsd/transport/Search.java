@@ -1,0 +1,74 @@
+package io.sprockets.statsd.transport;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look-up of a name, on a short-lived daemon thread, because it can take many seconds and the sender must go on
+ * draining. The thread inherits nothing of the one that starts it. Whatever the resolver throws is the result.
+ */
+final class Search implements Runnable {
+    private final String host;
+    private final Lookup lookup;
+    private final Runnable wake;
+    private @Nullable List<InetAddress> found;
+    private @Nullable Throwable failure;
+    private volatile boolean done; // written last, read first
+
+    private Search(String host, Lookup lookup, Runnable wake) {
+        this.host = host;
+        this.lookup = lookup;
+        this.wake = wake;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @throws UnknownHostException if there is no thread for it
+     */
+    static Search start(String host, Lookup lookup, Runnable wake) throws UnknownHostException {
+        try {
+            Search search = new Search(host, lookup, wake);
+            Thread thread = new Thread(null, search, "statsd-lookup", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            thread.start();
+            return search;
+        } catch (OutOfMemoryError e) { // so does the JVM say that the system has no more threads, which may pass
+            throw unknown(host, e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    public void run() {
+        try {
+            found = lookup.addresses(host);
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            done = true;
+            wake.run();
+        }
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** What was found, when it is done: at least one address. */
+    List<InetAddress> result() throws UnknownHostException {
+        if (found == null || found.isEmpty()) {
+            throw failure instanceof UnknownHostException known ? known : unknown(host, failure);
+        }
+        return found;
+    }
+
+    private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+        UnknownHostException e = new UnknownHostException(cause == null ? host : host + ": " + cause);
+        e.initCause(cause);
+        return e;
+    }
+}
