@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the sender does, one round at a time: it takes lines from the queue, keeps the link up, and sends what waits. It
- * never stops draining the queue. Only the sender thread uses it, apart from {@link #counts} and {@link #stop}.
+ * never stops draining the queue. Only the sender thread uses it, apart from {@link #stop}.
  */
 final class SendLoop {
     private static final int LATE_ROUNDS = 200;
