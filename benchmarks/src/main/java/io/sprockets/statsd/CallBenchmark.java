@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public class CallBenchmark {
     private boolean aggregated;
 
     private final ConnectorSettings settings = new ConnectorSettings();
-    private final Drops drops = new Drops();
+    private final Ledger ledger = new Ledger();
     private Sender sender = sender();
     private Statsd statsd = Statsd.noop();
     private Statsd tagged = statsd;
@@ -46,7 +47,7 @@ public class CallBenchmark {
         }
         sender = sender();
         statsd = new View(
-                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), drops), settings.scope());
+                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), ledger), settings.scope());
         tagged = statsd.tagged(Tags.of("region", "eu"));
         counter = statsd.counter("orders.placed");
         sender.start().join();
@@ -84,7 +85,7 @@ public class CallBenchmark {
     }
 
     private Sender sender() {
-        Telemetry telemetry = new Telemetry(settings.listener, drops);
-        return new Sender(settings.queueBytes, DiscardingTransport::new, settings.forSender(), telemetry);
+        Telemetry telemetry = new Telemetry(settings.listener, ledger);
+        return new Sender(settings.queueBytes, DiscardingTransport::new, settings.forSender(), telemetry, ledger);
     }
 }

@@ -1,9 +1,8 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.fold;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.sprockets.statsd.queue.LineQueue;
-import java.util.Map;
+import io.sprockets.statsd.ledger.Ledger;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Lines of many series pass the queue and are merged. */
+/** Lines of many series are merged. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,7 +27,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FoldBenchmark {
     private static final int LINES = 512; // in one load
-    private static final int LONGEST = 64;
 
     @Param({"64", "100000"})
     private int series;
@@ -36,8 +34,6 @@ public class FoldBenchmark {
     @Param({"c", "g", "ms"})
     private String type = "";
 
-    private final LineQueue queue = new LineQueue(1 << 16, LONGEST, () -> {});
-    private final Backlog backlog = new Backlog(1 << 16, LONGEST);
     private byte[][] lines = {};
     private Fold fold = fold();
     private int next;
@@ -53,17 +49,16 @@ public class FoldBenchmark {
     @Benchmark
     @OperationsPerInvocation(LINES)
     public boolean merge() {
+        boolean all = true;
         for (int i = 0; i < LINES; i++) {
             byte[] line = lines[next];
             next = next + 1 < series ? next + 1 : 0;
-            int start = queue.claim(line.length);
-            System.arraycopy(line, 0, queue.bytes(), start, line.length - 1);
-            queue.publish(start + line.length);
+            all &= fold.add(line, 0, line.length - 1);
         }
-        return fold.fill(queue, backlog);
+        return all;
     }
 
     private Fold fold() {
-        return new Fold(new FoldSettings(1 << 20, 100, false, true), LONGEST, new DropCounts(Map.of()));
+        return new Fold(new FoldSettings(1 << 20, 100, false, true), new Ledger());
     }
 }
