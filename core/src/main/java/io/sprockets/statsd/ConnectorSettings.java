@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class ConnectorSettings {
     private static final int SMALLEST_PACKET = 64;
     private static final int SMALLEST_QUEUE = 1024;
     private static final int LARGEST_QUEUE = 1 << 28;
+    /** Balancers and firewalls forget a connection that is idle for four minutes or longer. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(2);
+
     private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
 
     boolean enabled = true;
@@ -159,18 +163,29 @@ final class ConnectorSettings {
 
     SenderSettings forSender() {
         return new SenderSettings(
+                description(),
                 server().protocol().isStream() ? LONGEST_STREAM_LINE : packetBytes(),
                 backlogBytes,
                 aggregation,
                 overflow.patience().isZero(),
                 new FoldSettings(maxSeries, timerSamples, fractionalCounters, dialect.signIsChange()),
-                delivery == Delivery.CONFIRMED ? confirmEvery : null,
-                shortestBackoff,
-                longestBackoff,
-                connectTimeout,
-                writeTimeout,
-                stopTimeout,
-                server().protocol().isStream() ? maxConnectionAge : null);
+                new LinkSettings(
+                        delivery == Delivery.CONFIRMED ? confirmEvery : null,
+                        shortestBackoff,
+                        longestBackoff,
+                        connectTimeout,
+                        writeTimeout,
+                        maxConnectionAge,
+                        MAX_IDLE),
+                stopTimeout);
+    }
+
+    private String description() {
+        Server server = server();
+        String where =
+                server.protocol().isUnix() ? String.valueOf(server.socket()) : server.host() + ":" + server.port();
+        String what = prefix.isEmpty() ? "no prefix" : "prefix " + prefix;
+        return "statsd server " + where + " (" + server.protocol() + ", " + dialect + ", " + what + ")";
     }
 
     Supplier<Transport> transports() {

@@ -21,6 +21,8 @@ public enum DropReason {
     TOO_MANY_SERIES,
     /** The kernel refused the packet for good. */
     SEND_FAILED,
+    /** The sender had it in hand when something went wrong that nobody foresaw, such as a heap that is full. */
+    FAILED,
     /** The connector was stopped: before the call, or before what waited could be sent. */
     CLOSED
 }

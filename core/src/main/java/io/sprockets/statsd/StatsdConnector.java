@@ -92,11 +92,22 @@ public final class StatsdConnector extends View implements AutoCloseable {
         return sender.stop().thenApply(this::report);
     }
 
+    /**
+     * Waits until everything recorded before this call has been handed over, and with confirmed delivery read by the
+     * server. It blocks; a platform that freezes the process between two requests is what it is for.
+     *
+     * @param timeout how long to wait at most
+     * @return true if all of it was handed over, or none was waiting; false if that took too long or the connector does not
+     *     run. What was dropped meanwhile is in {@link #stats}
+     */
+    public boolean flush(Duration timeout) {
+        return !enabled || sender.flush(timeout);
+    }
+
     /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
     @Override
     public void close() {
-        sender.stop();
-        sender.awaitEnd();
+        sender.close();
     }
 
     /** What the server understands, as it was set. */
@@ -114,18 +125,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
         if (!enabled) {
             return ConnectorStats.NONE;
         }
-        long late = sender.late();
         Balance balance = ledger.balance();
-        long waiting = sender.queue().waitingBeyond(balance.settled())
-                + sender.tallies().calls()
-                - balance.tallied();
+        long late = sender.late(balance);
         Map<DropReason, Long> dropped = ledger.dropped(balance);
         if (late > 0) {
             dropped.merge(DropReason.CLOSED, late, Long::sum);
         }
         return new ConnectorStats(
                 balance.sent(),
-                waiting - late + balance.held(),
+                sender.pending(balance),
                 balance.folded(),
                 dropped,
                 balance.confirmed(),
@@ -375,12 +383,12 @@ public final class StatsdConnector extends View implements AutoCloseable {
         public StatsdConnector build() {
             settings.check();
             Ledger ledger = new Ledger();
-            Telemetry telemetry = new Telemetry(settings.listener, ledger);
-            Sender sender =
-                    new Sender(settings.queueBytes, settings.transports(), settings.forSender(), telemetry, ledger);
+            Sender sender = new Sender(
+                    settings.queueBytes, settings.transports(), settings.forSender(), settings.listener, ledger);
             if (settings.telemetry != null) {
                 Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), ledger);
-                telemetry.reportTo(new View(own, settings.scope().scoped(settings.telemetry)));
+                View view = new View(own, settings.scope().scoped(settings.telemetry));
+                sender.reportTo(new LedgerTelemetry(view, ledger, sender));
             }
             return new StatsdConnector(settings, ledger, sender);
         }

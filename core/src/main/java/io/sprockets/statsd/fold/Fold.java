@@ -83,6 +83,16 @@ public final class Fold implements Tallies.Taker<SeriesKey> {
         }
     }
 
+    /** Counts again what is inside, after something went wrong that nobody foresaw. */
+    public void recount() {
+        count(-metrics, -lines);
+        members = 0;
+        for (Series one : series.values()) {
+            count(one.metrics(), one.lines());
+            members += one instanceof SetSeries ? one.lines() : 0;
+        }
+    }
+
     /** Forgets everything inside. Returns the number of metrics. */
     public long discard() {
         long discarded = metrics;

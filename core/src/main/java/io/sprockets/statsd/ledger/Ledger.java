@@ -101,6 +101,16 @@ public final class Ledger {
         return total;
     }
 
+    /** Metrics that the sender took and no longer holds. Only the sender may ask. */
+    public long accounted() {
+        return count(Entry.SENT) + count(Entry.FOLDED) + drops();
+    }
+
+    /** All drops so far. Any thread may ask. */
+    public Map<DropReason, Long> dropped() {
+        return dropped(balance);
+    }
+
     /** All drops: the callers' until now, and the sender's of a balance. Any thread may ask. */
     public Map<DropReason, Long> dropped(Balance at) {
         Map<DropReason, Long> all = new EnumMap<>(DropReason.class);

@@ -23,6 +23,7 @@ public final class Backlog {
     private final long mostChunks;
     private final Deque<Chunk> spare = new ArrayDeque<>();
     private long chunks = 1;
+    private boolean starved; // of memory
     private Chunk first;
     private Chunk sending; // the chunks before it are handed over
     private Chunk last;
@@ -44,7 +45,7 @@ public final class Backlog {
         long before = queue.drained();
         while (hasRoom()) {
             if (!last.hasRoom(longestLine)) {
-                extend();
+                extend(); // there is a chunk, as there is room
             }
             if (last.fill(queue) == 0) {
                 break;
@@ -58,14 +59,11 @@ public final class Backlog {
     /**
      * Adds one line with its newline, even beyond the limit; one asks {@link #hasRoom} before a few of them.
      *
-     * @return false if it is too long for a line
+     * @return false if it is too long for a line, or there is no memory for it
      */
     public boolean append(byte[] line) {
-        if (line.length > longestLine) {
+        if (line.length > longestLine || (!last.hasRoom(line.length) && !extend())) {
             return false;
-        }
-        if (!last.hasRoom(line.length)) {
-            extend();
         }
         last.append(line);
         waitingLines++;
@@ -98,6 +96,14 @@ public final class Backlog {
         return waitingLines;
     }
 
+    /** Counts again what waits, after something went wrong that nobody foresaw. */
+    public void recount() {
+        waitingLines = 0;
+        for (Chunk chunk = sending; chunk != null; chunk = chunk.next) {
+            waitingLines += chunk.recount();
+        }
+    }
+
     /** The whole lines handed to the kernel and not taken back since. */
     public long handedLines() {
         return handedLines;
@@ -106,6 +112,31 @@ public final class Backlog {
     /** How many bytes were handed to the kernel, and not taken back, since ever. */
     public long handedBytes() {
         return sending.handed();
+    }
+
+    /** The most bytes that it is to hold. */
+    long capacity() {
+        return mostChunks * chunkBytes;
+    }
+
+    /** Forgets the next line to hand over. Returns how many whole lines that were. */
+    long skip() {
+        ByteBuffer line = sending.waiting(1);
+        int start = line.position();
+        line.position(line.limit());
+        long lines = handed(start);
+        forget(handedBytes());
+        return lines;
+    }
+
+    /** The length of the next line to hand over. */
+    int nextLine() {
+        return sending.waiting(1).remaining();
+    }
+
+    /** How many bytes were appended since ever; the position of the next line. */
+    public long end() {
+        return last.end();
     }
 
     /** How many bytes are forgotten, since ever. */
@@ -160,9 +191,27 @@ public final class Backlog {
         return discarded;
     }
 
-    /** Whether a line of any length fits. */
+    /** Whether a line of any length fits: there is room for it, and memory. */
     public boolean hasRoom() {
-        return last.hasRoom(longestLine) || !spare.isEmpty() || chunks < mostChunks;
+        return last.hasRoom(longestLine) || !spare.isEmpty() || (chunks < mostChunks && reserve());
+    }
+
+    /** Allows for memory being there again after it was short. */
+    public void retryMemory() {
+        starved = false;
+    }
+
+    /** Has a chunk ready; false if the JVM has no memory for one. */
+    private boolean reserve() {
+        if (spare.isEmpty() && !starved) {
+            try {
+                spare.add(new Chunk(chunkBytes));
+                chunks++;
+            } catch (OutOfMemoryError e) {
+                starved = true; // each attempt makes the JVM look for garbage first, so it is not made in each round
+            }
+        }
+        return !spare.isEmpty();
     }
 
     /** For later, but for those beyond the limit: else each time that would be exceeded it would grow. */
@@ -174,17 +223,18 @@ public final class Backlog {
         }
     }
 
-    private void extend() {
-        Chunk fresh = spare.poll();
-        if (fresh == null) {
-            fresh = new Chunk(chunkBytes);
-            chunks++;
+    /** Appends a chunk, beyond the limit too; false if there is no memory for one. */
+    private boolean extend() {
+        if (!reserve()) {
+            return false;
         }
+        Chunk fresh = spare.remove();
         fresh.restart(last.end());
         last.next = fresh;
         last = fresh;
         if (!sending.hasWaiting()) {
             sending = fresh;
         }
+        return true;
     }
 }

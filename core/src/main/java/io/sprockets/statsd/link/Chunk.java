@@ -46,13 +46,20 @@ final class Chunk {
         join(start);
     }
 
-    /** The bytes that wait, at most so many: as many whole lines as that holds. */
+    /** The bytes that wait, at most so many: as many whole lines as that holds, but at least one. */
     ByteBuffer waiting(int most) {
         waiting.limit(bytes.position());
         if (waiting.remaining() > most) {
-            waiting.limit(lineEnd(waiting.position() + most));
+            int end = lineEnd(waiting.position() + most);
+            waiting.limit(end > waiting.position() ? end : nextLineEnd(waiting.position()));
         }
         return waiting;
+    }
+
+    /** Counts all lines again. Returns how many of them wait. */
+    int recount() {
+        lines = lines(0, bytes.position(), false);
+        return lines(waiting.position(), bytes.position());
     }
 
     boolean hasWaiting() {
@@ -119,7 +126,11 @@ final class Chunk {
     }
 
     private int lines(int from, int to) {
-        if (from == 0 && to == bytes.position()) {
+        return lines(from, to, true);
+    }
+
+    private int lines(int from, int to, boolean known) {
+        if (known && from == 0 && to == bytes.position()) {
             return lines;
         }
         int count = 0;
@@ -133,6 +144,15 @@ final class Chunk {
             count += bytes.get(at) == NEWLINE ? 1 : 0;
         }
         return joints.isEmpty() ? count : count - joints.get(from, to).cardinality();
+    }
+
+    /** The end of the line that begins at an index. */
+    private int nextLineEnd(int index) {
+        int end = index + 1;
+        while (bytes.get(end - 1) != NEWLINE || joints.get(end - 1)) {
+            end++;
+        }
+        return end;
     }
 
     /** The end of the last whole line before an index. */

@@ -36,7 +36,6 @@ final class Inflow implements LineSink {
     Inflow(
             LineQueue queue,
             Tallies<SeriesKey> tallies,
-            long tallied,
             Backlog backlog,
             Ledger ledger,
             SenderSettings settings,
@@ -44,7 +43,7 @@ final class Inflow implements LineSink {
         Duration aggregation = settings.aggregation();
         this.queue = queue;
         this.tallies = tallies;
-        this.tallied = tallied;
+        this.tallied = ledger.balance().tallied();
         this.backlog = backlog;
         this.ledger = ledger;
         this.fold = new Fold(settings.fold(), ledger);
@@ -69,14 +68,23 @@ final class Inflow implements LineSink {
         return leave ? any : merge() || any;
     }
 
+    /** Counts again what is merged. */
+    void recount() {
+        fold.recount();
+    }
+
     /** From now on nothing is left in the fold for another time. */
     void finish() {
         last = true;
     }
 
-    /** Passes on what was folded, if its time has come and there is somebody to send it to. */
-    void flush(long now, boolean up) {
-        if (!up || !isDue(now)) {
+    /**
+     * Passes on what was folded, if its time has come and there is somebody to send it to.
+     *
+     * @param wanted whether it has to be now
+     */
+    void flush(long now, boolean up, boolean wanted) {
+        if (!up || !(wanted || isDue(now))) {
             return;
         }
         if (!closed) {
@@ -87,6 +95,11 @@ final class Inflow implements LineSink {
         if (fold.isEmpty(last)) {
             nextFlush = now + interval;
         }
+    }
+
+    /** Whether nothing is left to be passed on. */
+    boolean hasPassedOn() {
+        return fold.isEmpty(last);
     }
 
     /** Whether flushing again makes sense without waiting. */

@@ -2,94 +2,226 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.LinkListener;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of connections and drops: the listener always, the log without flooding it. A failure is logged in full, then
- * once a minute with the count, then its end. Only the sender thread uses it.
+ * Tells the listener and the log what has happened. Nothing that they throw comes back; they are only called between two
+ * rounds, when the sender has nothing in hand. One thread at a time uses it.
  */
-final class Notices {
+final class Notices implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.sprockets.statsd");
-    private static final long MINUTE = 60_000_000_000L; // nanoseconds
 
     private final String server;
     private final ConnectorListener listener;
-    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class); // what the listener knows of
-    private boolean up;
-    private long failures;
-    private long lastFailure;
-    private long droppedInLog;
-    private long lastDrop;
-    private long thrown; // by the listener
+    private final Ledger ledger;
+    private final Queue<Runnable> untold = new ArrayDeque<>();
+    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class); // drops that the listener knows of
+    private final Outage outage = new Outage();
+    private final DropLog drops = new DropLog();
+    private final Throttle failedRounds = new Throttle();
+    private boolean threw; // the listener or the log
 
-    /** Goes on from drops that were told before. */
-    Notices(String server, ConnectorListener listener, Map<DropReason, Long> told) {
+    Notices(String server, ConnectorListener listener, Ledger ledger) {
         this.server = server;
         this.listener = listener;
-        dropped.putAll(told);
-        this.droppedInLog = total();
+        this.ledger = ledger;
     }
 
-    void connected() {
-        if (failures > 0) {
-            LOG.info("statsd server {}: recovered after {} attempts, {} metrics dropped", server, failures, total());
-        }
-        failures = 0;
-        if (!up) {
-            up = true;
-            call(() -> listener.connected(server));
-        }
+    void started() {
+        log(() -> LOG.info("{}: started", server));
     }
 
-    void failed(long now, String what, Exception reason) {
-        failures++;
-        if (failures == 1) {
-            LOG.warn("statsd server {}: {}; what is recorded waits", server, what, reason);
-            lastFailure = now;
-        } else if (now - lastFailure >= MINUTE) {
-            LOG.warn("statsd server {}: {}, {} failures so far: {}", server, what, failures, reason.toString());
-            lastFailure = now;
-        }
-        if (up) {
-            up = false;
-            call(() -> listener.disconnected(server, reason));
+    void stopped() {
+        drops.tellAll();
+        outage.over();
+    }
+
+    /** What was recorded while there was no thread is dropped. */
+    void stoppedAtRest() {
+        if (drops.all() != drops.total) {
+            drops.tellAll();
+            tell(0);
         }
     }
 
-    /** Compares with what was known. */
-    void dropped(long now, Map<DropReason, Long> counts) {
-        counts.forEach((reason, count) -> {
-            long more = count - dropped.getOrDefault(reason, 0L);
-            if (more > 0) {
-                dropped.put(reason, count);
-                call(() -> listener.dropped(reason, more));
+    @Override
+    public void connected() {
+        outage.end();
+    }
+
+    @Override
+    public void failed(long now, String what, Exception reason) {
+        outage.fail(now, what, reason);
+    }
+
+    @Override
+    public void unconfirmed(long now) {
+        log(() ->
+                LOG.warn("{}: the server does not answer a half-close, so nothing is confirmed until it does", server));
+    }
+
+    /** Rounds of the sender have failed, and metrics that were in hand are lost. */
+    void roundsFailed(long now, Throwable reason, long rounds, long lost) {
+        if (failedRounds.allows(now)) {
+            log(() -> {
+                String lines = count(rounds, "round") + " of the sender failed, " + count(lost, "metric") + " lost";
+                LOG.error("{}: {}; it goes on: {}", server, lines, reason.toString());
+                LOG.debug("{}: the failure", server, reason);
+            });
+        }
+    }
+
+    /** Tells what has not been told yet. */
+    void tell(long now) {
+        if (ledger.droppedCalls() + ledger.drops() != drops.total) {
+            drops.update(now);
+        }
+        for (Runnable notice = untold.poll(); notice != null; notice = untold.poll()) {
+            try {
+                notice.run();
+            } catch (Throwable e) { // it is not ours, and nothing that it throws may end the sender
+                sayThatOneThrew(e);
             }
-        });
-        long total = total();
-        if (total > droppedInLog && (droppedInLog == 0 || now - lastDrop >= MINUTE)) {
-            LOG.warn("statsd server {}: {} metrics dropped so far: {}", server, total, dropped);
-            droppedInLog = total;
-            lastDrop = now;
         }
     }
 
-    private long total() {
-        return dropped.values().stream().mapToLong(Long::longValue).sum();
+    private void sayThatOneThrew(Throwable reason) {
+        if (threw) {
+            return;
+        }
+        threw = true;
+        try {
+            LOG.warn("{}: a ConnectorListener or logger threw; this is said once: {}", server, reason.toString());
+            LOG.debug("{}: what was thrown", server, reason);
+        } catch (Throwable e) {
+            // then there is nobody to tell
+        }
     }
 
-    /** Whatever a listener throws, the sender goes on; only a JVM that is broken ends it. */
-    private void call(Runnable notice) {
-        try {
-            notice.run();
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            thrown++;
-            if (thrown == 1) {
-                LOG.warn("statsd server {}: a ConnectorListener threw; this is said once", server, e);
+    private void log(Runnable line) {
+        untold.add(line);
+    }
+
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** From the first failure until the server is there again. */
+    private final class Outage {
+        private final Throttle throttle = new Throttle();
+        private boolean up;
+        private boolean everUp;
+        private boolean logged;
+        private long failures;
+        private long dropsBefore;
+
+        void fail(long now, String what, Exception reason) {
+            if (failures == 0) {
+                dropsBefore = drops.all();
+            }
+            failures++;
+            if (throttle.allows(now)) {
+                logged = true;
+                long soFar = failures;
+                log(() -> {
+                    String times = soFar > 1 ? ", " + count(soFar, "failure") + " so far" : "";
+                    LOG.warn("{}: {}{}; metrics wait: {}", server, what, times, reason.toString());
+                    LOG.debug("{}: {}", server, what, reason);
+                });
+            }
+            if (up) {
+                up = false;
+                untold.add(() -> listener.disconnected(server, reason));
+            }
+        }
+
+        void end() {
+            if (logged) {
+                String line =
+                        count(failures, "failure") + ", " + count(drops.all() - dropsBefore, "metric") + " dropped";
+                log(() -> LOG.info("{}: connected again after {}", server, line));
+            } else if (!everUp) {
+                log(() -> LOG.info("{}: connected", server));
+            }
+            failures = 0;
+            logged = false;
+            everUp = true;
+            if (!up) {
+                up = true;
+                untold.add(() -> listener.connected(server));
+            }
+        }
+
+        /** The sender has stopped; the next start begins anew. */
+        void over() {
+            up = false;
+            everUp = false;
+            logged = false;
+            failures = 0;
+        }
+    }
+
+    /** What was dropped, and what was said of it. */
+    private final class DropLog {
+        private final Throttle throttle = new Throttle();
+        private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
+        private long total; // when the listener was told last
+
+        long all() {
+            return ledger.droppedCalls() + ledger.drops();
+        }
+
+        void update(long now) {
+            tellListener();
+            Map<DropReason, Long> fresh = fresh();
+            if (!fresh.isEmpty() && throttle.allows(now)) {
+                say("", fresh);
+            }
+        }
+
+        /** The last word, whatever was said within the last minute. */
+        void tellAll() {
+            tellListener();
+            say("stopped, ", fresh());
+        }
+
+        private void tellListener() {
+            total = all();
+            ledger.dropped().forEach((reason, count) -> {
+                long more = count - told.getOrDefault(reason, 0L);
+                if (more > 0) {
+                    told.put(reason, count);
+                    untold.add(() -> listener.dropped(reason, more));
+                }
+            });
+        }
+
+        private Map<DropReason, Long> fresh() {
+            Map<DropReason, Long> fresh = new EnumMap<>(DropReason.class);
+            told.forEach((reason, count) -> {
+                long more = count - logged.getOrDefault(reason, 0L);
+                if (more > 0) {
+                    fresh.put(reason, more);
+                }
+            });
+            return fresh;
+        }
+
+        private void say(String what, Map<DropReason, Long> fresh) {
+            logged.putAll(told);
+            long sum = fresh.values().stream().mapToLong(Long::longValue).sum();
+            if (sum == 0) {
+                log(() -> LOG.info("{}: {}no metric dropped", server, what));
+            } else {
+                log(() -> LOG.warn("{}: {}{} dropped: {}", server, what, count(sum, "metric"), fresh));
             }
         }
     }

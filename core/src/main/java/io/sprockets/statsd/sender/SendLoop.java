@@ -5,35 +5,48 @@ import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.Backlog;
+import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the sender does, one round at a time: it takes lines from the queue, keeps the link up, and sends what waits. It
- * never stops draining the queue. Only the sender thread uses it, apart from {@link #stop}.
+ * What the sender does, one round at a time: it takes metrics from the queue, looks after the link, and sends what waits.
+ * It never stops draining the queue. Only the sender thread uses it, except where said otherwise.
  */
 final class SendLoop {
+    /** From the first round to the last. */
+    private enum Phase {
+        /** As long as nobody has asked it to stop. */
+        RUNNING,
+        /** No more metrics come in; those that wait are sent. */
+        DRAINING,
+        /** All is handed over; the server is asked whether it has read it. */
+        ENDING,
+        DONE
+    }
+
     private static final int LATE_ROUNDS = 200;
     private static final long LATE_PAUSE = 1_000_000; // nanoseconds
+    private static final long MEMORY = 1_000_000_000; // nanoseconds until memory that was short is asked for again
 
     private final LineQueue queue;
     private final SenderSettings settings;
     private final Ticker ticker;
-    private final Observer observer;
     private final Ledger ledger;
     private final Notices notices;
+    private final Telemetry telemetry;
     private final Backlog backlog;
     private final Inflow inflow;
     private final Link link;
-    private final Rotation rotation;
-    private final Outflow outflow;
-    private final Tick tick = new Tick();
-    private long deadline;
-    private boolean draining; // it is to stop
-    private boolean finishing; // everything is handed over
-    private boolean done;
+    private final Pace pace;
+    private final Flushes flushes = new Flushes();
+    private final Failures failures = new Failures();
+    private Phase phase = Phase.RUNNING;
+    private long deadline; // of a stop
+    private long memoryAsked;
     private boolean confirmed;
     private volatile boolean stopping;
 
@@ -44,20 +57,21 @@ final class SendLoop {
             SenderSettings settings,
             Ticker ticker,
             SplittableRandom random,
-            Observer observer,
+            Notices notices,
+            Telemetry telemetry,
             Ledger ledger) {
         long now = ticker.read();
         this.queue = queue;
         this.settings = settings;
         this.ticker = ticker;
-        this.observer = observer;
         this.ledger = ledger;
-        this.notices = new Notices(transport.toString(), observer.listener(), observer.told());
+        this.notices = notices;
+        this.telemetry = telemetry;
+        this.memoryAsked = now;
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
-        this.inflow = new Inflow(queue, tallies, ledger.balance().tallied(), backlog, ledger, settings, now);
-        this.link = new Link(transport, settings, notices, random, ledger, now);
-        this.rotation = new Rotation(backlog, new Successor(transport, settings), settings, random, ledger);
-        this.outflow = new Outflow(transport, backlog, link, rotation, ledger);
+        this.inflow = new Inflow(queue, tallies, backlog, ledger, settings, now);
+        this.link = new Link(transport, settings.link(), backlog, ledger, notices, random, now);
+        this.pace = new Pace(transport.refusesLate(), now);
     }
 
     /** Asks the loop to send what there is and then to end. Any thread may call it. */
@@ -65,16 +79,23 @@ final class SendLoop {
         stopping = true;
     }
 
-    /** After a round that failed in a way that nobody foresaw: begins again with a new connection. */
-    void restart(Exception reason) {
-        long now = ticker.read();
-        link.fail(now, "the sender failed", reason);
-        outflow.lost();
-        done = draining && now - deadline >= 0;
+    /** Asks for everything recorded so far to be handed over. Any thread may call it. */
+    CompletableFuture<Boolean> flush() {
+        return flushes.ask();
+    }
+
+    /** A round has failed. Nothing is done about it here but to remember it, since anything may fail again. */
+    void failed(Throwable reason) {
+        failures.note(reason);
+    }
+
+    /** Whether the last round has failed, so that it is wise to wait before the next. */
+    boolean hasFailed() {
+        return failures.isOpen();
     }
 
     boolean isDone() {
-        return done;
+        return phase == Phase.DONE;
     }
 
     /** Whether the server has confirmed that it read everything. */
@@ -89,95 +110,146 @@ final class SendLoop {
      */
     long runOnce() {
         long now = ticker.read();
-        if (stopping && !draining) {
-            drainToEnd(now);
+        if (stopping && !heedStop(now)) {
+            return 0;
         }
-        long drained = queue.drained();
-        inflow.take(link.isMoving(now));
-        boolean ended = outflow.advance(now);
-        inflow.flush(now, link.isUp());
-        if (link.isOpen()) {
-            outflow.send(now);
+        if (failures.isOpen()) {
+            recover(now);
         }
-        if (draining) {
-            finish(now, ended);
-        }
+        boolean any = take(now);
+        link.advance(now);
+        passOn(now);
+        send(now);
+        end(now);
         publish();
-        observer.round(now);
-        notices.dropped(now, observer.dropped());
-        return rest(now, queue.drained() - drained);
+        tell(now);
+        return rest(now, any);
     }
 
     /** Frees the connections and counts what is left as dropped. */
     void close() {
         queue.close();
-        if (link.isUp()) {
-            outflow.advance(ticker.read()); // the last datagram may have been refused
-        }
-        rotation.restart();
-        link.close();
+        link.close(ticker.read());
         awaitLateCallers();
         ledger.drop(DropReason.CLOSED, inflow.discard() + backlog.discard());
         publish();
-        notices.dropped(ticker.read(), observer.dropped());
+        flushes.end();
     }
 
-    /** A caller that was suspended between claim and publish holds up the lines behind it; it needs a moment to finish. */
+    /** Tells what happened last. */
+    void tellEnd() {
+        notices.stopped();
+        notices.tell(ticker.read());
+    }
+
+    /** Begins to stop, and returns false when the time for it is over. */
+    private boolean heedStop(long now) {
+        if (phase == Phase.RUNNING) {
+            deadline = now + settings.stopTimeout().toNanos();
+            phase = Phase.DRAINING;
+            queue.close();
+            inflow.finish();
+            link.hurry(now);
+        }
+        boolean hopeless = link.isHopeless() && phase == Phase.DRAINING;
+        if (now - deadline >= 0 || hopeless) {
+            phase = Phase.DONE;
+        }
+        return phase != Phase.DONE;
+    }
+
+    /** After a round that failed: begins again with a new connection, and finds again what that round had in hand. */
+    private void recover(long now) {
+        link.restart(now, "the sender failed", failures.asException());
+        backlog.recount();
+        inflow.recount();
+        long lost = queue.drained() + inflow.tallied() - ledger.accounted() - held();
+        ledger.drop(DropReason.FAILED, lost);
+        notices.roundsFailed(now, failures.first(), failures.count(), lost);
+        failures.close();
+    }
+
+    private boolean take(long now) {
+        if (now - memoryAsked >= MEMORY) {
+            memoryAsked = now;
+            backlog.retryMemory();
+        }
+        flushes.begin(queue);
+        long drained = queue.drained();
+        long before = backlog.end();
+        inflow.take(link.isMoving(now));
+        boolean any = queue.drained() != drained;
+        pace.took(now, link.isUp() ? backlog.end() - before : 0, any);
+        return any;
+    }
+
+    /** Passes on what was merged, if its time has come. */
+    private void passOn(long now) {
+        boolean wanted = flushes.wantsMerged();
+        inflow.flush(now, link.isUp(), wanted);
+        flushes.advance(queue, inflow.hasPassedOn(), backlog, link);
+    }
+
+    private void send(long now) {
+        long before = backlog.handedBytes();
+        if (pace.allowance() > 0) {
+            link.send(now, pace.allowance());
+            pace.sent(Math.max(backlog.handedBytes() - before, 0), backlog.isEmpty());
+        }
+    }
+
+    private void end(long now) {
+        if (phase == Phase.DRAINING && inflow.isEmpty() && backlog.isEmpty()) {
+            phase = Phase.ENDING;
+        }
+        if (phase != Phase.ENDING) {
+            return;
+        }
+        if (!backlog.isEmpty()) {
+            phase = Phase.DRAINING; // something has to be sent again
+            return;
+        }
+        Link.End end = link.end(now);
+        if (end != Link.End.PENDING) {
+            confirmed = end == Link.End.READ;
+            phase = Phase.DONE;
+        }
+    }
+
+    private void publish() {
+        ledger.publish(queue.settled(), queue.drained(), inflow.tallied(), held(), link.isUp());
+        assert ledger.isBalanced() : ledger.balance();
+    }
+
+    private long held() {
+        return backlog.waitingLines() + inflow.held();
+    }
+
+    private void tell(long now) {
+        telemetry.round(now);
+        notices.tell(now);
+    }
+
+    private long rest(long now, boolean any) {
+        boolean sends = link.canSend(now);
+        if (phase == Phase.DONE
+                || (sends && pace.allowance() > 0)
+                || (link.isUp() && inflow.canFlush(now))
+                || (any && queue.isQuarterFull())) {
+            return 0;
+        }
+        long untilFlush = inflow.nanosUntilFlush(now);
+        long rest = untilFlush == Long.MAX_VALUE ? pace.rest() : untilFlush;
+        rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
+        rest = Math.min(rest, link.nanosUntilNext(now));
+        return phase == Phase.RUNNING ? rest : Math.min(rest, Math.max(deadline - now, 0));
+    }
+
+    /** A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish. */
     private void awaitLateCallers() {
         for (int i = 0; i < LATE_ROUNDS && !queue.isDrained(); i++) {
             inflow.take(false);
             LockSupport.parkNanos(LATE_PAUSE);
         }
-    }
-
-    private void drainToEnd(long now) {
-        draining = true;
-        deadline = now + settings.stopTimeout().toNanos();
-        queue.close();
-        inflow.finish();
-        link.hurry(now);
-    }
-
-    private void finish(long now, boolean ended) {
-        if (finishing && ended) {
-            rotation.allRead();
-            confirmed = true;
-            done = true;
-        } else if (now - deadline >= 0) {
-            done = true;
-        } else if (finishing && !link.isUp()) {
-            finishing = false; // it broke before the server had read everything
-            done = !rotation.confirms();
-        } else if (!finishing && inflow.isEmpty() && backlog.isEmpty()) {
-            finishLink(now);
-        }
-    }
-
-    private void finishLink(long now) {
-        rotation.end(link);
-        if (link.isOpen() && !link.finish(now) && !link.isUp()) {
-            outflow.lost();
-        }
-        finishing = link.isFinishing();
-        done = !finishing && backlog.isEmpty();
-    }
-
-    private void publish() {
-        long held = backlog.waitingLines() + inflow.held();
-        ledger.publish(queue.settled(), queue.drained(), inflow.tallied(), held, link.isUp());
-        assert ledger.isBalanced() : ledger.balance();
-    }
-
-    private long rest(long now, long lines) {
-        if (done
-                || outflow.canSend()
-                || (link.isUp() && inflow.canFlush(now))
-                || (lines > 0 && queue.isQuarterFull())) {
-            return 0;
-        }
-        long rest = Math.min(tick.next(lines), link.nanosUntilNext(now));
-        rest = Math.min(rest, outflow.nanosUntilNext(now));
-        rest = Math.min(rest, inflow.nanosUntilFlush(now));
-        return draining ? Math.min(rest, Math.max(deadline - now, 0)) : rest;
     }
 }

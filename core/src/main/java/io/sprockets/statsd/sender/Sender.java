@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
@@ -7,8 +8,12 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +22,45 @@ import org.jspecify.annotations.Nullable;
  * thread may use it; starting and stopping take a lock, nothing else does.
  */
 public final class Sender {
+    /** Nanoseconds beyond the stop timeout after which a stop is over, whatever listeners and loggers do. */
+    private static final long MOMENT = 1_000_000_000;
+
     private final LineQueue queue;
     private final Tallies<SeriesKey> tallies;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
-    private final Observer observer;
+    private final Notices notices;
     private final Ledger ledger;
+    private Telemetry telemetry = Telemetry.NONE;
     private long wishes; // to stop: each ends an earlier wish to start
-    private @Nullable SenderThread thread; // the current one, or the last one
-    private volatile @Nullable SenderThread awake; // whom producers may wake
+    private @Nullable SenderThread thread; // from a start to the end of the run
+    private CompletableFuture<Boolean> lastEnd = CompletableFuture.completedFuture(false);
+    private volatile @Nullable SenderThread awake; // the one that producers may wake
 
     /**
      * Makes a sender at rest, and its queue.
      *
      * @param queueBytes room for lines that no sender has seen yet
      * @param transports makes the transport of one run
-     * @param observer is asked and told on the sender's thread
      */
     public Sender(
-            int queueBytes, Supplier<Transport> transports, SenderSettings settings, Observer observer, Ledger ledger) {
-        this.ledger = ledger;
+            int queueBytes,
+            Supplier<Transport> transports,
+            SenderSettings settings,
+            ConnectorListener listener,
+            Ledger ledger) {
         this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
         this.tallies = new Tallies<>(
                 settings.aggregation() == null ? 0 : settings.fold().maxSeries());
         this.transports = transports;
         this.settings = settings;
-        this.observer = observer;
+        this.notices = new Notices(settings.description(), listener, ledger);
+        this.ledger = ledger;
+    }
+
+    /** Reports to this after rounds, from the next start on. */
+    public void reportTo(Telemetry next) {
+        telemetry = next;
     }
 
     /** What producers offer their lines to. */
@@ -60,73 +78,123 @@ public final class Sender {
         return Thread.currentThread() instanceof SenderThread;
     }
 
-    /** Starts the thread, unless it runs. Completes when it does: at once, or after the current stop. */
+    /**
+     * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop; or with the reason why
+     * there can be none, and then nothing has changed.
+     */
     public synchronized CompletableFuture<Void> start() {
         SenderThread current = thread;
-        if (current != null && !current.ended().isDone()) {
+        if (current != null) {
             long wish = wishes;
             return current.isStopping()
                     ? current.ended().thenCompose(ended -> startIfStillWanted(wish))
                     : CompletableFuture.completedFuture(null);
         }
-        if (queue.isClosed()) {
-            countAsClosed(tallies.discard());
+        try {
+            run();
+            return CompletableFuture.completedFuture(null);
+        } catch (Throwable e) { // there is no memory, descriptor or thread to be had
+            return CompletableFuture.failedFuture(e);
         }
-        Transport transport = transports.get();
-        SendLoop loop = new SendLoop(
-                queue, tallies, transport, settings, Ticker.SYSTEM, new SplittableRandom(), observer, ledger);
-        SenderThread next = new SenderThread(loop, transport, this::ended);
-        run(next, transport);
-        return CompletableFuture.completedFuture(null);
     }
 
     /**
-     * Lets no more lines in, sends what there is, and ends the thread within the stop timeout.
+     * Lets no more lines in, sends what there is, and ends the thread within the stop timeout and a moment.
      *
      * @return completes when all that is over, with whether the server confirmed that it read everything
      */
     public synchronized CompletableFuture<Boolean> stop() {
         wishes++;
-        if (thread == null) {
+        SenderThread current = thread;
+        if (current == null) {
             queue.close();
             discard();
-            return CompletableFuture.completedFuture(false);
+            return lastEnd;
         }
-        thread.requestStop();
-        return thread.ended();
+        current.requestStop();
+        return StopGuard.over(current.ended(), patience());
     }
 
-    /** Waits until the thread that was told to stop is gone. An interrupt is kept for later. */
-    public void awaitEnd() {
+    /** Stops, and waits until the thread is gone, or is held up by somebody else for too long. */
+    public void close() {
         SenderThread last;
         synchronized (this) {
             last = thread;
         }
+        stop();
         if (last != null && last != Thread.currentThread()) {
-            last.awaitEnd();
+            last.awaitEnd(patience());
         }
     }
 
     /**
-     * Calls to bound counters that came after the end and were not counted yet; they are dropped when the next start
-     * takes them. Any thread may ask.
+     * Waits until everything recorded so far is handed over: read by the server, with confirmed delivery.
+     *
+     * @return false if that took too long, the sender does not run or ends, or this is its own thread
      */
-    public long late() {
-        return awake == null && queue.isClosed()
-                ? tallies.calls() - ledger.balance().tallied()
-                : 0;
+    public boolean flush(Duration timeout) {
+        SenderThread current = awake;
+        if (current == null || isSending()) {
+            return pending(ledger.balance()) == 0;
+        }
+        CompletableFuture<Boolean> flush = current.flush();
+        current.ended().thenRun(() -> flush.complete(false));
+        try {
+            return flush.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // then it is not handed over, as far as is known
+        }
+        flush.complete(false);
+        return false;
     }
 
-    private void run(SenderThread next, Transport transport) {
-        SenderThread before = thread;
-        thread = next;
-        awake = next;
+    /** Metrics that wait, if a balance is of the last round. Any thread may ask. */
+    public long pending(Balance balance) {
+        return queue.waitingBeyond(balance.settled())
+                + tallies.calls()
+                - balance.tallied()
+                - late(balance)
+                + balance.held();
+    }
+
+    /** Calls to bound counters that came after the end: nobody will take them before the next start, which drops them. */
+    public long late(Balance balance) {
+        return awake == null && queue.isClosed() ? tallies.calls() - balance.tallied() : 0;
+    }
+
+    private long patience() {
+        return settings.stopTimeout().toNanos() + MOMENT;
+    }
+
+    /** Makes a run and starts it; if that fails, all is as before. */
+    private void run() {
+        Transport transport = transports.get();
         boolean wasClosed = queue.isClosed();
-        queue.open();
         try {
+            if (wasClosed) {
+                countAsClosed(tallies.discard());
+            }
+            SendLoop loop = new SendLoop(
+                    queue,
+                    tallies,
+                    transport,
+                    settings,
+                    Ticker.SYSTEM,
+                    new SplittableRandom(),
+                    notices,
+                    telemetry,
+                    ledger);
+            SenderThread next = new SenderThread(loop, transport, this::ended);
+            queue.open();
+            thread = next;
+            lastEnd = next.ended();
+            awake = next;
+            notices.started();
             next.start();
-        } catch (Throwable e) { // the system has no thread to give
-            thread = before;
+        } catch (Throwable e) {
+            thread = null;
             awake = null;
             if (wasClosed) {
                 queue.close();
@@ -143,6 +211,7 @@ public final class Sender {
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
         countAsClosed(Inflow.discard(queue) + tallies.discard());
+        notices.stoppedAtRest();
     }
 
     /** Publishes that so many metrics were taken while no thread ran, and dropped. */
@@ -154,8 +223,9 @@ public final class Sender {
         ledger.publish(queue.settled(), drained, tallied, 0, false);
     }
 
-    private void ended() {
+    private synchronized void ended() {
         awake = null;
+        thread = null; // nothing of a run outlives it
     }
 
     private void wake() {

@@ -1,32 +1,29 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.link.LinkSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sender is told once, all checked before.
+ * What the sender is told once, all of it checked before.
  *
+ * @param description of what is sent where, for the log
  * @param longestLine in bytes, newline included
  * @param backlogBytes for lines that wait or are not confirmed
  * @param aggregation how long metrics are merged before they are sent; null to send each as it is
- * @param foldsUnderLoad whether metrics are merged when more come than the server takes; else the queue fills up, and it is
- *     up to the callers to wait. While the server takes nothing they are merged in any case
+ * @param foldsUnderLoad whether metrics are merged when more come than the server takes; else the queue fills up, and
+ *     callers wait or drop. While the server takes nothing, metrics are merged in any case
  * @param fold how they are merged
- * @param confirmEvery how often the server is asked whether it has read everything; null for never
- * @param writeTimeout for a server that takes nothing, and for one that does not answer
- * @param maxConnectionAge after which a connection is replaced; null for never
+ * @param link how connections are made, kept and left
+ * @param stopTimeout how long a stop may take
  */
 public record SenderSettings(
+        String description,
         int longestLine,
         long backlogBytes,
         @Nullable Duration aggregation,
         boolean foldsUnderLoad,
         FoldSettings fold,
-        @Nullable Duration confirmEvery,
-        Duration shortestBackoff,
-        Duration longestBackoff,
-        Duration connectTimeout,
-        Duration writeTimeout,
-        Duration stopTimeout,
-        @Nullable Duration maxConnectionAge) {}
+        LinkSettings link,
+        Duration stopTimeout) {}

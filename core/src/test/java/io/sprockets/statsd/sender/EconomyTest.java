@@ -3,10 +3,12 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -58,7 +60,8 @@ class EconomyTest {
                 settings(aggregation),
                 ticker,
                 new SplittableRandom(1),
-                new QuietObserver(),
+                new Notices("server", ConnectorListener.NONE, ledger),
+                Telemetry.NONE,
                 ledger);
         loop.runOnce();
         byte[] line = LINE.getBytes(UTF_8);
@@ -84,6 +87,13 @@ class EconomyTest {
         Duration minute = Duration.ofMinutes(1); // more than passes here
         FoldSettings fold = new FoldSettings(100, 10, false, true);
         return new SenderSettings(
-                LONGEST, 1 << 20, aggregation, true, fold, null, minute, minute, minute, minute, minute, null);
+                "server",
+                LONGEST,
+                1 << 20,
+                aggregation,
+                true,
+                fold,
+                new LinkSettings(null, minute, minute, minute, minute, null, null),
+                minute);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.fold.CounterTally;
 import io.sprockets.statsd.fold.FoldSettings;
@@ -11,6 +12,7 @@ import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
 import java.time.Duration;
@@ -69,7 +71,15 @@ class SendLoopFuzzTest {
             this.name = "seed " + seed + ", " + settings;
             this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
             this.loop = new SendLoop(
-                    queue, tallies, transport, settings, ticker, random.split(), new QuietObserver(), ledger);
+                    queue,
+                    tallies,
+                    transport,
+                    settings,
+                    ticker,
+                    random.split(),
+                    new Notices("server", ConnectorListener.NONE, ledger),
+                    Telemetry.NONE,
+                    ledger);
         }
 
         void check() {
@@ -133,7 +143,7 @@ class SendLoopFuzzTest {
             try {
                 rest = loop.runOnce();
             } catch (IllegalStateException e) {
-                loop.restart(e);
+                loop.failed(e);
             }
             checkLedger();
             haste = rest > 0 ? 0 : haste + 1;
@@ -190,7 +200,7 @@ class SendLoopFuzzTest {
         }
 
         private boolean isConfirmedSoon() {
-            Duration every = settings.confirmEvery();
+            Duration every = settings.link().confirmEvery();
             return every != null && every.toNanos() < PATIENCE / 2;
         }
 
@@ -273,20 +283,27 @@ class SendLoopFuzzTest {
 
         private SenderSettings settings() {
             return new SenderSettings(
+                    "server",
                     LONGEST,
                     pick(1L, 64L, 100L, 130L, 256L, 300L, 1_000L, 100_000L, 100_000L, 100_000L),
                     perhaps(100),
                     random.nextBoolean(),
                     new FoldSettings(10, 5, false, true),
-                    confirming
-                            ? pick(MILLI, MILLI.multipliedBy(50), MILLI.multipliedBy(1_000), Duration.ofHours(1))
-                            : null,
-                    MILLI.multipliedBy(10),
-                    MILLI.multipliedBy(200),
-                    MILLI.multipliedBy(300),
-                    MILLI.multipliedBy(2_000),
-                    MILLI.multipliedBy(3_000),
-                    random.nextBoolean() ? perhaps(10) : perhaps(500));
+                    new LinkSettings(
+                            confirming
+                                    ? pick(
+                                            MILLI,
+                                            MILLI.multipliedBy(50),
+                                            MILLI.multipliedBy(1_000),
+                                            Duration.ofHours(1))
+                                    : null,
+                            MILLI.multipliedBy(10),
+                            MILLI.multipliedBy(200),
+                            MILLI.multipliedBy(300),
+                            MILLI.multipliedBy(2_000),
+                            random.nextBoolean() ? perhaps(10) : perhaps(500),
+                            perhaps(200)),
+                    MILLI.multipliedBy(3_000));
         }
 
         private @Nullable Duration perhaps(long millis) {

@@ -3,11 +3,13 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,15 @@ abstract class SendLoopScenario {
 
     final SendLoop loop(SenderSettings settings) {
         return new SendLoop(
-                queue, tallies, transport, settings, ticker, new SplittableRandom(), new QuietObserver(), ledger);
+                queue,
+                tallies,
+                transport,
+                settings,
+                ticker,
+                new SplittableRandom(),
+                new Notices("server", ConnectorListener.NONE, ledger),
+                Telemetry.NONE,
+                ledger);
     }
 
     static long sum(List<String> lines, String name) {
@@ -95,17 +105,20 @@ abstract class SendLoopScenario {
             boolean foldsUnderLoad,
             @Nullable Duration maxConnectionAge) {
         return new SenderSettings(
+                "server",
                 LONGEST,
                 256,
                 aggregation,
                 foldsUnderLoad,
                 new FoldSettings(10, 5, false, true),
-                confirmEvery,
-                SECOND,
-                SECOND.multipliedBy(30),
-                SECOND.multipliedBy(10),
-                SECOND.multipliedBy(30),
-                SECOND.multipliedBy(5),
-                maxConnectionAge);
+                new LinkSettings(
+                        confirmEvery,
+                        SECOND,
+                        SECOND.multipliedBy(30),
+                        SECOND.multipliedBy(10),
+                        SECOND.multipliedBy(30),
+                        maxConnectionAge,
+                        SECOND.multipliedBy(120)),
+                SECOND.multipliedBy(5));
     }
 }

@@ -17,7 +17,7 @@ class SendLoopStopTest extends SendLoopScenario {
     void stop_sendsWhatThereIsAndWaitsForTheServer() {
         record("a");
         loop.stop();
-        rounds(2);
+        rounds(4);
         assertThat(loop.isDone()).isFalse();
         assertThat(transport.last().finished).isTrue();
         transport.last().ended = true;

@@ -1,0 +1,58 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.sender.Sender;
+import io.sprockets.statsd.sender.Telemetry;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reports the ledger as metrics of its own, every ten seconds. Only the sender thread uses it. */
+final class LedgerTelemetry implements Telemetry {
+    private static final long INTERVAL = 10_000_000_000L; // nanoseconds
+
+    private final Statsd statsd;
+    private final Ledger ledger;
+    private final Sender sender;
+    private Balance known; // what was reported
+    private Map<DropReason, Long> knownDrops = Map.of();
+    private long next;
+    private boolean begun;
+
+    /** @param statsd must not block */
+    LedgerTelemetry(Statsd statsd, Ledger ledger, Sender sender) {
+        this.statsd = statsd;
+        this.ledger = ledger;
+        this.sender = sender;
+        this.known = ledger.balance();
+    }
+
+    @Override
+    public void round(long now) {
+        if (!begun) {
+            begun = true;
+            next = now + INTERVAL;
+        }
+        if (now - next >= 0) {
+            next = now + INTERVAL;
+            report(ledger.balance());
+        }
+    }
+
+    private void report(Balance balance) {
+        statsd.incr("sent", balance.sent() - known.sent());
+        statsd.incr("folded", balance.folded() - known.folded());
+        statsd.incr("connects", balance.connects() - known.connects());
+        statsd.incr("bytes", balance.bytes() - known.bytes());
+        statsd.gauge("pending", sender.pending(balance));
+        Map<DropReason, Long> all = ledger.dropped(balance);
+        all.forEach((reason, count) -> {
+            long more = count - knownDrops.getOrDefault(reason, 0L);
+            if (more > 0) {
+                statsd.incr("dropped." + reason.name().toLowerCase(Locale.ROOT), more);
+            }
+        });
+        known = balance;
+        knownDrops = all;
+    }
+}

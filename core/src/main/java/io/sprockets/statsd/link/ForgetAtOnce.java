@@ -1,0 +1,44 @@
+package io.sprockets.statsd.link;
+
+/** Streams: a line is sent once. What is in flight when the connection breaks is lost. */
+final class ForgetAtOnce implements Retention {
+    private final Backlog backlog;
+
+    ForgetAtOnce(Backlog backlog) {
+        this.backlog = backlog;
+    }
+
+    @Override
+    public void handed(long start) {
+        backlog.forget(backlog.handedBytes());
+    }
+
+    @Override
+    public void intact() {}
+
+    @Override
+    public void read(Mark mark) {}
+
+    @Override
+    public boolean silent() {
+        return false;
+    }
+
+    @Override
+    public void lost() {}
+
+    @Override
+    public boolean isSafe(long position) {
+        return backlog.keptBytes() >= position;
+    }
+
+    @Override
+    public long unread() {
+        return 0;
+    }
+
+    @Override
+    public boolean isUnanswered() {
+        return false;
+    }
+}

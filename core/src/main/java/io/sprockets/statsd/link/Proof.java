@@ -1,0 +1,42 @@
+package io.sprockets.statsd.link;
+
+/**
+ * How long a first datagram must go unrefused before somebody is known to be there. A network tells it when the answer
+ * has come back, so this grows with the time that took. Only the sender thread uses it.
+ */
+final class Proof {
+    private static final long AFTER_REFUSAL = 250_000_000; // nanoseconds, at the least
+
+    private long nanos = Session.SETTLE;
+    private long lastSent;
+    private boolean refused; // since somebody was there
+
+    /** A datagram was sent. */
+    void sent(long now) {
+        lastSent = now;
+    }
+
+    /** One was refused. */
+    void refused(long now) {
+        refused = true;
+        nanos = Math.max(nanos, Math.max(AFTER_REFUSAL, 2 * (now - lastSent)));
+    }
+
+    /** Somebody is there. */
+    void given() {
+        refused = false;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    /** How long nothing was sent. */
+    long idle(long now) {
+        return now - lastSent;
+    }
+}

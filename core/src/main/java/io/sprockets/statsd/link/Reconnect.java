@@ -1,0 +1,90 @@
+package io.sprockets.statsd.link;
+
+import java.util.SplittableRandom;
+
+/** When the next attempt to connect may be made. Only the sender thread uses it. */
+final class Reconnect {
+    private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
+    private static final int LAST_ATTEMPTS = 3; // at a stop, to reach a server that was never there
+
+    private final Backoff backoff;
+    private final long good; // nanoseconds for which a connection has to stand
+    private long notBefore;
+    private long upSince;
+    private boolean up;
+    private boolean everUp;
+    private boolean planned; // the next connection replaces one that was good
+    private int lastAttempts = -1; // that failed since the sender was told to stop; negative before that
+
+    Reconnect(LinkSettings settings, SplittableRandom random, long now) {
+        this.good = settings.shortestBackoff().toNanos();
+        this.backoff = new Backoff(good, settings.longestBackoff().toNanos(), random);
+        this.notBefore = now;
+    }
+
+    boolean isDue(long now) {
+        return now - notBefore >= 0;
+    }
+
+    long nanosLeft(long now) {
+        return Math.max(notBefore - now, 0);
+    }
+
+    /** The connection is to be replaced, with no reason to wait. */
+    void plan(long now) {
+        planned = true;
+        notBefore = now;
+    }
+
+    /**
+     * There is a connection.
+     *
+     * @return whether the server was away before, as far as is known
+     */
+    boolean up(long now) {
+        boolean back = !planned;
+        planned = false;
+        if (!up) {
+            upSince = now;
+        }
+        up = true;
+        everUp = true;
+        return back;
+    }
+
+    boolean wasEverUp() {
+        return everUp;
+    }
+
+    /** An attempt or a connection has failed; there may be another address to try. */
+    void failed(long now, boolean elsewhere) {
+        boolean wasGood = up && now - upSince >= good;
+        if (wasGood) {
+            backoff.reset();
+        }
+        up = false;
+        planned = false;
+        notBefore = now + (elsewhere ? 0 : delay(wasGood));
+        if (lastAttempts >= 0 && !elsewhere) {
+            lastAttempts++;
+        }
+    }
+
+    /** From now on an attempt is made again soon. */
+    void hurry(long now) {
+        if (lastAttempts < 0) {
+            lastAttempts = 0;
+            notBefore = isDue(now) ? notBefore : now;
+        }
+    }
+
+    /** Whether the server was never there, and not either since the sender was told to stop. */
+    boolean isHopeless() {
+        return !everUp && lastAttempts >= LAST_ATTEMPTS;
+    }
+
+    private long delay(boolean wasGood) {
+        long delay = wasGood ? backoff.first() : backoff.next();
+        return lastAttempts >= 0 ? Math.min(delay, HURRY) : delay;
+    }
+}

@@ -1,0 +1,39 @@
+package io.sprockets.statsd.link;
+
+/** When a line that was handed to the kernel may be forgotten. One class for each policy; only the sender uses them. */
+interface Retention {
+    /** A packet that begins at this position was taken. */
+    void handed(long start);
+
+    /** Nothing says that what was handed over so far was refused. */
+    void intact();
+
+    /** The server has read everything up to a mark. */
+    void read(Mark mark);
+
+    /**
+     * The server did not say whether it has read what was handed over.
+     *
+     * @return whether it is to be sent again
+     */
+    boolean silent();
+
+    /** The connection broke, and what is kept is about to be sent again. */
+    void lost();
+
+    /** Whether everything up to a position has come as far as this policy can tell. */
+    boolean isSafe(long position);
+
+    /** Lines that are kept until the server says that it has read them. */
+    long unread();
+
+    /** Whether the server did not answer when it was last asked. */
+    boolean isUnanswered();
+
+    /** A place among all lines ever handed over, in bytes and in lines. */
+    record Mark(long bytes, long lines) {
+        static Mark of(Backlog backlog) {
+            return new Mark(backlog.handedBytes(), backlog.handedLines());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.sprockets.statsd.link;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * When a stream is to be left for a new one: at a certain age, or with confirmed delivery to learn what the server has
+ * read. The more lines a restart of the server would replay, the more often it asks, up to ten times a second; then it
+ * also gathers lines, so that most of them are in flight for a small part of that time. Only the sender thread uses it.
+ */
+final class Rotation {
+    /** How soon the connection is to be left. */
+    enum When {
+        LATER,
+        /** The next connection should be opened. */
+        SOON,
+        NOW
+    }
+
+    private static final long MOST_BYTES = 1 << 20; // unread, before the server is asked
+    private static final long RISK = 1_000; // unread lines that are worth a connection of their own
+    private static final long SHORTEST = 100_000_000; // nanoseconds between two half-closes: ten connects a second
+    private static final long HEAD_START = 35_000_000; // nanoseconds in which a connection is opened and has settled
+    private static final long GATHERING = 88_000_000; // nanoseconds; the half-close follows when these lines are sent
+    private static final long UNANSWERED = 60_000_000_000L; // nanoseconds until a server that did not answer is asked
+
+    private final Backlog backlog;
+    private final Retention retention;
+    private final LinkSettings settings;
+    private final long mostBytes;
+    private final long age; // nanoseconds; the longest if there is no limit
+    private long begun; // when the current connection was opened
+    private boolean busy; // enough lines come for a restart to be expensive
+    private boolean asked; // for an answer as soon as possible
+    private long dueSince;
+    private boolean due;
+
+    Rotation(Backlog backlog, Retention retention, LinkSettings settings, SplittableRandom random) {
+        this.backlog = backlog;
+        this.retention = retention;
+        this.settings = settings;
+        this.mostBytes = Math.min(MOST_BYTES, backlog.capacity() / 4);
+        Duration most = settings.maxConnectionAge();
+        this.age = most == null ? Long.MAX_VALUE : most.toNanos() - random.nextLong(most.toNanos() / 10 + 1);
+    }
+
+    /** A connection is in use from now on. */
+    void begin(long now) {
+        begun = now;
+        asked = false;
+        due = false;
+    }
+
+    /** An answer is wanted as soon as possible. */
+    void ask() {
+        asked = settings.confirms();
+    }
+
+    /** The connection is about to be half-closed. */
+    void leaving() {
+        busy = retention.unread() >= RISK;
+    }
+
+    /** Whether lines should wait for a moment, so that less is in flight should the server restart. */
+    boolean gathers(long now) {
+        return busy && !asked && now - begun < GATHERING && !retention.isUnanswered() && backlog.hasRoom();
+    }
+
+    /** When lines need not wait any longer. */
+    long nanosGathering(long now) {
+        return Math.max(begun + GATHERING - now, 0);
+    }
+
+    When when(long now) {
+        long left = nanosLeft(now);
+        if (left > 0) {
+            due = false;
+            return left <= HEAD_START ? When.SOON : When.LATER;
+        }
+        if (!due) {
+            due = true;
+            dueSince = now;
+        }
+        return When.NOW;
+    }
+
+    /** How long the connection may be used. */
+    long nanosLeft(long now) {
+        long used = now - begun;
+        long left = age - used;
+        if (settings.confirmEvery() == null || retention.unread() == 0) {
+            return left;
+        }
+        return Math.min(left, interval(settings.confirmEvery().toNanos()) - used);
+    }
+
+    /** How long the connection should have been left. */
+    long overdue(long now) {
+        return due ? now - dueSince : 0;
+    }
+
+    /** When the successor should be opened. */
+    long nanosUntilSoon(long now) {
+        return Math.max(nanosLeft(now) - HEAD_START, 0);
+    }
+
+    private long interval(long usual) {
+        boolean full = !backlog.hasRoom(); // only an answer makes room
+        if (retention.isUnanswered()) {
+            return UNANSWERED;
+        } else if (asked || full) {
+            return 0;
+        }
+        boolean many = retention.unread() >= RISK || backlog.handedBytes() - backlog.keptBytes() >= mostBytes;
+        return many || busy ? Math.min(usual, SHORTEST) : usual;
+    }
+}

@@ -1,0 +1,268 @@
+package io.sprockets.statsd.link;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.Transport;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, what it is doing, and until when. Only the sender thread uses it. */
+final class Session {
+    /*
+     * state        ends when                        else at its deadline      which is
+     * RESOLVING    addresses are known              it has failed             Transport.LOOKUP_PATIENCE
+     * CONNECTING   the system has connected         it has failed             connectTimeout
+     * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
+     * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
+     * QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to connect
+     * HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody needs it
+     * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT
+     */
+
+    /** Nanoseconds in which a peer that accepts and hangs up, as a balancer without a server does, has shown it. */
+    static final long SETTLE = 10_000_000;
+
+    /** Nanoseconds for an answer that decides nothing: it only keeps the order of lines across two connections. */
+    static final long ANSWER = 1_000_000_000;
+
+    /** Nanoseconds in which a server that is ending ends its other connections too. */
+    static final long DOUBT = 50_000_000;
+
+    /** Nanoseconds without a byte taken after which the server is not keeping up. */
+    static final long STALL = 250_000_000;
+
+    /** What the peer or the clock has brought. */
+    enum Event {
+        NONE,
+        /** Lines may be sent from now on. */
+        OPENED,
+        /** It was quiet for long enough to be half-closed. */
+        QUIETED,
+        /** The server has ended it, as it was asked to. */
+        ANSWERED,
+        /** The server has not answered. */
+        SILENT,
+        /** Nothing speaks against the answer. */
+        BELIEVED
+    }
+
+    private static final long NEVER = Long.MAX_VALUE; // a deadline of something that is not awaited
+
+    /** Begins a connection; null while the server's name is being looked up. */
+    interface Opener {
+        @Nullable
+        Connection open(long now) throws IOException;
+    }
+
+    private final Opener opener;
+    private final boolean probes; // its first datagram shows whether anybody is there
+    private final LinkSettings settings;
+    private @Nullable Connection connection; // null until the server's address is known
+    private State state = State.RESOLVING;
+    private long begun; // the state was
+    private long patience; // nanoseconds for the state; NEVER if nothing is awaited
+    private boolean begunToResolve;
+    private long roundTrip; // nanoseconds that connecting took
+
+    Session(Opener opener, boolean probes, LinkSettings settings, long now) {
+        this.opener = opener;
+        this.probes = probes;
+        this.settings = settings;
+        enter(State.RESOLVING, now, Transport.LOOKUP_PATIENCE);
+    }
+
+    /** One that was never begun. */
+    static Session none(LinkSettings settings) {
+        Session none = new Session(now -> null, false, settings, 0);
+        none.close();
+        return none;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean is(State other) {
+        return state == other;
+    }
+
+    /** Whether the server is there, or was when it was last heard of. */
+    boolean isConnected() {
+        return switch (state) {
+            case OPEN, QUIET, HALF_CLOSED -> true;
+            case RESOLVING, CONNECTING, SETTLING, DOUBTFUL, CLOSED -> false;
+        };
+    }
+
+    /** What lines are sent over, from the moment it is connected. */
+    Connection connection() {
+        return requireNonNull(connection, "connection");
+    }
+
+    /** How long nothing happens here unless the peer does something. */
+    long nanosLeft(long now) {
+        if (state == State.RESOLVING && !begunToResolve) {
+            return 0;
+        }
+        return patience == NEVER ? NEVER : Math.max(patience - (now - begun), 0);
+    }
+
+    /**
+     * Looks at the peer and at the clock.
+     *
+     * @throws IOException if the connection has failed
+     */
+    Event advance(long now) throws IOException {
+        return switch (state) {
+            case RESOLVING -> resolving(now);
+            case CONNECTING -> connecting(now);
+            case SETTLING -> settling(now);
+            case OPEN -> open(now);
+            case QUIET -> quiet(now);
+            case HALF_CLOSED -> halfClosed(now);
+            case DOUBTFUL -> isOverdue(now) ? Event.BELIEVED : Event.NONE;
+            case CLOSED -> Event.NONE;
+        };
+    }
+
+    /** The first datagram is on its way; it counts as taken if it is not refused within this time. */
+    void probed(long now, long proof) {
+        enter(State.SETTLING, now, proof);
+    }
+
+    /** Whether a datagram may go ahead, because none has yet. */
+    boolean awaitsProbe() {
+        return state == State.SETTLING && patience == NEVER;
+    }
+
+    /** Bytes were taken, or nothing waits: the patience begins anew, or ends. */
+    void progressed(long now, boolean waiting) {
+        enter(State.OPEN, now, waiting ? settings.writeTimeout().toNanos() : NEVER);
+    }
+
+    /** Lines wait; from now on the server should take some. */
+    void expectProgress(long now) {
+        if (state == State.OPEN && patience == NEVER) {
+            progressed(now, true);
+        }
+    }
+
+    /** Whether lines wait and the server has taken none for a while. */
+    boolean isStalled(long now) {
+        return state == State.OPEN && patience != NEVER && now - begun >= STALL;
+    }
+
+    /** Stops sending, or goes on. */
+    void hush(long now) {
+        enter(State.QUIET, now, Math.max(SETTLE, 2 * roundTrip));
+    }
+
+    void unhush(long now) {
+        enter(State.OPEN, now, NEVER);
+    }
+
+    /**
+     * Tells the server that nothing more will come.
+     *
+     * @param matters whether the answer is worth waiting for
+     */
+    void finish(long now, boolean matters) throws IOException {
+        enter(State.HALF_CLOSED, now, matters ? settings.writeTimeout().toNanos() : ANSWER);
+        connection().finish();
+    }
+
+    /** Closes it, and doubts the answer for a moment. */
+    void doubt(long now) {
+        connection().close();
+        enter(State.DOUBTFUL, now, DOUBT);
+    }
+
+    void close() {
+        boolean open = state != State.CLOSED && state != State.DOUBTFUL;
+        state = State.CLOSED;
+        patience = NEVER;
+        if (open && connection != null) {
+            connection.close();
+        }
+    }
+
+    private Event resolving(long now) throws IOException {
+        begunToResolve = true;
+        connection = opener.open(now);
+        if (connection != null) {
+            enter(State.CONNECTING, now, settings.connectTimeout().toNanos());
+            return connecting(now);
+        }
+        if (isOverdue(now)) {
+            throw new UnknownHostException("the look-up takes too long");
+        }
+        return Event.NONE;
+    }
+
+    private Event connecting(long now) throws IOException {
+        if (connection().isEstablished()) {
+            roundTrip = now - begun;
+            enter(State.SETTLING, now, probes ? NEVER : SETTLE);
+            return settling(now);
+        }
+        if (isOverdue(now)) {
+            throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
+        }
+        return Event.NONE;
+    }
+
+    private Event settling(long now) throws IOException {
+        if (connection().isEnded()) {
+            throw new ConnectException("the server accepts connections and closes them");
+        }
+        return isOverdue(now) ? opened(now) : Event.NONE;
+    }
+
+    private Event opened(long now) {
+        enter(State.OPEN, now, NEVER);
+        return Event.OPENED;
+    }
+
+    private Event open(long now) throws IOException {
+        failIfEnded();
+        if (isOverdue(now)) {
+            Duration timeout = settings.writeTimeout();
+            throw new SocketTimeoutException("the server took nothing for " + timeout);
+        }
+        return Event.NONE;
+    }
+
+    private Event quiet(long now) throws IOException {
+        failIfEnded();
+        return isOverdue(now) ? Event.QUIETED : Event.NONE;
+    }
+
+    private Event halfClosed(long now) throws IOException {
+        if (connection().isEnded()) {
+            return Event.ANSWERED;
+        }
+        return isOverdue(now) ? Event.SILENT : Event.NONE;
+    }
+
+    /** An end that was not asked for says nothing of what was read. */
+    private void failIfEnded() throws IOException {
+        if (connection().isEnded()) {
+            throw new ConnectException("the server closed the connection");
+        }
+    }
+
+    private void enter(State next, long now, long nanos) {
+        state = next;
+        begun = now;
+        patience = nanos;
+    }
+
+    private boolean isOverdue(long now) {
+        return patience != NEVER && now - begun >= patience;
+    }
+}

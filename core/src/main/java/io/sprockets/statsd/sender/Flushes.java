@@ -1,0 +1,84 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.link.Backlog;
+import io.sprockets.statsd.link.Link;
+import io.sprockets.statsd.queue.LineQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Callers who wait until everything that was recorded before has been handed over. Any thread may ask; everything else
+ * is the sender's.
+ */
+final class Flushes {
+    private final Queue<CompletableFuture<Boolean>> asked = new ConcurrentLinkedQueue<>();
+    private final List<Flush> running = new ArrayList<>();
+
+    /** Begins one, unless the sender has ended. Completes with whether all of it was handed over. */
+    CompletableFuture<Boolean> ask() {
+        CompletableFuture<Boolean> flush = new CompletableFuture<>();
+        asked.add(flush);
+        return flush;
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty() && asked.isEmpty();
+    }
+
+    /** Takes what was asked for; everything claimed by now was recorded before. */
+    void begin(LineQueue queue) {
+        for (CompletableFuture<Boolean> next = asked.poll(); next != null; next = asked.poll()) {
+            long settled = queue.settled();
+            running.add(new Flush(next, settled + queue.waitingBeyond(settled)));
+        }
+    }
+
+    /** Whether what is merged has to be passed on at once. */
+    boolean wantsMerged() {
+        for (Flush flush : running) {
+            if (flush.position < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Completes those whose metrics are where they should be. */
+    void advance(LineQueue queue, boolean passedOn, Backlog backlog, Link link) {
+        for (Flush flush : running) {
+            if (flush.position < 0 && passedOn && queue.settled() - flush.claims >= 0) {
+                flush.position = backlog.end();
+            }
+            if (flush.position >= 0) {
+                link.ask();
+                if (link.isSafe(flush.position)) {
+                    flush.done.complete(true);
+                }
+            }
+        }
+        running.removeIf(flush -> flush.done.isDone());
+    }
+
+    /** The sender ends, and what was asked for will not be seen to. */
+    void end() {
+        running.forEach(flush -> flush.done.complete(false));
+        running.clear();
+        for (CompletableFuture<Boolean> next = asked.poll(); next != null; next = asked.poll()) {
+            next.complete(false);
+        }
+    }
+
+    private static final class Flush {
+        private final CompletableFuture<Boolean> done;
+        private final long claims; // of the queue, that came before it
+        private long position = -1; // in the backlog, of all that came before it; negative as long as it is not known
+
+        Flush(CompletableFuture<Boolean> done, long claims) {
+            this.done = done;
+            this.claims = claims;
+        }
+    }
+}

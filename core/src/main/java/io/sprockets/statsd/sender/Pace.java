@@ -1,0 +1,78 @@
+package io.sprockets.statsd.sender;
+
+/**
+ * How long the sender rests, and how much it may hand over at once. Servers flush every ten seconds, so nobody needs a
+ * metric at once: it waits until a packet or a burst is worth a system call. What callers record now is sent as fast as
+ * it comes, but over UDP what has waited is not poured into the server's socket buffer. Only the sender thread uses it.
+ */
+final class Pace {
+    private static final long MILLI = 1_000_000; // nanoseconds
+    private static final long SHORTEST = MILLI;
+    private static final long GATHERING = 100 * MILLI; // the longest that a metric waits while others come
+    private static final long LONGEST = 1_000 * MILLI; // after a long pause
+    private static final int PAUSE_PART = 10; // of a pause, for which the first metric after it may wait
+
+    /** Bytes of about 32 datagrams: a socket buffer of Linux's usual size holds 92 of them. */
+    private static final long BURST = 32 * 1_432;
+
+    /** Bytes in a millisecond of what has waited: two datagrams. A server on node reads about five in that time. */
+    private static final long TRICKLE = 2 * 1_432;
+
+    private static final long STEP = 2 * MILLI; // between two portions of what has waited
+    private static final long MOST_CREDIT = 4 * TRICKLE;
+
+    private final boolean datagrams;
+    private long lastRound;
+    private long lastTaken; // when something came last
+    private long rest = GATHERING;
+    private long credit = MOST_CREDIT; // bytes
+
+    Pace(boolean datagrams, long now) {
+        this.datagrams = datagrams;
+        this.lastRound = now;
+        this.lastTaken = now;
+    }
+
+    /**
+     * A round has taken what callers had recorded.
+     *
+     * @param bytes of it that may be sent at once
+     * @param any whether there was anything
+     */
+    void took(long now, long bytes, boolean any) {
+        long elapsed = Math.max(now - lastRound, 1);
+        lastRound = now;
+        credit = Math.min(credit + TRICKLE * Math.min(elapsed, LONGEST) / MILLI, Math.max(credit, MOST_CREDIT)) + bytes;
+        if (any) {
+            lastTaken = now;
+            rest = datagrams && bytes > 0
+                    ? Math.max(SHORTEST, Math.min(BURST * elapsed / bytes, GATHERING))
+                    : GATHERING;
+        } else {
+            rest = Math.max(GATHERING, Math.min((now - lastTaken) / PAUSE_PART, LONGEST));
+        }
+    }
+
+    /** How many bytes may be handed over now. */
+    long allowance() {
+        return datagrams ? credit : Long.MAX_VALUE;
+    }
+
+    /** Counts what was handed over. */
+    void sent(long bytes, boolean all) {
+        credit -= bytes;
+        if (all) {
+            credit = Math.min(credit, MOST_CREDIT); // it came before what has waited
+        }
+    }
+
+    /** How long to rest when there is nothing else to do. */
+    long rest() {
+        return rest;
+    }
+
+    /** How long to rest when something waits for its turn. */
+    long step() {
+        return STEP;
+    }
+}
