@@ -85,7 +85,7 @@ public class CallBenchmark {
     }
 
     private Sender sender() {
-        Telemetry telemetry = new Telemetry(settings.listener, ledger);
-        return new Sender(settings.queueBytes, DiscardingTransport::new, settings.forSender(), telemetry, ledger);
+        return new Sender(
+                settings.queueBytes, DiscardingTransport::new, settings.forSender(), settings.listener, ledger);
     }
 }
