@@ -43,7 +43,7 @@ public class CallBenchmark {
         settings.prefix = "app";
         settings.overflow = Overflow.block(Duration.ofSeconds(10));
         if (aggregated) {
-            settings.aggregation = Duration.ofSeconds(1);
+            settings.aggregation = Aggregation.every(Duration.ofSeconds(1));
         }
         sender = sender();
         statsd = new View(
@@ -55,8 +55,7 @@ public class CallBenchmark {
 
     @TearDown
     public void stop() {
-        sender.stop();
-        sender.awaitEnd();
+        sender.close();
     }
 
     @Benchmark

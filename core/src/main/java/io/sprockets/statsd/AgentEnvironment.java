@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables of Datadog's clients, which mean something to {@link Dialect#DOGSTATSD} only: {@code DD_DOGSTATSD_URL},
  * {@code DD_AGENT_HOST}, {@code DD_DOGSTATSD_PORT}, {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE},
- * {@code DD_VERSION}. An empty one is not set.
+ * {@code DD_VERSION}, and those of {@link Origin#detected()}. An empty one is not set.
  */
 record AgentEnvironment(Map<String, String> variables) {
     private static final String URL = "DD_DOGSTATSD_URL";
@@ -28,7 +28,9 @@ record AgentEnvironment(Map<String, String> variables) {
             return server(url, protocol, port);
         }
         String host = get("DD_AGENT_HOST");
-        return host == null ? null : new Server(or(protocol, Protocol.UDP), host, port == null ? port() : port, null);
+        return host == null
+                ? null
+                : new Server(or(protocol, Protocol.UDP), List.of(host), port == null ? port() : port, null);
     }
 
     /** Tags of every metric. */
@@ -39,6 +41,11 @@ record AgentEnvironment(Map<String, String> variables) {
         add(tags, "service", get("DD_SERVICE"));
         add(tags, "version", get("DD_VERSION"));
         return Tags.of(tags.toArray(new String[0]));
+    }
+
+    /** Who sends the metrics. */
+    Origin origin() {
+        return Origin.detected(variables, Path.of("/"));
     }
 
     private static void add(List<String> tags, String key, @Nullable String value) {
@@ -55,12 +62,12 @@ record AgentEnvironment(Map<String, String> variables) {
         String path = url.getPath();
         int number = port != null ? port : url.getPort() < 0 ? Server.USUAL_PORT : url.getPort();
         if (scheme.equals("udp") && host != null) {
-            return new Server(or(protocol, Protocol.UDP), host, number, null);
+            return new Server(or(protocol, Protocol.UDP), List.of(host), number, null);
         } else if (scheme.equals("tcp") && host != null) {
-            return new Server(or(protocol, Protocol.TCP), host, number, null);
+            return new Server(or(protocol, Protocol.TCP), List.of(host), number, null);
         } else if (scheme.startsWith("unix") && path != null && !path.isEmpty()) {
             Protocol usual = scheme.equals("unixstream") ? Protocol.UNIX : Protocol.UNIX_DATAGRAM;
-            return new Server(or(protocol, usual), null, Server.USUAL_PORT, Path.of(path));
+            return new Server(or(protocol, usual), List.of(), Server.USUAL_PORT, Path.of(path));
         }
         throw wrong(text, null);
     }

@@ -7,8 +7,8 @@ import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,10 @@ final class ConnectorSettings {
     /** Balancers and firewalls forget a connection that is idle for four minutes or longer. */
     private static final Duration MAX_IDLE = Duration.ofMinutes(2);
 
-    private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
-
     boolean enabled = true;
     Map<String, String> environment = Map.of();
 
-    @Nullable
-    String host;
+    List<String> hosts = List.of();
 
     @Nullable
     Integer port; // null if nobody said it
@@ -48,9 +45,10 @@ final class ConnectorSettings {
     Dialect dialect = Dialect.STATSD;
     Tags constantTags = Tags.NONE;
     boolean strictNames;
-    String containerId = "";
-    String externalData = "";
-    String cardinality = "";
+
+    @Nullable
+    Origin origin; // null if nobody said it
+
     int queueBytes = 1 << 20;
     long backlogBytes = 1 << 23;
 
@@ -69,14 +67,9 @@ final class ConnectorSettings {
     Duration resolveEvery = Duration.ofSeconds(60);
     Overflow overflow = Overflow.DROP_NEWEST;
     Delivery delivery = Delivery.AT_MOST_ONCE;
-    Duration confirmEvery = Duration.ofSeconds(1);
-
-    @Nullable
-    Duration aggregation;
-
-    boolean fractionalCounters;
+    Aggregation aggregation = Aggregation.OFF;
     int maxSeries = 10_000;
-    int timerSamples = 100;
+    boolean closeAtExit;
     ConnectorListener listener = ConnectorListener.NONE;
 
     @Nullable
@@ -87,53 +80,48 @@ final class ConnectorSettings {
         if (enabled) {
             server().check();
         }
-        check(
+        Checks.that(
                 isPrefix(prefix),
                 "prefix",
                 prefix,
                 "names separated by single dots, without spaces, control characters and : | @ # ; , [ ]");
-        check(
+        Checks.that(
                 !dialect.hasEvents() || !Text.beginsLikeAnEvent(prefix),
                 "prefix",
                 prefix,
                 "one that the agent does not take for an event");
-        check(
+        Checks.that(
                 queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
                 "queueBytes",
                 queueBytes,
                 "1 KiB to 256 MiB");
-        check(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
-        check(
+        Checks.that(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
+        Checks.that(
                 packetBytes() >= SMALLEST_PACKET && packetBytes() <= LARGEST_DATAGRAM,
                 "packetBytes",
                 packetBytes(),
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
-        check(
-                Set.of("", "none", "low", "orchestrator", "high").contains(cardinality),
-                "cardinality",
-                cardinality,
-                "none, low, orchestrator or high");
-        check(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
-        check(timerSamples > 0, "timerSamples", timerSamples, "more than 0");
-        check(
-                delivery == Delivery.AT_MOST_ONCE || server().protocol().isStream(),
+        Checks.that(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
+        Checks.that(
+                delivery.confirmEvery() == null || server().protocol().isStream(),
                 "delivery",
                 delivery,
                 "AT_MOST_ONCE over datagrams");
-        check(telemetry == null || (isPrefix(telemetry) && !telemetry.isEmpty()), "telemetry", telemetry, "a prefix");
+        Checks.that(
+                telemetry == null || (isPrefix(telemetry) && !telemetry.isEmpty()), "telemetry", telemetry, "a prefix");
         checkTimes();
     }
 
     /** The server that was set, or else the one that Datadog's variables name, if the dialect is Datadog's. */
     Server server() {
-        Server agent = host == null && unixSocket == null && isForAgent()
+        Server agent = hosts.isEmpty() && unixSocket == null && isForAgent()
                 ? new AgentEnvironment(environment).server(protocol, port)
                 : null;
         return agent != null
                 ? agent
                 : new Server(
                         protocol == null ? Protocol.TCP : protocol,
-                        host,
+                        hosts,
                         port == null ? Server.USUAL_PORT : port,
                         unixSocket);
     }
@@ -154,11 +142,8 @@ final class ConnectorSettings {
         if (!isForAgent()) {
             return "";
         }
-        return field("|c:", containerId) + field("|e:", externalData) + field("|card:", cardinality);
-    }
-
-    private static String field(String code, String value) {
-        return value.isEmpty() ? "" : code + Fields.cleaned(value);
+        Origin told = origin;
+        return (told != null ? told : new AgentEnvironment(environment).origin()).fields();
     }
 
     SenderSettings forSender() {
@@ -166,11 +151,15 @@ final class ConnectorSettings {
                 description(),
                 server().protocol().isStream() ? LONGEST_STREAM_LINE : packetBytes(),
                 backlogBytes,
-                aggregation,
+                aggregation.interval(),
                 overflow.patience().isZero(),
-                new FoldSettings(maxSeries, timerSamples, fractionalCounters, dialect.signIsChange()),
+                new FoldSettings(
+                        maxSeries,
+                        aggregation.timerSamples(),
+                        aggregation.fractionalCounters(),
+                        dialect.signIsChange()),
                 new LinkSettings(
-                        delivery == Delivery.CONFIRMED ? confirmEvery : null,
+                        delivery.confirmEvery(),
                         shortestBackoff,
                         longestBackoff,
                         connectTimeout,
@@ -182,8 +171,9 @@ final class ConnectorSettings {
 
     private String description() {
         Server server = server();
-        String where =
-                server.protocol().isUnix() ? String.valueOf(server.socket()) : server.host() + ":" + server.port();
+        String where = server.protocol().isUnix()
+                ? String.valueOf(server.socket())
+                : String.join(",", server.hosts()) + ":" + server.port();
         String what = prefix.isEmpty() ? "no prefix" : "prefix " + prefix;
         return "statsd server " + where + " (" + server.protocol() + ", " + dialect + ", " + what + ")";
     }
@@ -202,7 +192,7 @@ final class ConnectorSettings {
     private void checkTimes() {
         checkTime("reconnectBackoff min", shortestBackoff);
         checkTime("reconnectBackoff max", longestBackoff);
-        check(
+        Checks.that(
                 shortestBackoff.compareTo(longestBackoff) <= 0,
                 "reconnectBackoff",
                 shortestBackoff + ", " + longestBackoff,
@@ -210,18 +200,16 @@ final class ConnectorSettings {
         checkTime("connectTimeout", connectTimeout);
         checkTime("writeTimeout", writeTimeout);
         checkTime("resolveEvery", resolveEvery);
-        checkTime("confirmEvery", confirmEvery);
-        check(maxConnectionAge == null || isTime(maxConnectionAge), "maxConnectionAge", maxConnectionAge, "a duration");
-        check(aggregation == null || isTime(aggregation), "aggregation", aggregation, "a duration above zero");
-        check(isTime(stopTimeout) || stopTimeout.isZero(), "stopTimeout", stopTimeout, "a duration");
+        Checks.that(
+                maxConnectionAge == null || Checks.isTime(maxConnectionAge),
+                "maxConnectionAge",
+                maxConnectionAge,
+                "a duration");
+        Checks.that(Checks.isTime(stopTimeout) || stopTimeout.isZero(), "stopTimeout", stopTimeout, "a duration");
     }
 
     private static void checkTime(String setting, Duration value) {
-        check(isTime(value), setting, value, "a duration above zero");
-    }
-
-    private static boolean isTime(Duration value) {
-        return !value.isNegative() && !value.isZero() && value.compareTo(LONGEST_DURATION) <= 0;
+        Checks.time(setting, value, value);
     }
 
     private static boolean isPrefix(String prefix) {
@@ -229,11 +217,5 @@ final class ConnectorSettings {
         boolean noSpace = prefix.chars().noneMatch(Character::isWhitespace);
         return prefix.isEmpty()
                 || (dotsApart && noSpace && Text.NAME.cleaned(prefix).equals(prefix));
-    }
-
-    static void check(boolean good, String setting, @Nullable Object value, String expected) {
-        if (!good) {
-            throw new IllegalArgumentException(setting + " is " + value + ", expected " + expected);
-        }
     }
 }

@@ -1,12 +1,56 @@
 package io.sprockets.statsd;
 
-/** What the connector does about lines that a server may not have read when a connection breaks. */
-public enum Delivery {
-    /** Nothing: a line is sent once. When a server dies, the lines in flight are lost. */
-    AT_MOST_ONCE,
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the connector does about lines that a server may not have read when a connection breaks. Immutable. */
+public final class Delivery {
+    /** Nothing: a line is sent once. When a server dies, the lines in flight are lost. The default. */
+    public static final Delivery AT_MOST_ONCE = new Delivery(null);
+
+    /** {@link #confirmed(Duration)} every second. */
+    public static final Delivery CONFIRMED = confirmed(Duration.ofSeconds(1));
+
+    private final @Nullable Duration every; // null for never
+
+    private Delivery(@Nullable Duration every) {
+        this.every = every;
+    }
+
     /**
      * Lines are kept until the server has confirmed that it read them, and sent again otherwise, so the last ones before a
      * break may arrive twice. Only over {@link Protocol#TCP} and {@link Protocol#UNIX}.
+     *
+     * @param every how often the server is asked, above zero and at most 36,500 days; it is asked sooner after 1 MiB or a
+     *     quarter of the backlog
+     * @throws IllegalArgumentException if it is not
      */
-    CONFIRMED
+    public static Delivery confirmed(Duration every) {
+        return new Delivery(Checks.time("delivery", "confirmed(" + every + ")", every));
+    }
+
+    /** How often the server is asked what it has read; null for never. */
+    @Nullable
+    Duration confirmEvery() {
+        return every;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Delivery that && Objects.equals(every, that.every);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(every);
+    }
+
+    @Override
+    public String toString() {
+        if (every == null) {
+            return "AT_MOST_ONCE";
+        }
+        return equals(CONFIRMED) ? "CONFIRMED" : "confirmed(" + every + ")";
+    }
 }

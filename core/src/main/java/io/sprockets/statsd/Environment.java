@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,8 @@ final class Environment {
         settings.environment = Map.copyOf(variables);
         settings.enabled = isTrue(variables.getOrDefault("STATSD_ENABLED", "yes"));
         settings.prefix = variables.getOrDefault("STATSD_PREFIX", settings.prefix);
-        settings.host = variables.get("STATSD_HOST");
+        String host = variables.get("STATSD_HOST");
+        settings.hosts = host == null ? List.of() : List.of(host.split(",", -1));
         String port = variables.get("STATSD_PORT");
         if (port != null) {
             settings.port = port("STATSD_PORT", port);
@@ -33,8 +35,8 @@ final class Environment {
 
     private static void set(Protocol protocol, ConnectorSettings settings) {
         settings.protocol = protocol;
-        if (protocol.isUnix() && settings.host != null) {
-            settings.unixSocket = Path.of(settings.host);
+        if (protocol.isUnix() && !settings.hosts.isEmpty()) {
+            settings.unixSocket = Path.of(String.join(",", settings.hosts));
         }
     }
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which server, and how lines reach it. Immutable.
  *
- * @param host a name or an address; not needed for a Unix socket
+ * @param hosts names or addresses, one of which is used; not needed for a Unix socket
  * @param socket the path of a Unix socket; needed for nothing else
  */
 record Server(
         Protocol protocol,
-        @Nullable String host,
+        List<String> hosts,
         int port,
         @Nullable Path socket) {
     static final int USUAL_PORT = 8125;
@@ -25,15 +25,16 @@ record Server(
     /** @throws IllegalArgumentException naming the setting and its value */
     void check() {
         if (protocol.isUnix()) {
-            ConnectorSettings.check(socket != null, "unixSocket", socket, "the path of a socket");
-            ConnectorSettings.check(
+            Checks.that(socket != null, "unixSocket", socket, "the path of a socket");
+            Checks.that(
                     protocol == Protocol.UNIX || UnixDatagramProvider.isThere(),
                     "protocol",
                     protocol,
                     "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
         } else {
-            ConnectorSettings.check(host != null && !host.isBlank(), "host", host, "a name or an address");
-            ConnectorSettings.check(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
+            Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
+            hosts.forEach(host -> Checks.that(!host.isBlank(), "host", host, "a name or an address"));
+            Checks.that(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
         }
     }
 
@@ -43,11 +44,10 @@ record Server(
      * @param framed whether it reads frames from a Unix stream socket, as the Datadog agent does
      */
     Supplier<Transport> transports(boolean framed, int packetBytes, Duration resolveEvery) {
-        String name = host == null ? "" : host;
         Path path = socket == null ? Path.of("") : socket;
         return switch (protocol) {
-            case TCP -> () -> SelectorTransport.tcp(List.of(name), port);
-            case UDP -> () -> SelectorTransport.udp(List.of(name), port, packetBytes, resolveEvery);
+            case TCP -> () -> SelectorTransport.tcp(hosts, port);
+            case UDP -> () -> SelectorTransport.udp(hosts, port, packetBytes, resolveEvery);
             case UNIX -> framed ? () -> SelectorTransport.unixFramed(path) : () -> SelectorTransport.unix(path);
             case UNIX_DATAGRAM -> () -> SelectorTransport.unixDatagram(path, packetBytes);
         };

@@ -7,8 +7,10 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends metrics to a StatsD server. It keeps a connection to the server, holds in order what is recorded while there is
@@ -30,6 +32,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final String prefix;
     private final Ledger ledger;
     private final Sender sender;
+    private final @Nullable ExitHook exit; // null unless it closes at exit
 
     private StatsdConnector(ConnectorSettings settings, Ledger ledger, Sender sender) {
         super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), ledger), settings.scope());
@@ -38,6 +41,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
         this.prefix = settings.prefix;
         this.ledger = ledger;
         this.sender = sender;
+        this.exit = settings.closeAtExit && enabled ? new ExitHook(this::close) : null;
         if (!enabled) {
             sender.queue().close();
         }
@@ -57,7 +61,8 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * <p>If the dialect is then {@link Dialect#DOGSTATSD}, {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
      * {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the
      * server that nothing else named, over UDP if nothing else was said; and {@code DD_ENTITY_ID}, {@code DD_ENV},
-     * {@code DD_SERVICE} and {@code DD_VERSION} are constant tags. {@link Builder#build} throws if one of them cannot be read.
+     * {@code DD_SERVICE} and {@code DD_VERSION} are constant tags. The {@link Builder#origin origin}
+     * is what {@link Origin#detected()} finds. {@link Builder#build} throws if one of them cannot be read.
      *
      * @throws IllegalArgumentException if a variable cannot be read
      */
@@ -78,7 +83,10 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * @return completes when the sender runs
      */
     public CompletableFuture<Void> start() {
-        return enabled ? sender.start() : CompletableFuture.completedFuture(null);
+        if (!enabled) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return exit == null ? sender.start() : exit.around(sender::start);
     }
 
     /**
@@ -89,7 +97,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * @return completes within the stop timeout, on the sender's thread if it ran, and never with a failure
      */
     public CompletableFuture<StopReport> stop() {
-        return sender.stop().thenApply(this::report);
+        return stopSender().thenApply(this::report);
     }
 
     /**
@@ -107,7 +115,11 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
     @Override
     public void close() {
-        sender.close();
+        if (exit == null) {
+            sender.close();
+        } else {
+            exit.until(sender::close);
+        }
     }
 
     /** What the server understands, as it was set. */
@@ -118,6 +130,10 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** What every path begins with, as it was set, without the dot that follows it; empty if there is none. */
     public String prefix() {
         return prefix;
+    }
+
+    private CompletableFuture<Boolean> stopSender() {
+        return exit == null ? sender.stop() : exit.until(sender::stop);
     }
 
     /** The ledger: what became of every metric recorded so far. It is meant to be read often. */
@@ -158,7 +174,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
 
         /** None, required but for a Unix socket: name or address of the server. */
         public Builder host(String host) {
-            settings.host = requireNonNull(host, "host");
+            return hosts(requireNonNull(host, "host"));
+        }
+
+        /**
+         * None: names or addresses of several servers, which all have the same port. One of them is used at a time; they are
+         * tried in random order.
+         */
+        public Builder hosts(String... hosts) {
+            settings.hosts = List.of(hosts);
             return this;
         }
 
@@ -220,24 +244,12 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** None: the container this runs in, as {@code ci-<id>} or {@code in-<inode>}. For {@link Dialect#DOGSTATSD}. */
-        public Builder containerId(String id) {
-            settings.containerId = requireNonNull(id, "containerId");
-            return this;
-        }
-
-        /** None: what an admission controller wrote about this process. For {@link Dialect#DOGSTATSD}. */
-        public Builder externalData(String data) {
-            settings.externalData = requireNonNull(data, "externalData");
-            return this;
-        }
-
         /**
-         * None: how many tags the agent adds, {@code none}, {@code low}, {@code orchestrator} or {@code high}. For
-         * {@link Dialect#DOGSTATSD}.
+         * {@link Origin#NONE}, or what {@link Origin#detected()} finds if the builder is set by the environment: who sends the
+         * metrics. For {@link Dialect#DOGSTATSD}.
          */
-        public Builder cardinality(String cardinality) {
-            settings.cardinality = requireNonNull(cardinality, "cardinality");
+        public Builder origin(Origin origin) {
+            settings.origin = requireNonNull(origin, "origin");
             return this;
         }
 
@@ -317,39 +329,20 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
-        /** 1 s, or after 1 MiB if that is sooner: how often confirmed delivery asks whether the server has read it all. */
-        public Builder confirmEvery(Duration interval) {
-            settings.confirmEvery = requireNonNull(interval, "confirmEvery");
-            return this;
-        }
-
-        /**
-         * Off: how long metrics of one series are merged before they are sent. Counters are added up, gauges keep their last
-         * value, sets each member, timers a sample with the exact count. Bound counters and gauges then go past the queue.
-         */
+        /** {@link Aggregation#OFF}: how often metrics of one series are merged into one line. */
         public Builder aggregation(Duration interval) {
-            settings.aggregation = requireNonNull(interval, "aggregation");
-            return this;
+            return aggregation(Aggregation.every(interval));
         }
 
-        /**
-         * False: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise it waits
-         * until it has become a whole number, or the connector stops.
-         */
-        public Builder fractionalCounters(boolean fractional) {
-            settings.fractionalCounters = fractional;
+        /** {@link Aggregation#OFF}: how metrics of one series are merged. */
+        public Builder aggregation(Aggregation aggregation) {
+            settings.aggregation = requireNonNull(aggregation, "aggregation");
             return this;
         }
 
         /** 10,000, more than 0: the most series, and members of sets, that are merged at a time. */
         public Builder maxSeries(int series) {
             settings.maxSeries = series;
-            return this;
-        }
-
-        /** 100, more than 0: the most values of one timer that are kept while it is merged; its count is exact nevertheless. */
-        public Builder timerSamples(int samples) {
-            settings.timerSamples = samples;
             return this;
         }
 
@@ -366,6 +359,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
          */
         public Builder telemetry(String prefix) {
             settings.telemetry = requireNonNull(prefix, "telemetry");
+            return this;
+        }
+
+        /**
+         * False: whether the connector is closed when the JVM ends, if it runs then. What waits is sent, as far as
+         * {@link #stopTimeout} allows; what other shutdown hooks record at that moment may be dropped. A connector that a
+         * framework stops does not need it.
+         */
+        public Builder closeAtExit(boolean close) {
+            settings.closeAtExit = close;
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.sprockets.statsd.testing.StatsdServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,7 +199,7 @@ class AgentEnvironmentTest {
                 .isNotNull();
         assertThat(new AgentEnvironment(environment).tags()).isEqualTo(Tags.NONE);
         assertThat(new AgentEnvironment(environment).server(null, null))
-                .isEqualTo(new Server(Protocol.UDP, "127.0.0.1", 8125, null));
+                .isEqualTo(new Server(Protocol.UDP, List.of("127.0.0.1"), 8125, null));
     }
 
     private static Map<String, String> map(String variables) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Datadog agent's Unix stream socket, where lines travel in frames. */
 class AgentSocketTest {
@@ -69,11 +70,10 @@ class AgentSocketTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Delivery.class)
-    void noFrameIsTornWhenConnectionsFollowEachOther(Delivery delivery) {
+    @ValueSource(booleans = {false, true})
+    void noFrameIsTornWhenConnectionsFollowEachOther(boolean confirmed) {
         StatsdConnector statsd = connector()
-                .delivery(delivery)
-                .confirmEvery(Duration.ofMillis(10))
+                .delivery(confirmed ? Delivery.confirmed(Duration.ofMillis(10)) : Delivery.AT_MOST_ONCE)
                 .maxConnectionAge(Duration.ofMillis(20))
                 .build();
         statsd.start();

@@ -69,7 +69,9 @@ class AggregationTest {
 
     @Test
     void fractionsAreSentAsTheyAreIfToldSo() {
-        statsd = builder().fractionalCounters(true).build();
+        statsd = builder()
+                .aggregation(Aggregation.every(NEVER).fractionalCounters(true))
+                .build();
         statsd.injectMetric("x", "0.1", "c");
         statsd.injectMetric("x", "0.2", "c");
         statsd.start();
@@ -80,7 +82,10 @@ class AggregationTest {
 
     @Test
     void aTimerHasNoMoreSamplesThanItWasTold() {
-        statsd = builder().queueBytes(1 << 20).timerSamples(7).build();
+        statsd = builder()
+                .queueBytes(1 << 20)
+                .aggregation(Aggregation.every(NEVER).timerSamples(7))
+                .build();
         IntStream.range(0, 1000).forEach(i -> statsd.timing("t", 0.001));
         statsd.start();
         statsd.close();

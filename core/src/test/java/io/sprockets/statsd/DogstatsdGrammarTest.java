@@ -80,12 +80,15 @@ class DogstatsdGrammarTest {
         return Stream.of(
                 extra("1.0", b -> b, s -> s),
                 extra("1.0", b -> b, s -> s.tagged(Tags.of("k", "v")).sampled(0.999_999)),
-                extra("1.2", b -> b.containerId("83c0a99c"), s -> s),
+                extra("1.2", b -> b.origin(Origin.NONE.containerId("83c0a99c")), s -> s),
                 extra("1.3", b -> b, s -> s.at(Instant.ofEpochSecond(1))),
-                extra("1.4", b -> b.containerId("ci-83c0a99c"), s -> s),
-                extra("1.4", b -> b.containerId("in-42"), s -> s.at(Instant.ofEpochSecond(1))),
-                extra("1.5", b -> b.externalData("it-true,cn-a,pu-b"), s -> s),
-                extra("1.6", b -> b.cardinality("orchestrator"), s -> s.at(Instant.ofEpochSecond(1))));
+                extra("1.4", b -> b.origin(Origin.NONE.containerId("ci-83c0a99c")), s -> s),
+                extra("1.4", b -> b.origin(Origin.NONE.containerId("in-42")), s -> s.at(Instant.ofEpochSecond(1))),
+                extra("1.5", b -> b.origin(Origin.NONE.externalData("it-true,cn-a,pu-b")), s -> s),
+                extra(
+                        "1.6",
+                        b -> b.origin(Origin.NONE.cardinality("orchestrator")),
+                        s -> s.at(Instant.ofEpochSecond(1))));
     }
 
     private static Arguments extra(

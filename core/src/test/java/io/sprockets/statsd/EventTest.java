@@ -66,13 +66,14 @@ class EventTest {
         StatsdConnector statsd = started(builder()
                 .dialect(Dialect.DOGSTATSD)
                 .constantTags(Tags.of("env", "dev"))
-                .containerId("ci-1234")
-                .externalData("it-false,cn-a")
-                .cardinality("low"));
+                .origin(Origin.NONE
+                        .containerId("ci-1234")
+                        .externalData("it-false,cn-a")
+                        .cardinality("low")));
         statsd.incr("a");
         statsd.close();
         assertThat(server.lines()).containsExactly("counters.a:1|c|#env:dev|c:ci-1234|e:it-false,cn-a|card:low");
-        assertThatThrownBy(() -> builder().cardinality("some").build()).hasMessageContaining("cardinality");
+        assertThatThrownBy(() -> Origin.NONE.cardinality("some")).hasMessageContaining("cardinality");
         Ledger.assertClosed(statsd, 1);
     }
 

@@ -314,7 +314,7 @@ class LifecycleTest {
                 .queueBytes(1 << 16)
                 .backlogBytes(1 << 18)
                 .maxSeries(10)
-                .timerSamples(10)
+                .aggregation(Aggregation.OFF.timerSamples(10))
                 .overflow(Overflow.block(Duration.ofSeconds(30)))
                 .stopTimeout(Duration.ofMillis(300))
                 .build();

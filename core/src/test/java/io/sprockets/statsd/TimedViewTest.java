@@ -151,7 +151,7 @@ class TimedViewTest {
         return StatsdConnector.builder()
                 .host(server.host())
                 .port(server.port())
-                .containerId("ci-1")
+                .origin(Origin.NONE.containerId("ci-1"))
                 .dialect(dialect);
     }
 

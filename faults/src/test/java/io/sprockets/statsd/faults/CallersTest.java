@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers in great numbers, and callers to whom something happens in the middle of a call. */
 @ExtendWith(Table.class)
@@ -46,18 +46,18 @@ class CallersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "AT_MOST_ONCE")
-    void sixtyFourThreadsRecordDuringRestarts(Delivery delivery, Scenario scenario) throws Exception {
-        recordDuringRestarts(delivery, THREADS, LINES_PER_THREAD, CallersTest::startPlatformThread, scenario);
+    @ValueSource(booleans = false)
+    void sixtyFourThreadsRecordDuringRestarts(boolean confirmed, Scenario scenario) throws Exception {
+        recordDuringRestarts(confirmed, THREADS, LINES_PER_THREAD, CallersTest::startPlatformThread, scenario);
     }
 
     @ParameterizedTest
-    @EnumSource(names = "AT_MOST_ONCE")
+    @ValueSource(booleans = false)
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21 or newer")
-    void tenThousandVirtualThreadsRecordDuringRestarts(Delivery delivery, Scenario scenario) throws Exception {
+    void tenThousandVirtualThreadsRecordDuringRestarts(boolean confirmed, Scenario scenario) throws Exception {
         Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
         recordDuringRestarts(
-                delivery,
+                confirmed,
                 VIRTUAL_THREADS,
                 LINES_PER_VIRTUAL_THREAD,
                 body -> {
@@ -70,11 +70,10 @@ class CallersTest {
                 scenario);
     }
 
-    private void recordDuringRestarts(Delivery delivery, int threads, int lines, Starter starter, Scenario scenario)
+    private void recordDuringRestarts(boolean confirmed, int threads, int lines, Starter starter, Scenario scenario)
             throws Exception {
         StatsdConnector statsd = Faulty.connector(server, Protocol.TCP)
-                .delivery(delivery)
-                .confirmEvery(Duration.ofMillis(100))
+                .delivery(confirmed ? Delivery.confirmed(Duration.ofMillis(100)) : Delivery.AT_MOST_ONCE)
                 .overflow(Overflow.block(Faulty.PATIENCE))
                 .backlogBytes(1 << 26)
                 .build();
@@ -100,7 +99,7 @@ class CallersTest {
         scenario.delivered(delivered).duplicates(server.linesReceived() - delivered);
         scenario.note("%d restarts".formatted(RESTARTS));
         assertThat(statsd.stats().dropped()).isZero();
-        if (delivery == Delivery.CONFIRMED) {
+        if (confirmed) {
             assertThat(delivered).isEqualTo(recorded);
         }
     }
@@ -212,8 +211,7 @@ class CallersTest {
     @Test
     void interruptsOfTheSenderLoseNothingThatIsConfirmed(Scenario scenario) {
         StatsdConnector statsd = Faulty.connector(server, Protocol.TCP)
-                .delivery(Delivery.CONFIRMED)
-                .confirmEvery(Duration.ofMillis(50))
+                .delivery(Delivery.confirmed(Duration.ofMillis(50)))
                 .build();
         statsd.start();
         Load load = Load.start(statsd, 2, 20_000);

@@ -65,7 +65,7 @@ class DownStatesTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NO_UDP_PORT", "ACCEPTS_AND_CLOSES"})
     void confirmedDeliveryBringsEveryLine(Fault fault, Scenario scenario) {
-        goThrough(fault, builder(fault).delivery(Delivery.CONFIRMED).confirmEvery(Duration.ofMillis(200)), scenario);
+        goThrough(fault, builder(fault).delivery(Delivery.confirmed(Duration.ofMillis(200))), scenario);
         assertThat(server.counters()).hasSize(recorded + 1);
     }
 

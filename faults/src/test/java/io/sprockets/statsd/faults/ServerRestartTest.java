@@ -33,7 +33,7 @@ class ServerRestartTest {
 
     @Test
     void confirmedDeliveryLosesNothingInTwentyRestartsOfStatsd(Scenario scenario) throws Exception {
-        Arrivals arrivals = restart(Delivery.CONFIRMED, scenario);
+        Arrivals arrivals = restart(Delivery.confirmed(CONFIRM_EVERY), scenario);
         scenario.note("a rotation has %d lines".formatted(LINES_PER_ROTATION));
         scenario.note("%d lines came behind younger ones".formatted(arrivals.late()));
         assertThat(arrivals.missing()).isZero();
@@ -80,7 +80,7 @@ class ServerRestartTest {
     }
 
     private static long arrived(StatsdConnector statsd, Delivery delivery) {
-        return delivery == Delivery.CONFIRMED
+        return !delivery.equals(Delivery.AT_MOST_ONCE)
                 ? statsd.stats().confirmed()
                 : statsd.stats().sent();
     }
@@ -98,7 +98,6 @@ class ServerRestartTest {
                 .host("127.0.0.1")
                 .port(server.port())
                 .delivery(delivery)
-                .confirmEvery(CONFIRM_EVERY)
                 .reconnectBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                 .stopTimeout(Faulty.PATIENCE)
                 .listener(listener)

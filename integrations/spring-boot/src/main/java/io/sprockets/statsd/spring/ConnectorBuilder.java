@@ -1,5 +1,8 @@
 package io.sprockets.statsd.spring;
 
+import io.sprockets.statsd.Aggregation;
+import io.sprockets.statsd.Delivery;
+import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
@@ -49,9 +52,11 @@ final class ConnectorBuilder {
     }
 
     private static void setDatadog(StatsdConnector.Builder builder, StatsdProperties properties) {
-        set(properties.containerId(), builder::containerId);
-        set(properties.externalData(), builder::externalData);
-        set(properties.cardinality(), builder::cardinality);
+        Origin origin = Origin.NONE;
+        origin = properties.containerId() == null ? origin : origin.containerId(properties.containerId());
+        origin = properties.externalData() == null ? origin : origin.externalData(properties.externalData());
+        origin = properties.cardinality() == null ? origin : origin.cardinality(properties.cardinality());
+        builder.origin(origin);
     }
 
     private static void setMemory(StatsdConnector.Builder builder, StatsdProperties properties) {
@@ -59,7 +64,6 @@ final class ConnectorBuilder {
         set(properties.backlogBytes(), size -> builder.backlogBytes(size.toBytes()));
         set(properties.packetBytes(), builder::packetBytes);
         set(properties.maxSeries(), builder::maxSeries);
-        set(properties.timerSamples(), builder::timerSamples);
     }
 
     private static void setTimes(StatsdConnector.Builder builder, StatsdProperties properties) {
@@ -72,10 +76,23 @@ final class ConnectorBuilder {
 
     private static void setDelivery(StatsdConnector.Builder builder, StatsdProperties properties) {
         set(properties.overflowBlock(), (Duration patience) -> builder.overflow(Overflow.block(patience)));
-        set(properties.delivery(), builder::delivery);
-        set(properties.confirmEvery(), builder::confirmEvery);
-        set(properties.aggregation(), builder::aggregation);
-        set(properties.fractionalCounters(), builder::fractionalCounters);
+        Delivery confirmed =
+                properties.confirmEvery() == null ? Delivery.CONFIRMED : Delivery.confirmed(properties.confirmEvery());
+        if (properties.delivery() == StatsdProperties.DeliveryWord.CONFIRMED) {
+            builder.delivery(confirmed);
+        }
+        builder.aggregation(aggregation(properties));
+    }
+
+    private static Aggregation aggregation(StatsdProperties properties) {
+        Aggregation aggregation =
+                properties.aggregation() == null ? Aggregation.OFF : Aggregation.every(properties.aggregation());
+        if (properties.timerSamples() != null) {
+            aggregation = aggregation.timerSamples(properties.timerSamples());
+        }
+        return properties.fractionalCounters() == null
+                ? aggregation
+                : aggregation.fractionalCounters(properties.fractionalCounters());
     }
 
     private static Tags tags(Map<String, String> tags) {

@@ -1,6 +1,5 @@
 package io.sprockets.statsd.spring;
 
-import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Protocol;
 import java.time.Duration;
@@ -75,7 +74,7 @@ record StatsdProperties(
         @Nullable Duration maxConnectionAge,
         @Nullable Duration resolveEvery,
         @Nullable Duration overflowBlock,
-        @Nullable Delivery delivery,
+        @Nullable DeliveryWord delivery,
         @Nullable Duration confirmEvery,
         @Nullable Duration aggregation,
         @Nullable Boolean fractionalCounters,
@@ -111,6 +110,14 @@ record StatsdProperties(
             @DefaultValue("handler") Naming naming,
             @DefaultValue("false") boolean tags,
             @DefaultValue("1000") int maxHandlers) {}
+
+    /** What is done about lines that a server may not have read. */
+    enum DeliveryWord {
+        /** Nothing: a line is sent once. */
+        AT_MOST_ONCE,
+        /** Lines are kept until the server has confirmed that it read them. */
+        CONFIRMED
+    }
 
     /** What a request is named after. */
     enum Naming {

@@ -168,7 +168,7 @@ class PropertiesTest {
                 "statsd.max-connection-age=-4s | maxConnectionAge is PT-4S",
                 "statsd.resolve-every=-5s | resolveEvery is PT-5S",
                 "statsd.overflow-block=-6s | overflow is block(PT-6S)",
-                "statsd.confirm-every=-7s | confirmEvery is PT-7S",
+                "statsd.confirm-every=-7s | delivery is confirmed(PT-7S)",
                 "statsd.aggregation=-8s | aggregation is PT-8S",
                 "statsd.max-series=0 | maxSeries is 0",
                 "statsd.timer-samples=0 | timerSamples is 0",

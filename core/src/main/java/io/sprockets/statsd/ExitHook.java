@@ -1,0 +1,80 @@
+package io.sprockets.statsd;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connector when the JVM ends, from its start to the end of its stop; before and after, the JVM knows nothing of
+ * it. Any thread may use it.
+ */
+final class ExitHook {
+    private final Runnable close;
+    private long starts;
+    private @Nullable Thread hook; // null while it is not registered
+
+    ExitHook(Runnable close) {
+        this.close = close;
+    }
+
+    /** Starts the connector, and registers it unless that fails. */
+    <T> CompletableFuture<T> around(Supplier<CompletableFuture<T>> start) {
+        long number = register();
+        boolean started = false;
+        try {
+            CompletableFuture<T> future = start.get();
+            started = true;
+            return future.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    remove(number);
+                }
+            });
+        } finally {
+            if (!started) {
+                remove(number);
+            }
+        }
+    }
+
+    /** Stops the connector, and forgets it when that is done, unless it was started again. */
+    <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> stop) {
+        long number = lastStart();
+        return stop.get().whenComplete((done, failure) -> remove(number));
+    }
+
+    /** As {@link #until(Supplier)}, for a stop that is waited for. */
+    void until(Runnable close) {
+        long number = lastStart();
+        close.run();
+        remove(number);
+    }
+
+    private synchronized long register() {
+        if (hook == null) {
+            Thread thread = new Thread(null, close, "statsd-exit", 0, false);
+            thread.setContextClassLoader(null); // it needs none, and must not keep an application's
+            try {
+                Runtime.getRuntime().addShutdownHook(thread);
+                hook = thread;
+            } catch (IllegalStateException ending) { // too late for a hook
+            }
+        }
+        return ++starts;
+    }
+
+    private synchronized long lastStart() {
+        return starts;
+    }
+
+    private synchronized void remove(long start) {
+        Thread thread = hook;
+        if (thread == null || start != starts) {
+            return;
+        }
+        hook = null;
+        try {
+            Runtime.getRuntime().removeShutdownHook(thread);
+        } catch (IllegalStateException ending) { // it runs already
+        }
+    }
+}
