@@ -28,6 +28,7 @@ final class Notices implements LinkListener {
     private final DropLog drops = new DropLog();
     private final Throttle failedRounds = new Throttle();
     private boolean threw; // the listener or the log
+    private volatile boolean abandoned;
 
     Notices(String server, ConnectorListener listener, Ledger ledger) {
         this.server = server;
@@ -44,12 +45,19 @@ final class Notices implements LinkListener {
         outage.over();
     }
 
-    /** What was recorded while there was no thread is dropped. */
-    void stoppedAtRest() {
-        if (drops.all() != drops.total) {
-            drops.tellAll();
-            tell(0);
+    /** Nothing more is told by this, since whoever was called last has not returned. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Goes on from what was told so far. */
+    Notices orSuccessor() {
+        if (!abandoned) {
+            return this;
         }
+        Notices next = new Notices(server, listener, ledger);
+        next.drops.skip();
+        return next;
     }
 
     @Override
@@ -79,12 +87,17 @@ final class Notices implements LinkListener {
         }
     }
 
+    /** Whether there is something to tell. */
+    boolean hasNews() {
+        return !untold.isEmpty() || drops.all() != drops.total;
+    }
+
     /** Tells what has not been told yet. */
     void tell(long now) {
-        if (ledger.droppedCalls() + ledger.drops() != drops.total) {
+        if (drops.all() != drops.total) {
             drops.update(now);
         }
-        for (Runnable notice = untold.poll(); notice != null; notice = untold.poll()) {
+        for (Runnable notice = untold.poll(); notice != null && !abandoned; notice = untold.poll()) {
             try {
                 notice.run();
             } catch (Throwable e) { // it is not ours, and nothing that it throws may end the sender
@@ -191,6 +204,13 @@ final class Notices implements LinkListener {
         void tellAll() {
             tellListener();
             say("stopped, ", fresh());
+        }
+
+        /** Leaves untold what has happened so far. */
+        void skip() {
+            total = all();
+            told.putAll(ledger.dropped());
+            logged.putAll(told);
         }
 
         private void tellListener() {

@@ -30,7 +30,7 @@ final class SendLoop {
 
     private static final int LATE_ROUNDS = 200;
     private static final long LATE_PAUSE = 1_000_000; // nanoseconds
-    private static final long MEMORY = 1_000_000_000; // nanoseconds until memory that was short is asked for again
+    private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
     private final LineQueue queue;
     private final SenderSettings settings;
@@ -122,8 +122,18 @@ final class SendLoop {
         send(now);
         end(now);
         publish();
-        tell(now);
+        telemetry.round(now);
         return rest(now, any);
+    }
+
+    /** Whether there is something to tell the listener or the log. */
+    boolean hasNews() {
+        return notices.hasNews();
+    }
+
+    /** Tells them. They may take long, or never return. */
+    void tell() {
+        notices.tell(ticker.read());
     }
 
     /** Frees the connections and counts what is left as dropped. */
@@ -140,6 +150,11 @@ final class SendLoop {
     void tellEnd() {
         notices.stopped();
         notices.tell(ticker.read());
+    }
+
+    /** Leaves untold what is left to tell, since whoever was told last has not returned. */
+    void leaveUntold() {
+        notices.abandon();
     }
 
     /** Begins to stop, and returns false when the time for it is over. */
@@ -223,11 +238,6 @@ final class SendLoop {
 
     private long held() {
         return backlog.waitingLines() + inflow.held();
-    }
-
-    private void tell(long now) {
-        telemetry.round(now);
-        notices.tell(now);
     }
 
     private long rest(long now, boolean any) {

@@ -29,13 +29,13 @@ public final class Sender {
     private final Tallies<SeriesKey> tallies;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
-    private final Notices notices;
+    private Notices notices;
     private final Ledger ledger;
     private Telemetry telemetry = Telemetry.NONE;
     private long wishes; // to stop: each ends an earlier wish to start
-    private @Nullable SenderThread thread; // from a start to the end of the run
+    private @Nullable Run run; // from a start to its end
     private CompletableFuture<Boolean> lastEnd = CompletableFuture.completedFuture(false);
-    private volatile @Nullable SenderThread awake; // the one that producers may wake
+    private volatile @Nullable Run awake; // the one that producers may wake
 
     /**
      * Makes a sender at rest, and its queue.
@@ -83,7 +83,7 @@ public final class Sender {
      * there can be none, and then nothing has changed.
      */
     public synchronized CompletableFuture<Void> start() {
-        SenderThread current = thread;
+        Run current = run;
         if (current != null) {
             long wish = wishes;
             return current.isStopping()
@@ -91,7 +91,7 @@ public final class Sender {
                     : CompletableFuture.completedFuture(null);
         }
         try {
-            run();
+            begin();
             return CompletableFuture.completedFuture(null);
         } catch (Throwable e) { // there is no memory, descriptor or thread to be had
             return CompletableFuture.failedFuture(e);
@@ -105,24 +105,27 @@ public final class Sender {
      */
     public synchronized CompletableFuture<Boolean> stop() {
         wishes++;
-        SenderThread current = thread;
+        Run current = run;
         if (current == null) {
             queue.close();
             discard();
             return lastEnd;
         }
         current.requestStop();
-        return StopGuard.over(current.ended(), patience());
+        return StopGuard.over(current, patience());
     }
 
-    /** Stops, and waits until the thread is gone, or is held up by somebody else for too long. */
+    /**
+     * Stops, and waits until the thread is gone, unless somebody else holds it up. An interrupt does not cut that short; it
+     * is kept for later.
+     */
     public void close() {
-        SenderThread last;
+        Run last;
         synchronized (this) {
-            last = thread;
+            last = run;
         }
         stop();
-        if (last != null && last != Thread.currentThread()) {
+        if (last != null) {
             last.awaitEnd(patience());
         }
     }
@@ -133,7 +136,7 @@ public final class Sender {
      * @return false if that took too long, the sender does not run or ends, or this is its own thread
      */
     public boolean flush(Duration timeout) {
-        SenderThread current = awake;
+        Run current = awake;
         if (current == null || isSending()) {
             return pending(ledger.balance()) == 0;
         }
@@ -169,13 +172,14 @@ public final class Sender {
     }
 
     /** Makes a run and starts it; if that fails, all is as before. */
-    private void run() {
+    private void begin() {
         Transport transport = transports.get();
         boolean wasClosed = queue.isClosed();
         try {
             if (wasClosed) {
                 countAsClosed(tallies.discard());
             }
+            notices = notices.orSuccessor();
             SendLoop loop = new SendLoop(
                     queue,
                     tallies,
@@ -186,15 +190,15 @@ public final class Sender {
                     notices,
                     telemetry,
                     ledger);
-            SenderThread next = new SenderThread(loop, transport, this::ended);
+            Run next = new Run(loop, transport, this::ended);
             queue.open();
-            thread = next;
+            run = next;
             lastEnd = next.ended();
             awake = next;
             notices.started();
             next.start();
         } catch (Throwable e) {
-            thread = null;
+            run = null;
             awake = null;
             if (wasClosed) {
                 queue.close();
@@ -211,7 +215,11 @@ public final class Sender {
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
         countAsClosed(Inflow.discard(queue) + tallies.discard());
-        notices.stoppedAtRest();
+        notices = notices.orSuccessor();
+        if (notices.hasNews()) {
+            notices.stopped();
+            LastWords.say(notices);
+        }
     }
 
     /** Publishes that so many metrics were taken while no thread ran, and dropped. */
@@ -225,11 +233,11 @@ public final class Sender {
 
     private synchronized void ended() {
         awake = null;
-        thread = null; // nothing of a run outlives it
+        run = null; // nothing of it is kept
     }
 
     private void wake() {
-        SenderThread current = awake;
+        Run current = awake;
         if (current != null) {
             current.wake();
         }

@@ -1,48 +1,59 @@
 package io.sprockets.statsd.sender;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Completes a stop in time even if the sender's thread is held up by a listener or a logger that does not return. It is a
- * thread of its own for as long as the stop takes, and inherits nothing.
+ * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the sender's
+ * thread. It lives as long as the stop takes, and inherits nothing.
  */
 final class StopGuard extends Thread {
-    private final CompletableFuture<Boolean> ended;
+    private static final long GRACE = 250; // milliseconds for a call to come back
+
+    private final Run run;
     private final long patience; // nanoseconds
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
-    private StopGuard(CompletableFuture<Boolean> ended, long patience) {
+    private StopGuard(Run run, long patience) {
         super(null, null, "statsd-stop", 0, false);
         setDaemon(true);
         setContextClassLoader(StopGuard.class.getClassLoader());
-        this.ended = ended;
+        this.run = run;
         this.patience = patience;
     }
 
-    /** The same as a future, but complete after so long at the latest, as a stop without a confirmation. */
-    static CompletableFuture<Boolean> over(CompletableFuture<Boolean> ended, long patience) {
-        if (ended.isDone()) {
-            return ended;
+    /** A future of the end of a run, complete after so long at the latest, as a stop without a confirmation. */
+    static CompletableFuture<Boolean> over(Run run, long patience) {
+        if (run.ended().isDone()) {
+            return run.ended();
         }
-        StopGuard guard = new StopGuard(ended, patience);
+        StopGuard guard = new StopGuard(run, patience);
         try {
             guard.start();
         } catch (Throwable e) { // the system has no thread to give
-            return ended;
+            return run.ended();
         }
         return guard.stopped;
     }
 
     @Override
     public void run() {
-        boolean confirmed = false;
+        long start = System.nanoTime();
+        boolean ended = false;
+        while (!ended && System.nanoTime() - start < patience) {
+            ended = awaitEnd() || run.relieve();
+        }
+        stopped.complete(run.ended().getNow(false));
+    }
+
+    private boolean awaitEnd() {
         try {
-            confirmed = ended.get(patience, TimeUnit.NANOSECONDS);
-        } catch (Exception e) {
-            // it takes too long, or somebody has interrupted this thread: either way nothing is confirmed
-        } finally {
-            stopped.complete(confirmed);
+            run.ended().get(GRACE, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            return false; // nobody interrupts this thread for a reason
         }
     }
 }

@@ -1,0 +1,186 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.transport.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The rounds from a start to a stop. Nothing that a round throws ends them. One thread at a time goes on with it; any
+ * thread may wake it or ask it to stop.
+ */
+final class Run {
+    private static final long PAUSE = 100_000_000; // nanoseconds after a round that failed
+    private static final int ATTEMPTS = 3; // to close what may fail to close
+
+    private final SendLoop loop;
+    private final Transport transport;
+    private final Runnable atEnd;
+    private final Turn turn = new Turn();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final SenderThread thread = new SenderThread(this);
+    private volatile boolean stopping;
+
+    Run(SendLoop loop, Transport transport, Runnable atEnd) {
+        this.loop = loop;
+        this.transport = transport;
+        this.atEnd = atEnd;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Goes on to the end, and tells listener and log what happens, unless that takes too long at a stop. */
+    void go() {
+        while (!loop.isDone()) {
+            try {
+                rest(loop.runOnce());
+            } catch (Throwable e) { // whatever it is, the next round begins
+                loop.failed(e);
+            }
+            if (turn.isTakenOver()) {
+                return;
+            }
+        }
+        close();
+        if (tell(loop::tellEnd)) {
+            end();
+        }
+    }
+
+    /** Goes on to the end in place of a thread that is held up. Returns false if it is not. */
+    boolean relieve() {
+        if (!turn.takeOver()) {
+            return false;
+        }
+        while (!loop.isDone()) {
+            try {
+                await(loop.runOnce());
+            } catch (Throwable e) { // as above
+                loop.failed(e);
+            }
+        }
+        close();
+        loop.leaveUntold();
+        end();
+        return true;
+    }
+
+    private void rest(long nanos) throws Exception {
+        if (!loop.hasNews() || tell(loop::tell)) {
+            await(nanos);
+        }
+    }
+
+    private void await(long nanos) throws Exception {
+        if (loop.hasFailed()) {
+            LockSupport.parkNanos(PAUSE);
+        }
+        boolean interrupted = Thread.interrupted(); // it has no meaning here, and would close the channels
+        if (nanos > 0 && !interrupted) {
+            transport.await(nanos);
+        }
+        woken.set(false);
+    }
+
+    /** Calls strangers. Returns false if another thread has taken over meanwhile. */
+    private boolean tell(Runnable news) {
+        turn.lend();
+        try {
+            news.run();
+        } catch (Throwable e) {
+            // it is not ours, and there is nobody to tell
+        }
+        return turn.takeBack();
+    }
+
+    /** Whatever goes wrong here, those who wait for the end are told. */
+    private void close() {
+        attempt(loop::close);
+        attempt(transport::close);
+    }
+
+    private void end() {
+        attempt(atEnd);
+        ended.complete(loop.isConfirmed());
+    }
+
+    private static void attempt(Runnable step) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                step.run();
+                return;
+            } catch (Throwable e) {
+                LockSupport.parkNanos(PAUSE); // memory may be short for a moment
+            }
+        }
+    }
+
+    /** Ends the rest between two rounds, once for many calls. */
+    void wake() {
+        if (!woken.get() && woken.compareAndSet(false, true)) {
+            transport.wakeup();
+        }
+    }
+
+    void requestStop() {
+        stopping = true;
+        loop.stop();
+        transport.wakeup();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    CompletableFuture<Boolean> flush() {
+        CompletableFuture<Boolean> flush = loop.flush();
+        transport.wakeup();
+        return flush;
+    }
+
+    /** Completes when all is over, with whether the server has confirmed that it read everything. */
+    CompletableFuture<Boolean> ended() {
+        return ended;
+    }
+
+    /**
+     * Waits until all is over, and the thread is gone unless it is held up; at most so long. An interrupt does not cut that
+     * short; it is kept for later. Returns at once if this is that thread.
+     */
+    void awaitEnd(long nanos) {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        boolean over = false;
+        while (!over) {
+            try {
+                awaitEndUntil(deadline);
+                over = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEndUntil(long deadline) throws InterruptedException {
+        try {
+            ended.get(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
+            if (!turn.isTakenOver()) {
+                thread.join(Math.max((deadline - System.nanoTime()) / 1_000_000, 1));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            // then it is not over, and the one who waits has waited long enough
+        }
+    }
+}
