@@ -43,10 +43,15 @@ final class KeepUntilRead implements Retention {
     public boolean silent() {
         silences++;
         if (isUnanswered()) {
-            settled = Mark.of(backlog);
-            backlog.forget(settled.bytes());
+            giveUp();
         }
         return !isUnanswered();
+    }
+
+    @Override
+    public void giveUp() {
+        settled = Mark.of(backlog);
+        backlog.forget(settled.bytes());
     }
 
     @Override

@@ -24,9 +24,9 @@ public final class Link {
         UNKNOWN
     }
 
-    private static final long PATIENCE = 2_000_000_000; // nanoseconds for a successor; then it is asked without one
+    private static final long PATIENCE = 2_000_000_000; // nanoseconds for a successor while there is no room for more
     private static final long LOOK = 10_000_000; // nanoseconds; whether there is a successor by now
-    private static final long LAST_PATIENCE = 250_000_000; // the same when the sender is to stop
+    private static final long LAST_PATIENCE = 1_000_000_000; // nanoseconds for a successor at a stop
 
     private final Transport transport;
     private final LinkSettings settings;
@@ -266,21 +266,23 @@ public final class Link {
         boolean leaves = when == When.NOW && mayLeave(now);
         if (open && leaves) {
             current.hush(now);
+        } else if (open && isStuck(now)) {
+            retention.giveUp();
+            listener.unconfirmed(now);
         } else if (!open && !leaves && !ending) {
             current.unhush(now); // the successor is gone
         }
     }
 
-    /** Whether the server has to be asked without a successor, because there is none. */
-    private boolean isOverdue(long now) {
-        return settings.confirms()
-                && retention.unread() > 0
-                && rotation.overdue(now) >= (ending ? LAST_PATIENCE : PATIENCE);
+    /** Whether lines wait only because nobody can be had to confirm those before them. */
+    private boolean isStuck(long now) {
+        return settings.confirms() && rotation.overdue(now) >= PATIENCE && !packets.hasRoom();
     }
 
     /** Whether the connection is between two lines, and one that follows is there, or is not worth waiting for. */
     private boolean mayLeave(long now) {
-        return packets.isBetweenLines() && (succession.isReady() || isOverdue(now));
+        boolean alone = ending && rotation.overdue(now) >= LAST_PATIENCE;
+        return packets.isBetweenLines() && (succession.isReady() || alone);
     }
 
     private void leave(long now) throws IOException {
@@ -295,20 +297,23 @@ public final class Link {
 
     /** The server has read everything that was handed over, unless it is ending. */
     private void answered(long now) {
-        if (ending && !settings.confirms()) {
-            end = End.READ;
-            current.close();
-        } else if (settings.confirms()) {
-            Session left = current;
-            follow(now);
-            if (ending && !current.is(State.OPEN)) {
-                left.close(); // nobody is there to confirm the answer
-                retention.read(packets.mark());
+        Session left = current;
+        if (!settings.confirms()) {
+            left.close();
+            if (ending) {
+                end = End.READ;
             } else {
-                succession.doubt(left, packets.mark(), now);
+                follow(now);
             }
+        } else if (succession.isReady()) {
+            follow(now);
+            succession.doubt(left, packets.mark(), now);
+        } else if (ending) { // nobody is there to confirm the answer, and none was to be had
+            left.close();
+            end = End.UNKNOWN;
         } else {
-            current.close();
+            left.close();
+            packets.takeBack();
             follow(now);
         }
     }

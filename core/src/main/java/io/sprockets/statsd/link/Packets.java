@@ -46,6 +46,11 @@ final class Packets {
         return !blocked;
     }
 
+    /** Whether more may be kept. */
+    boolean hasRoom() {
+        return backlog.hasRoom();
+    }
+
     /** Whether something waits. */
     boolean hasMore() {
         return !backlog.isEmpty();

@@ -18,6 +18,9 @@ interface Retention {
      */
     boolean silent();
 
+    /** The server cannot be asked, and there is no room to keep more. */
+    void giveUp();
+
     /** The connection broke, and what is kept is about to be sent again. */
     void lost();
 

@@ -106,10 +106,10 @@ final class Rotation {
 
     private long interval(long usual) {
         boolean full = !backlog.hasRoom(); // only an answer makes room
-        if (retention.isUnanswered()) {
-            return UNANSWERED;
-        } else if (asked || full) {
+        if (asked || full) {
             return 0;
+        } else if (retention.isUnanswered()) {
+            return UNANSWERED;
         }
         boolean many = retention.unread() >= RISK || backlog.handedBytes() - backlog.keptBytes() >= mostBytes;
         return many || busy ? Math.min(usual, SHORTEST) : usual;

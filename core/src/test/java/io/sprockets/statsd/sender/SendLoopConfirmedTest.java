@@ -221,12 +221,13 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.accepting = false;
         rounds(2);
         loop.stop();
-        rounds(30);
+        rounds(110);
         assertThat(transport.connections.get(0).finished).isTrue();
         transport.connections.get(0).ended = true;
         rounds(2);
         assertThat(loop.isDone()).isTrue();
-        assertThat(loop.isConfirmed()).isTrue();
+        assertThat(loop.isConfirmed()).isFalse(); // it may be the end of the server
+        loop.close();
         assertThat(transport.connections.get(1).closed).isTrue();
         assertBalanced(1, 0);
     }

@@ -113,7 +113,10 @@ class SendLoopFuzzTest {
             while (!loop.isDone()) {
                 round();
             }
-            assertThat(loop.isConfirmed()).as(name).isTrue();
+            Balance balance = ledger.balance();
+            assertThat(loop.isConfirmed() || (confirming && balance.confirmed() < balance.sent()))
+                    .as(name)
+                    .isTrue(); // a server that did not answer twice is not asked again soon
             close();
             assertThat(ledger.balance().dropped()).as(name).doesNotContainKey(DropReason.CLOSED);
             checkArrived();
@@ -201,7 +204,8 @@ class SendLoopFuzzTest {
 
         private boolean isConfirmedSoon() {
             Duration every = settings.link().confirmEvery();
-            return every != null && every.toNanos() < PATIENCE / 2;
+            boolean keepsAll = settings.backlogBytes() >= 100_000; // else it may have to let go of what nobody confirmed
+            return every != null && every.toNanos() < PATIENCE / 2 && keepsAll;
         }
 
         private long unconfirmed() {
