@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * The lines that the sender holds, in order: those handed to the kernel that may have to be sent again, then those that
@@ -18,6 +19,7 @@ import java.util.Objects;
 public final class Backlog {
     private static final int LARGEST_CHUNK = 1 << 16;
 
+    private final IntFunction<ByteBuffer> memory;
     private final int longestLine;
     private final int chunkBytes;
     private final long mostChunks;
@@ -30,12 +32,13 @@ public final class Backlog {
     private long waitingLines;
     private long handedLines;
 
-    /** Holds so many bytes, or one chunk if that is more. */
-    public Backlog(long bytes, int longestLine) {
+    /** Holds so many bytes, or one chunk if that is more; the first chunk is there from the start. */
+    public Backlog(long bytes, int longestLine, IntFunction<ByteBuffer> memory) {
+        this.memory = memory;
         this.longestLine = longestLine;
         this.chunkBytes = Math.max(longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
         this.mostChunks = Math.max(1, bytes / chunkBytes);
-        this.first = new Chunk(chunkBytes);
+        this.first = new Chunk(memory.apply(chunkBytes));
         this.sending = first;
         this.last = first;
     }
@@ -185,7 +188,7 @@ public final class Backlog {
         long discarded = waitingLines;
         waitingLines = 0;
         spare.clear();
-        last = new Chunk(0);
+        last = new Chunk(ByteBuffer.allocate(0));
         first = last;
         sending = last;
         return discarded;
@@ -205,7 +208,7 @@ public final class Backlog {
     private boolean reserve() {
         if (spare.isEmpty() && !starved) {
             try {
-                spare.add(new Chunk(chunkBytes));
+                spare.add(new Chunk(memory.apply(chunkBytes)));
                 chunks++;
             } catch (OutOfMemoryError e) {
                 starved = true; // each attempt makes the JVM look for garbage first, so it is not made in each round

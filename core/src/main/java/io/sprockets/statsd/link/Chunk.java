@@ -21,8 +21,8 @@ final class Chunk {
     @Nullable
     Chunk next;
 
-    Chunk(int size) {
-        bytes = ByteBuffer.allocateDirect(size);
+    Chunk(ByteBuffer memory) {
+        bytes = memory;
         waiting = bytes.duplicate().limit(0);
     }
 

@@ -84,6 +84,11 @@ public final class Link {
         return reconnect.isHopeless();
     }
 
+    /** Whether every state that is to end has a deadline. */
+    public boolean isBounded() {
+        return current.isBounded() && succession.isBounded();
+    }
+
     /** Looks after the connections. */
     public void advance(long now) {
         if (current.is(State.CLOSED) && reconnect.isDue(now)) {

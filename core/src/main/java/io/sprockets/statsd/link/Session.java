@@ -91,6 +91,11 @@ final class Session {
         return state == other;
     }
 
+    /** Whether it cannot stay as it is for ever without a reason. */
+    boolean isBounded() {
+        return state == State.OPEN || state == State.CLOSED || awaitsProbe() || patience != NEVER;
+    }
+
     /** Whether the server is there, or was when it was last heard of. */
     boolean isConnected() {
         return switch (state) {

@@ -73,6 +73,10 @@ final class Succession {
         }
     }
 
+    boolean isBounded() {
+        return session.isBounded();
+    }
+
     /** How long there is nothing to do here, unless the peer does something. */
     long nanosLeft(long now) {
         return session.nanosLeft(now);

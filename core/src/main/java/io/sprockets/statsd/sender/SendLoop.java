@@ -1,14 +1,11 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.DropReason;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,12 +29,9 @@ final class SendLoop {
     private static final long LATE_PAUSE = 1_000_000; // nanoseconds
     private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
+    private final Surroundings around;
     private final LineQueue queue;
     private final SenderSettings settings;
-    private final Ticker ticker;
-    private final Ledger ledger;
-    private final Notices notices;
-    private final Telemetry telemetry;
     private final Backlog backlog;
     private final Inflow inflow;
     private final Link link;
@@ -50,27 +44,16 @@ final class SendLoop {
     private boolean confirmed;
     private volatile boolean stopping;
 
-    SendLoop(
-            LineQueue queue,
-            Tallies<SeriesKey> tallies,
-            Transport transport,
-            SenderSettings settings,
-            Ticker ticker,
-            SplittableRandom random,
-            Notices notices,
-            Telemetry telemetry,
-            Ledger ledger) {
-        long now = ticker.read();
-        this.queue = queue;
+    SendLoop(Transport transport, SenderSettings settings, Surroundings around) {
+        long now = around.ticker().read();
+        Ledger ledger = around.ledger();
+        this.around = around;
+        this.queue = around.queue();
         this.settings = settings;
-        this.ticker = ticker;
-        this.ledger = ledger;
-        this.notices = notices;
-        this.telemetry = telemetry;
         this.memoryAsked = now;
-        this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine());
-        this.inflow = new Inflow(queue, tallies, backlog, ledger, settings, now);
-        this.link = new Link(transport, settings.link(), backlog, ledger, notices, random, now);
+        this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine(), around.memory());
+        this.inflow = new Inflow(queue, around.tallies(), backlog, ledger, settings, now);
+        this.link = new Link(transport, settings.link(), backlog, ledger, around.notices(), around.random(), now);
         this.pace = new Pace(transport.refusesLate(), now);
     }
 
@@ -109,7 +92,7 @@ final class SendLoop {
      * @return for how many nanoseconds there is nothing to do
      */
     long runOnce() {
-        long now = ticker.read();
+        long now = around.ticker().read();
         if (stopping && !heedStop(now)) {
             return 0;
         }
@@ -122,39 +105,39 @@ final class SendLoop {
         send(now);
         end(now);
         publish();
-        telemetry.round(now);
+        around.telemetry().round(now);
         return rest(now, any);
     }
 
     /** Whether there is something to tell the listener or the log. */
     boolean hasNews() {
-        return notices.hasNews();
+        return around.notices().hasNews();
     }
 
     /** Tells them. They may take long, or never return. */
     void tell() {
-        notices.tell(ticker.read());
+        around.notices().tell(around.ticker().read());
     }
 
     /** Frees the connections and counts what is left as dropped. */
     void close() {
         queue.close();
-        link.close(ticker.read());
+        link.close(around.ticker().read());
         awaitLateCallers();
-        ledger.drop(DropReason.CLOSED, inflow.discard() + backlog.discard());
+        around.ledger().drop(DropReason.CLOSED, inflow.discard() + backlog.discard());
         publish();
         flushes.end();
     }
 
     /** Tells what happened last. */
     void tellEnd() {
-        notices.stopped();
-        notices.tell(ticker.read());
+        around.notices().stopped();
+        around.notices().tell(around.ticker().read());
     }
 
     /** Leaves untold what is left to tell, since whoever was told last has not returned. */
     void leaveUntold() {
-        notices.abandon();
+        around.notices().abandon();
     }
 
     /** Begins to stop, and returns false when the time for it is over. */
@@ -178,9 +161,9 @@ final class SendLoop {
         link.restart(now, "the sender failed", failures.asException());
         backlog.recount();
         inflow.recount();
-        long lost = queue.drained() + inflow.tallied() - ledger.accounted() - held();
-        ledger.drop(DropReason.FAILED, lost);
-        notices.roundsFailed(now, failures.first(), failures.count(), lost);
+        long lost = queue.drained() + inflow.tallied() - around.ledger().accounted() - held();
+        around.ledger().drop(DropReason.FAILED, lost);
+        around.notices().roundsFailed(now, failures.first(), failures.count(), lost);
         failures.close();
     }
 
@@ -232,8 +215,9 @@ final class SendLoop {
     }
 
     private void publish() {
-        ledger.publish(queue.settled(), queue.drained(), inflow.tallied(), held(), link.isUp());
-        assert ledger.isBalanced() : ledger.balance();
+        around.ledger().publish(queue.settled(), queue.drained(), inflow.tallied(), held(), link.isUp());
+        assert around.ledger().isBalanced() : around.ledger().balance();
+        assert link.isBounded() : "a connection may stay as it is for ever";
     }
 
     private long held() {

@@ -8,6 +8,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -180,16 +181,7 @@ public final class Sender {
                 countAsClosed(tallies.discard());
             }
             notices = notices.orSuccessor();
-            SendLoop loop = new SendLoop(
-                    queue,
-                    tallies,
-                    transport,
-                    settings,
-                    Ticker.SYSTEM,
-                    new SplittableRandom(),
-                    notices,
-                    telemetry,
-                    ledger);
+            SendLoop loop = new SendLoop(transport, settings, surroundings());
             Run next = new Run(loop, transport, this::ended);
             queue.open();
             run = next;
@@ -206,6 +198,18 @@ public final class Sender {
             transport.close();
             throw e;
         }
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
+                queue,
+                tallies,
+                ledger,
+                notices,
+                telemetry,
+                Ticker.SYSTEM,
+                new SplittableRandom(),
+                ByteBuffer::allocateDirect);
     }
 
     private synchronized CompletableFuture<Void> startIfStillWanted(long wish) {

@@ -10,7 +10,7 @@ class BacklogTest {
     private static final int LINE = 64;
     private static final int CHUNK = 256;
 
-    private final Backlog backlog = new Backlog(2 * CHUNK, LINE);
+    private final Backlog backlog = new Backlog(2 * CHUNK, LINE, ByteBuffer::allocate);
 
     @Test
     void hasRoom_doesNotGrowBecauseTheLimitWasExceeded() {

@@ -10,6 +10,7 @@ import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,16 +54,7 @@ class EconomyTest {
     /** Records, lets the sender do one round for what waits and one for what was merged, and counts. */
     private int writes(@Nullable Duration aggregation) {
         FakeTicker ticker = new FakeTicker();
-        SendLoop loop = new SendLoop(
-                queue,
-                new Tallies<>(0),
-                transport,
-                settings(aggregation),
-                ticker,
-                new SplittableRandom(1),
-                new Notices("server", ConnectorListener.NONE, ledger),
-                Telemetry.NONE,
-                ledger);
+        SendLoop loop = new SendLoop(transport, settings(aggregation), new Surroundings(queue, new Tallies<>(0), ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, new SplittableRandom(1), ByteBuffer::allocate));
         loop.runOnce();
         byte[] line = LINE.getBytes(UTF_8);
         for (int i = 0; i < METRICS; i++) {

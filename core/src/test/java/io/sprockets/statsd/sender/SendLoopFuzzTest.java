@@ -15,6 +15,7 @@ import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -70,16 +71,7 @@ class SendLoopFuzzTest {
             this.settings = settings();
             this.name = "seed " + seed + ", " + settings;
             this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
-            this.loop = new SendLoop(
-                    queue,
-                    tallies,
-                    transport,
-                    settings,
-                    ticker,
-                    random.split(),
-                    new Notices("server", ConnectorListener.NONE, ledger),
-                    Telemetry.NONE,
-                    ledger);
+            this.loop = new SendLoop(transport, settings, new Surroundings(queue, tallies, ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, random.split(), ByteBuffer::allocate));
         }
 
         void check() {

@@ -11,6 +11,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,16 +40,7 @@ abstract class SendLoopScenario {
     }
 
     final SendLoop loop(SenderSettings settings) {
-        return new SendLoop(
-                queue,
-                tallies,
-                transport,
-                settings,
-                ticker,
-                new SplittableRandom(),
-                new Notices("server", ConnectorListener.NONE, ledger),
-                Telemetry.NONE,
-                ledger);
+        return new SendLoop(transport, settings, new Surroundings(queue, tallies, ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, new SplittableRandom(), ByteBuffer::allocate));
     }
 
     static long sum(List<String> lines, String name) {
