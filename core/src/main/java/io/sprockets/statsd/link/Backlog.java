@@ -31,6 +31,7 @@ public final class Backlog {
     private Chunk last;
     private long waitingLines;
     private long handedLines;
+    private long counted; // bytes handed over of which lines were counted
 
     /** Holds so many bytes, or one chunk if that is more; the first chunk is there from the start. */
     public Backlog(long bytes, int longestLine, IntFunction<ByteBuffer> memory) {
@@ -87,6 +88,7 @@ public final class Backlog {
         long lines = sending.linesHandedSince(since);
         handedLines += lines;
         waitingLines -= lines;
+        counted = sending.handed();
         Chunk following = sending.next;
         if (following != null && !sending.hasWaiting()) {
             sending = following;
@@ -173,12 +175,14 @@ public final class Backlog {
      * @return the number of whole lines that do
      */
     public long rewind() {
+        sending.handedOnlyTo(counted); // the rest was in the hands of a round that failed
         long before = handedLines;
         for (Chunk chunk = first; chunk != sending; chunk = Objects.requireNonNull(chunk.next)) {
             handedLines -= chunk.rewind();
         }
         handedLines -= sending.rewind();
         sending = first;
+        counted = first.handed();
         waitingLines += before - handedLines;
         return before - handedLines;
     }

@@ -92,6 +92,13 @@ final class Chunk {
         kept = lineEnd((int) (position - base));
     }
 
+    /** Takes back what was handed over behind a position, if anything was. */
+    void handedOnlyTo(long position) {
+        if (handed() > position) {
+            waiting.limit(bytes.position()).position((int) (position - base));
+        }
+    }
+
     /** Makes all lines wait again that are not forgotten. Returns how many whole ones had been handed over. */
     int rewind() {
         int lines = lines(kept, waiting.position());

@@ -37,6 +37,7 @@ final class SimulatedNetwork implements Transport {
     private boolean calm;
     private long downUntil = Long.MIN_VALUE;
     private long mutedUntil = Long.MIN_VALUE; // does not answer half-closes
+    private long frozenUntil = Long.MIN_VALUE; // the server reads nothing
     private long cutUntil = Long.MIN_VALUE; // no datagram finds a way
     private boolean narrow;
 
@@ -52,6 +53,7 @@ final class SimulatedNetwork implements Transport {
         narrow = false;
         downUntil = ticker.read();
         mutedUntil = downUntil;
+        frozenUntil = downUntil;
         cutUntil = downUntil;
     }
 
@@ -63,6 +65,9 @@ final class SimulatedNetwork implements Transport {
         }
         if (chance(200)) {
             mutedUntil = ticker.read() + random.nextLong(8_000 * MILLI);
+        }
+        if (chance(30)) {
+            frozenUntil = ticker.read() + random.nextLong(100 * MILLI);
         }
         if (chance(100)) {
             cutUntil = ticker.read() + random.nextLong(300 * MILLI);
@@ -197,7 +202,7 @@ final class SimulatedNetwork implements Transport {
         }
 
         void serve() {
-            if (dead || chance(4)) {
+            if (dead || ticker.read() < frozenUntil) {
                 return;
             }
             int most = calm ? kernel.length() : random.nextInt(kernel.length() + 1);
