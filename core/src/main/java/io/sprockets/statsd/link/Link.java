@@ -94,14 +94,17 @@ public final class Link {
         if (current.is(State.CLOSED) && reconnect.isDue(now)) {
             current = begun(transport::open, now);
         }
-        if (succession.advance(now)) {
-            believe();
+        if (!succession.isDoubting()) {
+            succession.advance(now); // first, as the current one is only left for one that stands
         }
         boolean stood = current.isConnected();
         try {
             heed(current.advance(now), now);
         } catch (IOException e) {
             fail(now, stood ? "connection lost" : "cannot connect", e);
+        }
+        if (succession.isDoubting() && succession.advance(now)) {
+            believe(); // last, as the answer is only believed if the current one still stands
         }
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedNetwork implements Transport {
     private static final long MILLI = 1_000_000; // nanoseconds
     private static final long LATENCY = 8 * MILLI; // at the most, of news
+    private static final int PLENTY = 100_000; // bytes on the way
     private static final long NEVER = Long.MAX_VALUE;
     private static final int NARROW = 60; // bytes, when datagrams are longer than the network takes
 
@@ -55,6 +56,7 @@ final class SimulatedNetwork implements Transport {
         mutedUntil = downUntil;
         frozenUntil = downUntil;
         cutUntil = downUntil;
+        peers.forEach(peer -> peer.room = PLENTY);
     }
 
     /** Time has passed for the server. */
@@ -167,8 +169,8 @@ final class SimulatedNetwork implements Transport {
     private final class Peer implements Connection {
         private final StringBuilder kernel = new StringBuilder(); // on its way, or not read yet
         private final long established = chance(15) ? NEVER : soon();
-        private final int room = chance(4) ? 1 + random.nextInt(80) : 100_000; // bytes on the way
-        private boolean accepted = !isDown();
+        private int room = chance(4) ? 1 + random.nextInt(80) : PLENTY; // bytes on the way
+        private final boolean accepted = !isDown();
         private boolean dead = !accepted;
         private long endedFrom = NEVER;
         private long brokenFrom = NEVER;
