@@ -162,7 +162,8 @@ final class StatsdProcess implements AutoCloseable {
         return folder.resolve("statsd.sock");
     }
 
-    private Path log() {
+    /** What it has said so far. */
+    Path log() {
         return folder.resolve("log");
     }
 

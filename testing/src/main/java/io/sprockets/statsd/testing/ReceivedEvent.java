@@ -1,5 +1,6 @@
 package io.sprockets.statsd.testing;
 
+import io.sprockets.statsd.testing.line.Numbers;
 import java.util.Map;
 import java.util.OptionalLong;
 

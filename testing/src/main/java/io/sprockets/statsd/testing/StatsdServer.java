@@ -1,7 +1,19 @@
 package io.sprockets.statsd.testing;
 
+import io.sprockets.statsd.testing.inbox.Inbox;
+import io.sprockets.statsd.testing.inbox.Retention;
+import io.sprockets.statsd.testing.inbox.Totals;
+import io.sprockets.statsd.testing.inbox.Waits;
+import io.sprockets.statsd.testing.line.ParsedLine;
+import io.sprockets.statsd.testing.line.Parser;
+import io.sprockets.statsd.testing.net.Listening;
+import io.sprockets.statsd.testing.net.Reading;
+import io.sprockets.statsd.testing.net.ServerLoop;
+import io.sprockets.statsd.testing.net.Sockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A StatsD server that runs inside a test or a demo: it listens on the loopback address for TCP, UDP and Unix stream
@@ -24,20 +38,32 @@ import java.util.function.Consumer;
  * {@link IllegalStateException} while everything received can still be read.
  */
 public final class StatsdServer implements AutoCloseable {
-    private final Settings settings;
+    private static final InetAddress LOOPBACK = loopback();
+
+    private final Listening listening;
     private final Inbox inbox;
+    private final Waits waits;
     private final ServerLoop loop;
     private final Sockets sockets;
 
-    private StatsdServer(Settings settings) {
-        this.settings = settings;
-        this.inbox = new Inbox(settings);
+    private StatsdServer(Listening listening, Reading reading, Retention retention) {
+        this.listening = listening;
+        this.inbox = new Inbox(retention);
+        this.waits = new Waits(inbox);
         try {
-            this.loop = new ServerLoop(settings, inbox);
+            this.loop = new ServerLoop(listening, reading, inbox);
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot listen as " + settings + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException("cannot listen as " + listening + ": " + failed.getMessage(), failed);
         }
         this.sockets = loop.sockets();
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1}); // and not the other family's
+        } catch (UnknownHostException never) {
+            throw new UncheckedIOException(never);
+        }
     }
 
     /** Starts a server for TCP and UDP on one free port; {@link UncheckedIOException} if it cannot listen. */
@@ -62,7 +88,7 @@ public final class StatsdServer implements AutoCloseable {
 
     /** The Unix stream socket, if there is one. */
     public Optional<Path> unixSocket() {
-        return Optional.ofNullable(settings.unixSocket());
+        return Optional.ofNullable(listening.unixSocket());
     }
 
     // What has arrived, line by line.
@@ -101,7 +127,7 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     private void parse(Consumer<ParsedLine> each) {
-        inbox.read(() -> inbox.journal().view()).parse(each);
+        inbox.read(() -> inbox.received().journal().view()).parse(each);
     }
 
     /**
@@ -112,7 +138,7 @@ public final class StatsdServer implements AutoCloseable {
      *     waits; the interrupt flag stays set
      */
     public ReceivedMetric take(Duration timeout) {
-        return inbox.take(timeout);
+        return waits.take(timeout);
     }
 
     /** Takes {@code count} metrics like {@link #take(Duration)}; the timeout is for each of them. */
@@ -131,7 +157,7 @@ public final class StatsdServer implements AutoCloseable {
      *     it waits; the interrupt flag stays set
      */
     public void awaitLines(long count, Duration timeout) {
-        inbox.awaitLines(count, timeout);
+        waits.lines(count, timeout);
     }
 
     /**
@@ -141,79 +167,115 @@ public final class StatsdServer implements AutoCloseable {
      *     waits; the interrupt flag stays set
      */
     public void await(String series, Duration timeout) {
-        inbox.awaitSeries(series, timeout);
+        waits.series(series, timeout);
+    }
+
+    /**
+     * Waits until a counter has come to a total. A first metric of it does not do, as {@link #await(String, Duration)}
+     * would have it, since others may still be on their way.
+     *
+     * @param total as {@link #counter} gives it, but for what adding up fractions may be wrong by
+     * @throws AssertionError telling the total and the nearest series, if it does not come to that in time, or if the
+     *     thread is interrupted while it waits; the interrupt flag stays set
+     */
+    public void awaitCounter(String series, double total, Duration timeout) {
+        waits.counter(series, total, timeout);
+    }
+
+    /**
+     * Waits until a condition holds: {@code server.await(s -> s.timer("t") == 2 && s.gauge("g") == 5, timeout)}. It is asked
+     * again after each read of the server, which waits meanwhile, so it should be quick. What it throws ends the waiting.
+     *
+     * @throws AssertionError telling what did arrive, if it does not hold in time, or if the thread is interrupted while
+     *     it waits; the interrupt flag stays set
+     */
+    public void await(Predicate<? super StatsdServer> condition, Duration timeout) {
+        waits.condition(() -> condition.test(this), timeout);
     }
 
     /** The retained lines, good and bad, in order of arrival, without newline (LF or CRLF). */
     public List<String> lines() {
-        return inbox.read(() -> inbox.journal().view()).lines();
+        return inbox.read(() -> inbox.received().journal().view()).lines();
     }
 
     /** The first bad lines, at most 10,000 and 16 MiB of text, retained or not. */
     public List<BadLine> badLines() {
-        return inbox.read(inbox::badLines);
+        return inbox.badLines();
     }
 
     /** All bad lines. */
     public long badLineCount() {
-        return inbox.read(inbox::badLineCount);
+        return inbox.read(() -> inbox.received().badLineCount());
     }
 
     /** All lines, good and bad, without the empty ones. */
     public long linesReceived() {
-        return inbox.read(inbox::lines);
+        return inbox.read(() -> inbox.received().lines());
     }
 
     /** All bytes, from connections and datagrams. */
     public long bytesReceived() {
-        return inbox.read(inbox::bytes);
+        return inbox.read(() -> inbox.received().bytes());
     }
 
     /** All datagrams. */
     public long packetsReceived() {
-        return inbox.read(inbox::packets);
+        return inbox.read(() -> inbox.received().packets());
     }
 
     // What it adds up to. The keys are ReceivedMetric.series(), in the order in which each first came.
 
     /** The sum of each counter ({@code c}) and meter ({@code m}); a sampled value counts 1/rate times. */
     public Map<String, Double> counters() {
-        return inbox.read(() -> inbox.totals().counters());
+        return totals(Totals::counters);
     }
 
     /** The last value of each gauge; a signed value changes it, from 0 if it was not known. */
     public Map<String, Double> gauges() {
-        return inbox.read(() -> inbox.totals().gauges());
+        return totals(Totals::gauges);
     }
 
     /** How many observations each timer, histogram and distribution has; a sampled one counts 1/rate times. */
     public Map<String, Long> timers() {
-        return inbox.read(() -> inbox.totals().timers());
+        return totals(Totals::timers);
     }
 
     /** The members of each set. */
     public Map<String, Set<String>> sets() {
-        return inbox.read(() -> inbox.totals().sets());
+        return totals(Totals::sets);
     }
 
-    /** The sum of one counter, 0 if it never came. */
+    /**
+     * The sum of one counter, 0 if it never came. The first time that it is asked for one that has not come, and others
+     * have, the standard error stream gets the nearest names: a 0 would not tell a typing error from a missing counter.
+     */
     public double counter(String series) {
-        return inbox.read(() -> inbox.totals().counter(series));
+        waits.tellOfMissing("counter", series);
+        return totals(totals -> totals.counter(series));
     }
 
-    /** The last value of one gauge, NaN if it never came. */
+    /** The last value of one gauge, NaN if it never came; then it tells of others as {@link #counter} does. */
     public double gauge(String series) {
-        return inbox.read(() -> inbox.totals().gauge(series));
+        waits.tellOfMissing("gauge", series);
+        return totals(totals -> totals.gauge(series));
     }
 
-    /** How many observations one timer, histogram or distribution has, 0 if it never came. */
+    /**
+     * How many observations one timer, histogram or distribution has, 0 if it never came; then it tells of
+     * others as {@link #counter} does.
+     */
     public long timer(String series) {
-        return inbox.read(() -> inbox.totals().timer(series));
+        waits.tellOfMissing("timer", series);
+        return totals(totals -> totals.timer(series));
+    }
+
+    private <T> T totals(Function<Totals, T> what) {
+        return inbox.read(() -> what.apply(inbox.received().totals()));
     }
 
     /** How many metrics are in no total because {@link Builder#maxSeries} was reached. */
     public long metricsBeyondMaxSeries() {
-        return inbox.read(() -> inbox.totals().beyond());
+        return totals(Totals::beyond);
     }
 
     /** Forgets all that was received, connection events too. Connections stay open, with the line they are in. */
@@ -225,17 +287,17 @@ public final class StatsdServer implements AutoCloseable {
 
     /** How many TCP and Unix connections are open. */
     public int connections() {
-        return inbox.read(inbox::connections);
+        return inbox.connections();
     }
 
     /** Waits until {@link #connections()} is {@code count}; AssertionError if it is not in time. */
     public void awaitConnections(int count, Duration timeout) {
-        inbox.awaitConnections(count, timeout);
+        waits.connections(count, timeout);
     }
 
     /** The first 10,000 things that happened to connections, in order. */
     public List<ConnectionEvent> connectionEvents() {
-        return inbox.read(inbox::connectionEvents);
+        return inbox.connectionEvents();
     }
 
     // Faults on demand.
@@ -316,6 +378,7 @@ public final class StatsdServer implements AutoCloseable {
         private int port;
         private Optional<Path> unixSocket = Optional.empty();
         private boolean unixFrames;
+        private boolean strict;
         private boolean tcp = true;
         private boolean udp = true;
         private int maxLineBytes = 65_536;
@@ -348,6 +411,18 @@ public final class StatsdServer implements AutoCloseable {
          */
         public Builder unixFrames(boolean on) {
             this.unixFrames = on;
+            return this;
+        }
+
+        /**
+         * Default false: every line is good that some server takes. True: lines are judged as statsd 0.9 judges them, the
+         * server that all others are measured by, and metrics are what it makes of them: names lose what Graphite could not
+         * take, tags of DogStatsD become part of the name, each type it does not know is a counter. Streams are read as 7-bit
+         * ASCII, as it reads them. A line of which it takes only some metrics is bad, and these count. Tags in another order
+         * are the same series here, but not to that server.
+         */
+        public Builder strict(boolean on) {
+            this.strict = on;
             return this;
         }
 
@@ -418,17 +493,18 @@ public final class StatsdServer implements AutoCloseable {
             if (!tcp && !udp && unixSocket.isEmpty()) {
                 throw new IllegalArgumentException("tcp and udp are off and there is no unixSocket");
             }
-            return new StatsdServer(new Settings(
-                    port,
-                    unixSocket.orElse(null),
-                    unixFrames,
-                    tcp,
-                    udp,
-                    maxLineBytes,
-                    maxSeries,
-                    retainedLines,
-                    tcpReceiveBuffer,
-                    udpReceiveBuffer));
+            Parser parser = strict ? Parser.REFERENCE : Parser.LENIENT;
+            return new StatsdServer(
+                    listening(), reading(), new Retention(maxLineBytes, maxSeries, retainedLines, parser));
+        }
+
+        private Listening listening() {
+            return new Listening(LOOPBACK, port, tcp, udp, unixSocket.orElse(null), tcpReceiveBuffer, udpReceiveBuffer);
+        }
+
+        private Reading reading() {
+            Reading.Framing framing = unixFrames ? Reading.Framing.FRAMES : Reading.Framing.LINES;
+            return new Reading(maxLineBytes, framing, strict, Integer.MAX_VALUE);
         }
 
         private static void check(String setting, int value, int min, int max) {

@@ -3,6 +3,8 @@ package io.sprockets.statsd.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.testing.line.ParsedLine;
+import io.sprockets.statsd.testing.line.Parser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class FuzzTest {
         int bad = 0;
         for (int i = 0; i < LINES; i++) {
             byte[] line = line();
-            ParsedLine parsed = LineParser.parse(line, 0, line.length);
+            ParsedLine parsed = Parser.LENIENT.parse(line, 0, line.length);
             if (parsed instanceof ParsedLine.Bad reason) {
                 assertThat(reason.reason()).isNotBlank();
                 bad++;

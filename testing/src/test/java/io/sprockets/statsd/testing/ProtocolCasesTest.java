@@ -3,6 +3,12 @@ package io.sprockets.statsd.testing;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.testing.inbox.Inbox;
+import io.sprockets.statsd.testing.inbox.Retention;
+import io.sprockets.statsd.testing.line.ParsedLine;
+import io.sprockets.statsd.testing.line.Parser;
+import io.sprockets.statsd.testing.net.LineSplitter;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +112,9 @@ class ProtocolCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void line_isReadAsServersReadIt(ProtocolCase each) {
-        Inbox inbox = new Inbox(new Settings(0, null, false, true, true, 65_536, 100, 100, 0, 1));
+        Inbox inbox = new Inbox(new Retention(65_536, 100, 100, Parser.LENIENT));
         byte[] bytes = each.bytes();
-        inbox.receivePacket(new LineSplitter(65_536), bytes, bytes.length);
+        inbox.packet(new InetSocketAddress(1), new LineSplitter(65_536), bytes, bytes.length);
 
         Diverging diverging = DIVERGING.get(each.line());
         assertReceived(inbox, diverging == null ? each.expected() : diverging.expected());
@@ -151,12 +157,13 @@ class ProtocolCasesTest {
                 .allSatisfy(metric -> assertThat(expectedMetrics)
                         .extracting(each -> asObject(each).get("name"))
                         .contains(metric.name()));
-        assertThat(inbox.journal().size() == 0).isEqualTo(expected.containsKey("metrics") && metrics.isEmpty());
+        assertThat(inbox.received().journal().size() == 0)
+                .isEqualTo(expected.containsKey("metrics") && metrics.isEmpty());
     }
 
     private static List<ParsedLine> parsed(Inbox inbox) {
         List<ParsedLine> parsed = new ArrayList<>();
-        inbox.journal().view().parse(parsed::add);
+        inbox.received().journal().view().parse(parsed::add);
         return parsed;
     }
 
@@ -190,10 +197,11 @@ class ProtocolCasesTest {
             assertThat(metric.rate()).isEqualTo(expected.getOrDefault("rate", 1.0));
         }
         if (effective != null) {
-            assertThat(inbox.totals().counter(metric.series())).isEqualTo(effective);
+            assertThat(inbox.received().totals().counter(metric.series())).isEqualTo(effective);
         }
         if (observations != null) {
-            assertThat((double) inbox.totals().timer(metric.series())).isEqualTo(observations);
+            assertThat((double) inbox.received().totals().timer(metric.series()))
+                    .isEqualTo(observations);
         }
     }
 

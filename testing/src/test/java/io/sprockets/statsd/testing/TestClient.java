@@ -12,18 +12,18 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** A blocking client that does what the test says. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
     private final SocketChannel channel;
 
     private TestClient(SocketChannel channel) {
         this.channel = channel;
     }
 
-    static TestClient tcp(StatsdServer server) throws IOException {
+    public static TestClient tcp(StatsdServer server) throws IOException {
         return connect(new InetSocketAddress(server.host(), server.port()));
     }
 
-    static TestClient unix(Path path) throws IOException {
+    public static TestClient unix(Path path) throws IOException {
         return connect(UnixDomainSocketAddress.of(path));
     }
 
@@ -31,12 +31,12 @@ final class TestClient implements AutoCloseable {
         return new TestClient(SocketChannel.open(address));
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
         send(bytes, 0, bytes.length);
     }
 
-    void send(byte[] bytes, int from, int to) throws IOException {
+    public void send(byte[] bytes, int from, int to) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, to - from);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
@@ -56,17 +56,17 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Closes with RST. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
     }
 
-    void halfClose() throws IOException {
+    public void halfClose() throws IOException {
         channel.shutdownOutput();
     }
 
     /** Waits for a byte from the server; -1 is the end. */
-    int read() throws IOException {
+    public int read() throws IOException {
         return channel.read(ByteBuffer.allocate(1));
     }
 

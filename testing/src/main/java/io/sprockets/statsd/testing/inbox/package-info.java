@@ -1,0 +1,2 @@
+/** What a server received: retained lines, bad lines and totals, and the waiting for more of them. */
+package io.sprockets.statsd.testing.inbox;

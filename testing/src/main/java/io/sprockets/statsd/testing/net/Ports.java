@@ -1,0 +1,139 @@
+package io.sprockets.statsd.testing.net;
+
+import static java.net.StandardSocketOptions.SO_RCVBUF;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The open listening sockets of a server: TCP and UDP on one port, and a Unix stream socket. */
+final class Ports implements Closeable {
+    // Free ports are taken from below the range that systems give to outgoing connections: there nobody takes the port
+    // while the server refuses, and a client that connects meanwhile cannot meet itself.
+    private static final int LOWEST_FREE = 20_000;
+    private static final int FREE_PORTS = 12_000;
+    private static final int ATTEMPTS = 200;
+
+    private final List<Closeable> open = new ArrayList<>();
+    private final int port;
+    private @Nullable ServerSocketChannel tcp;
+    private @Nullable DatagramChannel udp;
+    private @Nullable ServerSocketChannel unix;
+
+    private Ports(int port) {
+        this.port = port;
+    }
+
+    /** Opens all sockets or none, on this port, or on any port where both TCP and UDP are free if it is 0. */
+    static Ports open(Listening listening, int port) throws IOException {
+        if (port != 0 || !(listening.tcp() || listening.udp())) {
+            return openOn(listening, port);
+        }
+        for (int attempt = 1; ; attempt++) {
+            int candidate = LOWEST_FREE + ThreadLocalRandom.current().nextInt(FREE_PORTS);
+            try {
+                return openOn(listening, candidate);
+            } catch (BindException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static Ports openOn(Listening listening, int port) throws IOException {
+        Ports ports = new Ports(port);
+        try {
+            ports.openAll(listening);
+            return ports;
+        } catch (IOException | RuntimeException failed) {
+            ports.close();
+            throw failed;
+        }
+    }
+
+    private void openAll(Listening listening) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(listening.address(), port);
+        if (listening.tcp()) {
+            ServerSocketChannel channel = keep(ServerSocketChannel.open());
+            if (listening.tcpReceiveBuffer() > 0) {
+                channel.setOption(SO_RCVBUF, listening.tcpReceiveBuffer());
+            }
+            channel.bind(address).configureBlocking(false);
+            tcp = channel;
+        }
+        if (listening.udp()) {
+            DatagramChannel channel = keep(DatagramChannel.open(family(listening.address())));
+            channel.setOption(SO_RCVBUF, listening.udpReceiveBuffer());
+            channel.bind(address).configureBlocking(false);
+            udp = channel;
+        }
+        Path path = listening.unixSocket();
+        if (path != null) {
+            removeSocket(path);
+            ServerSocketChannel channel = keep(ServerSocketChannel.open(StandardProtocolFamily.UNIX));
+            channel.bind(UnixDomainSocketAddress.of(path)).configureBlocking(false);
+            unix = channel;
+        }
+    }
+
+    private static StandardProtocolFamily family(InetAddress address) {
+        return address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+    }
+
+    private <T extends Closeable> T keep(T channel) {
+        open.add(channel);
+        return channel;
+    }
+
+    /** Removes the file of a socket that is no longer listened on; leaves any other file alone. */
+    static void removeSocket(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+            Files.delete(path);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Nullable
+    ServerSocketChannel tcp() {
+        return tcp;
+    }
+
+    @Nullable
+    DatagramChannel udp() {
+        return udp;
+    }
+
+    @Nullable
+    ServerSocketChannel unix() {
+        return unix;
+    }
+
+    /** Closes all sockets; the file of the Unix socket stays, as it does when a server process dies. */
+    @Override
+    public void close() throws IOException {
+        for (Closeable channel : open) {
+            channel.close();
+        }
+    }
+}

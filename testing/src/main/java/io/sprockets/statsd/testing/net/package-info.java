@@ -1,0 +1,2 @@
+/** The sockets of a server, its one thread, and the way from bytes to lines. What the lines are, it does not know. */
+package io.sprockets.statsd.testing.net;
