@@ -8,11 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Runs a {@link StatsdServer} for the tests of a class, nested classes included, and stops it after the last one. Before
- * each test the server forgets what it received and any fault that it was told to have, so tests of one class must not
- * run at the same time.
+ * each test the server forgets what it received and any fault that it was told to have. {@link StatsdTest} keeps tests of one
+ * class from running at the same time; with {@code @ExtendWith} it is for you to do that.
  */
 public final class StatsdExtension implements BeforeEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(StatsdExtension.class);
@@ -39,9 +40,18 @@ public final class StatsdExtension implements BeforeEachCallback, ParameterResol
 
     @SuppressWarnings("deprecation") // what takes its place is not there before JUnit 6
     private static StatsdServer server(ExtensionContext context) {
-        Running running = outermostClass(context)
+        ExtensionContext outermost = outermostClass(context);
+        boolean strict = outermost
+                .getTestClass()
+                .flatMap(tests -> AnnotationSupport.findAnnotation(tests, StatsdTest.class))
+                .map(StatsdTest::strict)
+                .orElse(false);
+        Running running = outermost
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Running.class, key -> new Running(StatsdServer.start()), Running.class);
+                .getOrComputeIfAbsent(
+                        Running.class,
+                        key -> new Running(StatsdServer.builder().strict(strict).start()),
+                        Running.class);
         return requireNonNull(running).server;
     }
 
@@ -52,8 +62,8 @@ public final class StatsdExtension implements BeforeEachCallback, ParameterResol
                 .orElse(context);
     }
 
-    @SuppressWarnings("deprecation") // before JUnit 5.13 nothing else is closed
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    @SuppressWarnings("deprecation") // before JUnit 5.13 only the former is closed
+    private static final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         private final StatsdServer server;
 
         Running(StatsdServer server) {

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.testing.junit;
 
+import io.sprockets.statsd.testing.StatsdServer;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -7,9 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a {@link io.sprockets.statsd.testing.StatsdServer} for the tests of a class, and passes it to each test, constructor
+ * Runs a {@link StatsdServer} for the tests of a class, and passes it to each test, constructor
  * or life cycle method that has a parameter of this type.
  *
  * <pre>{@code
@@ -24,11 +26,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>What {@link StatsdExtension} says of the server goes for this too.
+ * <p>Before each test the server forgets what it received and any fault that it was told to have. Tests that share it, those of
+ * a class and of its nested classes, therefore run one after another, even where JUnit runs tests in parallel.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
 @ExtendWith(StatsdExtension.class)
-public @interface StatsdTest {}
+@ResourceLock(providers = OneTestAtATime.class)
+public @interface StatsdTest {
+    /** Whether lines are judged as statsd 0.9 judges them, see {@link StatsdServer.Builder#strict}. */
+    boolean strict() default false;
+}

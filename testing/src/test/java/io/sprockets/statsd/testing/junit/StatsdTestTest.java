@@ -60,6 +60,13 @@ class StatsdTestTest {
                 .hasMessageContainingAll("refunds", "orders:1|c");
     }
 
+    @Test
+    void theServerIsClosedInTheWayThatJunit6Asks() {
+        assertThat(StatsdExtension.class.getDeclaredClasses())
+                .isNotEmpty()
+                .allSatisfy(running -> assertThat(AutoCloseable.class).isAssignableFrom(running));
+    }
+
     @Nested
     class Inner {
         @Test
