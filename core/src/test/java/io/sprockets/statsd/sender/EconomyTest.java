@@ -54,7 +54,18 @@ class EconomyTest {
     /** Records, lets the sender do one round for what waits and one for what was merged, and counts. */
     private int writes(@Nullable Duration aggregation) {
         FakeTicker ticker = new FakeTicker();
-        SendLoop loop = new SendLoop(transport, settings(aggregation), new Surroundings(queue, new Tallies<>(0), ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, new SplittableRandom(1), ByteBuffer::allocate));
+        SendLoop loop = new SendLoop(
+                transport,
+                settings(aggregation),
+                new Surroundings(
+                        queue,
+                        new Tallies<>(0),
+                        ledger,
+                        new Notices("server", ConnectorListener.NONE, ledger),
+                        Telemetry.NONE,
+                        ticker,
+                        new SplittableRandom(1),
+                        ByteBuffer::allocate));
         loop.runOnce();
         byte[] line = LINE.getBytes(UTF_8);
         for (int i = 0; i < METRICS; i++) {

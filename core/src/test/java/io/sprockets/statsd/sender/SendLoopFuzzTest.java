@@ -71,7 +71,18 @@ class SendLoopFuzzTest {
             this.settings = settings();
             this.name = "seed " + seed + ", " + settings;
             this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
-            this.loop = new SendLoop(transport, settings, new Surroundings(queue, tallies, ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, random.split(), ByteBuffer::allocate));
+            this.loop = new SendLoop(
+                    transport,
+                    settings,
+                    new Surroundings(
+                            queue,
+                            tallies,
+                            ledger,
+                            new Notices("server", ConnectorListener.NONE, ledger),
+                            Telemetry.NONE,
+                            ticker,
+                            random.split(),
+                            ByteBuffer::allocate));
         }
 
         void check() {
@@ -196,7 +207,8 @@ class SendLoopFuzzTest {
 
         private boolean isConfirmedSoon() {
             Duration every = settings.link().confirmEvery();
-            boolean keepsAll = settings.backlogBytes() >= 100_000; // else it may have to let go of what nobody confirmed
+            boolean keepsAll =
+                    settings.backlogBytes() >= 100_000; // else it may have to let go of what nobody confirmed
             return every != null && every.toNanos() < PATIENCE / 2 && keepsAll;
         }
 

@@ -40,7 +40,18 @@ abstract class SendLoopScenario {
     }
 
     final SendLoop loop(SenderSettings settings) {
-        return new SendLoop(transport, settings, new Surroundings(queue, tallies, ledger, new Notices("server", ConnectorListener.NONE, ledger), Telemetry.NONE, ticker, new SplittableRandom(), ByteBuffer::allocate));
+        return new SendLoop(
+                transport,
+                settings,
+                new Surroundings(
+                        queue,
+                        tallies,
+                        ledger,
+                        new Notices("server", ConnectorListener.NONE, ledger),
+                        Telemetry.NONE,
+                        ticker,
+                        new SplittableRandom(),
+                        ByteBuffer::allocate));
     }
 
     static long sum(List<String> lines, String name) {

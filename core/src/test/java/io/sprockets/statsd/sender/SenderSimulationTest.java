@@ -166,7 +166,8 @@ class SenderSimulationTest {
         }
 
         private long pending() {
-            return ledger.balance().held() + queue.waitingBeyond(ledger.balance().settled());
+            return ledger.balance().held()
+                    + queue.waitingBeyond(ledger.balance().settled());
         }
 
         /** Lines of which no two are the same, so that it can be told which ones were read. */
