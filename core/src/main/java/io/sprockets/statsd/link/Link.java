@@ -374,14 +374,15 @@ public final class Link {
     }
 
     private void fail(long now, String what, Exception reason) {
-        if (reason instanceof PortUnreachableException) {
+        boolean refused = reason instanceof PortUnreachableException;
+        if (refused) {
             proof.refused(now);
         }
         current.close();
         succession.close();
         retention.lost();
         packets.takeBack();
-        reconnect.failed(now, transport.hasOtherAddress());
+        reconnect.failed(now, transport.hasOtherAddress(), refused ? Proof.AFTER_REFUSAL : 0);
         listener.failed(now, what, reason);
         if (ending && !settings.confirms()) {
             end = End.UNKNOWN;

@@ -5,7 +5,8 @@ package io.sprockets.statsd.link;
  * has come back, so this grows with the time that took. Only the sender thread uses it.
  */
 final class Proof {
-    private static final long AFTER_REFUSAL = 250_000_000; // nanoseconds, at the least
+    /** Nanoseconds at the least: Linux refuses a few datagrams at once, and then one a second. */
+    static final long AFTER_REFUSAL = 1_100_000_000;
 
     private long nanos = Session.SETTLE;
     private long lastSent;
@@ -19,7 +20,7 @@ final class Proof {
     /** One was refused. */
     void refused(long now) {
         refused = true;
-        nanos = Math.max(nanos, Math.max(AFTER_REFUSAL, 2 * (now - lastSent)));
+        nanos = Math.max(nanos, AFTER_REFUSAL + 2 * (now - lastSent));
     }
 
     /** Somebody is there. */

@@ -56,15 +56,20 @@ final class Reconnect {
         return everUp;
     }
 
-    /** An attempt or a connection has failed; there may be another address to try. */
-    void failed(long now, boolean elsewhere) {
+    /**
+     * An attempt or a connection has failed.
+     *
+     * @param elsewhere whether there is another address to try
+     * @param least nanoseconds to wait if there is not
+     */
+    void failed(long now, boolean elsewhere, long least) {
         boolean wasGood = up && now - upSince >= good;
         if (wasGood) {
             backoff.reset();
         }
         up = false;
         planned = false;
-        notBefore = now + (elsewhere ? 0 : delay(wasGood));
+        notBefore = now + (elsewhere ? 0 : delay(wasGood, least));
         if (lastAttempts >= 0 && !elsewhere) {
             lastAttempts++;
         }
@@ -83,8 +88,8 @@ final class Reconnect {
         return !everUp && lastAttempts >= LAST_ATTEMPTS;
     }
 
-    private long delay(boolean wasGood) {
-        long delay = wasGood ? backoff.first() : backoff.next();
+    private long delay(boolean wasGood, long least) {
+        long delay = Math.max(wasGood ? backoff.first() : backoff.next(), least);
         return lastAttempts >= 0 ? Math.min(delay, HURRY) : delay;
     }
 }

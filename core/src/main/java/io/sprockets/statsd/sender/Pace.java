@@ -15,8 +15,8 @@ final class Pace {
     /** Bytes of about 32 datagrams: a socket buffer of Linux's usual size holds 92 of them. */
     private static final long BURST = 32 * 1_432;
 
-    /** Bytes in a millisecond of what has waited: two datagrams. A server on node reads about five in that time. */
-    private static final long TRICKLE = 2 * 1_432;
+    /** Bytes in a millisecond of what has waited: a datagram. A server on node reads about five, if it has a core. */
+    private static final long TRICKLE = 1_432;
 
     private static final long STEP = 2 * MILLI; // between two portions of what has waited
     private static final long MOST_CREDIT = 4 * TRICKLE;
