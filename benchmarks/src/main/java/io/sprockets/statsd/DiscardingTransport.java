@@ -78,9 +78,6 @@ final class DiscardingTransport implements Transport, Connection {
     }
 
     @Override
-    public void probe() {}
-
-    @Override
     public boolean finish() {
         return false;
     }

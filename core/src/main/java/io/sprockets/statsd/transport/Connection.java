@@ -20,13 +20,6 @@ public interface Connection extends AutoCloseable {
     boolean isEnded() throws IOException;
 
     /**
-     * Looks, after the peer has closed it, whether a reset has followed, because something came that nobody read.
-     *
-     * @throws IOException if so
-     */
-    void probe() throws IOException;
-
-    /**
      * Hands whole lines to the kernel, as many bytes as it takes now; of a datagram or a frame all or none. What was not
      * taken has to be offered again first.
      *

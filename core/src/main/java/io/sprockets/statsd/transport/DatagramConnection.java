@@ -59,9 +59,6 @@ final class DatagramConnection implements Connection {
     }
 
     @Override
-    public void probe() {} // it has no end
-
-    @Override
     public boolean send(ByteBuffer lines) throws IOException {
         boolean taken = channel.write(lines) > 0;
         int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;

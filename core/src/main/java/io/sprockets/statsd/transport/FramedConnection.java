@@ -45,11 +45,6 @@ final class FramedConnection implements Connection {
         return stream.isEnded();
     }
 
-    @Override
-    public void probe() throws IOException {
-        stream.probe();
-    }
-
     /** A frame that was not taken whole goes on here, so the lines must begin with those it was made of. */
     @Override
     public boolean send(ByteBuffer lines) throws IOException {

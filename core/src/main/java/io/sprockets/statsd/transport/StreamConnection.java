@@ -76,14 +76,6 @@ final class StreamConnection implements Connection {
         return read < 0;
     }
 
-    /** After an end, a read does not tell of a reset any more; a write does, and an empty line harms nobody. */
-    @Override
-    public void probe() throws IOException {
-        if (isTcp()) { // a Unix socket tells of it in place of the end
-            channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
-        }
-    }
-
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
         channel.write(lines);

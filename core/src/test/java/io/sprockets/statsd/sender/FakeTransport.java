@@ -110,7 +110,6 @@ final class FakeTransport implements Transport {
         final List<String> packets = new ArrayList<>();
         boolean broken;
         boolean ended;
-        boolean reset; // behind the end, where only a probe finds it
         boolean finished;
         boolean closed;
         private int begun; // bytes of a frame
@@ -124,13 +123,6 @@ final class FakeTransport implements Transport {
         public boolean isEnded() throws IOException {
             failIfBroken();
             return ended;
-        }
-
-        @Override
-        public void probe() throws IOException {
-            if (reset) {
-                throw new IOException("reset");
-            }
         }
 
         @Override

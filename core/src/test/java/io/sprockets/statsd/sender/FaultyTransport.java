@@ -126,7 +126,6 @@ final class FaultyTransport implements Transport {
         private long brokenFrom = NEVER;
         private long endedFrom = chance(20) ? established : NEVER; // by a balancer without a server
         private boolean dead = endedFrom != NEVER;
-        private boolean unread; // something came that the server did not read
         boolean finished;
         private boolean closed;
 
@@ -140,7 +139,6 @@ final class FaultyTransport implements Transport {
                 return;
             }
             dead = true;
-            unread = !kernel.isEmpty();
             kernel.setLength(0);
             if (random.nextBoolean()) {
                 endedFrom = soon();
@@ -174,14 +172,6 @@ final class FaultyTransport implements Transport {
         }
 
         @Override
-        public void probe() throws IOException {
-            fail();
-            if (unread) {
-                throw new IOException("reset");
-            }
-        }
-
-        @Override
         public boolean send(ByteBuffer lines) throws IOException {
             fail();
             int room = faulty ? random.nextInt(capacity) : MOST_CAPACITY;
@@ -189,7 +179,6 @@ final class FaultyTransport implements Transport {
             if (!dead) {
                 kernel.append(UTF_8.decode(lines.slice().limit(taken)));
             }
-            unread |= dead && taken > 0;
             lines.position(lines.position() + taken);
             return !lines.hasRemaining();
         }

@@ -48,7 +48,6 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         record("b");
         rounds(2); // the next connection is ready, and nothing more is sent over the first one
         transport.connections.get(0).ended = true;
-        transport.connections.get(0).reset = true;
         rounds(1);
         assertThat(transport.connections.get(0).finished).isFalse();
         passUntilConnected();

@@ -231,9 +231,6 @@ final class SimulatedNetwork implements Transport {
         }
 
         @Override
-        public void probe() {}
-
-        @Override
         public boolean send(ByteBuffer lines) throws IOException {
             fail();
             boolean whole = datagrams ? sendDatagram(lines) : sendBytes(lines);

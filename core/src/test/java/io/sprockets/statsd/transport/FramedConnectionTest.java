@@ -139,9 +139,6 @@ class FramedConnectionTest {
         }
 
         @Override
-        public void probe() {}
-
-        @Override
         public boolean finish() {
             return true;
         }
