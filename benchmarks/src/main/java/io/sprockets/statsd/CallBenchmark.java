@@ -40,14 +40,15 @@ public class CallBenchmark {
 
     @Setup
     public void start() {
-        settings.prefix = "app";
-        settings.overflow = Overflow.block(Duration.ofSeconds(10));
+        settings.names.prefix = "app";
+        settings.flow.overflow = Overflow.block(Duration.ofSeconds(10));
         if (aggregated) {
-            settings.aggregation = Aggregation.every(Duration.ofSeconds(1));
+            settings.flow.aggregation = Aggregation.every(Duration.ofSeconds(1));
         }
         sender = sender();
         statsd = new View(
-                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), ledger), settings.scope());
+                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.flow.overflow), ledger),
+                settings.plan().scope());
         tagged = statsd.tagged(Tags.of("region", "eu"));
         counter = statsd.counter("orders.placed");
         sender.start().join();
@@ -84,7 +85,12 @@ public class CallBenchmark {
     }
 
     private Sender sender() {
+        settings.enabled = false; // so that it needs no server
         return new Sender(
-                settings.queueBytes, DiscardingTransport::new, settings.forSender(), settings.listener, ledger);
+                settings.flow.queueBytes,
+                DiscardingTransport::new,
+                settings.plan().forSender(),
+                settings.listener,
+                ledger);
     }
 }

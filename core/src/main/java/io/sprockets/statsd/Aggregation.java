@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.settings.Checks;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

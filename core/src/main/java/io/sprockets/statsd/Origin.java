@@ -2,9 +2,11 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.settings.Checks;
+import io.sprockets.statsd.settings.ContainerId;
+import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,22 +40,23 @@ public final class Origin {
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */
     public static Origin detected() {
-        return detected(System.getenv(), Path.of("/"));
+        return detected(Words.of(System.getenv()), Path.of("/"));
     }
 
-    static Origin detected(Map<String, String> variables, Path root) {
-        String cardinality = word(variables, "DD_CARDINALITY");
-        checkCardinality("DD_CARDINALITY", cardinality);
+    static Origin detected(Words words, Path root) {
+        String cardinality = word(words, "DD_CARDINALITY");
+        checkCardinality(words.name("DD_CARDINALITY"), cardinality);
         Origin origin = NONE.cardinality(cardinality);
-        return OFF.contains(word(variables, "DD_ORIGIN_DETECTION_ENABLED"))
-                ? origin
-                : origin.containerId(ContainerId.read(root))
-                        .externalData(
-                                variables.getOrDefault("DD_EXTERNAL_ENV", "").strip());
+        if (OFF.contains(word(words, "DD_ORIGIN_DETECTION_ENABLED"))) {
+            return origin;
+        }
+        String external = words.get("DD_EXTERNAL_ENV");
+        return origin.containerId(ContainerId.read(root)).externalData(external == null ? "" : external);
     }
 
-    private static String word(Map<String, String> variables, String name) {
-        return variables.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT);
+    private static String word(Words words, String variable) {
+        String word = words.get(variable);
+        return word == null ? "" : word.toLowerCase(Locale.ROOT);
     }
 
     private static void checkCardinality(String setting, String cardinality) {

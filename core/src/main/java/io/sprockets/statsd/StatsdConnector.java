@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
+import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +35,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final Sender sender;
     private final @Nullable ExitHook exit; // null unless it closes at exit
 
-    private StatsdConnector(ConnectorSettings settings, Ledger ledger, Sender sender) {
-        super(new Intake(sender.queue(), sender.tallies(), new Waiting(settings.overflow), ledger), settings.scope());
-        this.enabled = settings.enabled;
-        this.dialect = settings.dialect;
-        this.prefix = settings.prefix;
+    private StatsdConnector(ConnectorPlan plan, Ledger ledger, Sender sender) {
+        super(
+                new Intake(sender.queue(), sender.tallies(), new Waiting(plan.settings().flow.overflow), ledger),
+                plan.scope());
+        this.enabled = plan.enabled();
+        this.dialect = plan.dialect();
+        this.prefix = plan.prefix();
         this.ledger = ledger;
         this.sender = sender;
-        this.exit = settings.closeAtExit && enabled ? new ExitHook(this::close) : null;
+        this.exit = plan.settings().times.closeAtExit && enabled ? new ExitHook(this::close) : null;
         if (!enabled) {
             sender.queue().close();
         }
@@ -53,18 +56,26 @@ public final class StatsdConnector extends View implements AutoCloseable {
     }
 
     /**
-     * A builder set by {@code STATSD_HOST}, {@code STATSD_PORT}, {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL}
-     * ({@code tcp}, {@code udp}, and {@code unix} or {@code unixgram} with the socket's path as host) and {@code STATSD_ENABLED} (an integer
-     * other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case; anything else disables). What is set
-     * on the builder then comes first.
+     * A builder for which the environment says what it is not told:
      *
-     * <p>If the dialect is then {@link Dialect#DOGSTATSD}, {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
-     * {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the
-     * server that nothing else named, over UDP if nothing else was said; and {@code DD_ENTITY_ID}, {@code DD_ENV},
-     * {@code DD_SERVICE} and {@code DD_VERSION} are constant tags. The {@link Builder#origin origin}
-     * is what {@link Origin#detected()} finds. {@link Builder#build} throws if one of them cannot be read.
+     * <ul>
+     *   <li>{@code STATSD_HOST}: name or address of the server; several, separated by commas; or the path of its Unix socket
+     *   <li>{@code STATSD_PORT}
+     *   <li>{@code STATSD_PROTOCOL}: {@code tcp}, {@code udp}, {@code unix} or {@code unixgram}
+     *   <li>{@code STATSD_PREFIX}
+     *   <li>{@code STATSD_ENABLED}: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case;
+     *       anything else disables the connector, and then no other variable is read
+     * </ul>
      *
-     * @throws IllegalArgumentException if a variable cannot be read
+     * <p>In {@link Dialect#DOGSTATSD} also what Datadog's clients read: {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
+     * {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or else
+     * {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the server if nothing above does, over UDP if nothing else
+     * was said; {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE} and {@code DD_VERSION} are constant tags; the
+     * {@link Builder#origin origin} is what {@link Origin#detected()} finds.
+     *
+     * <p>A blank variable is not set, and white space around a value does not count. {@link Builder#build} throws if one
+     * cannot be read, and names it. A port such as {@code tcp://10.0.0.7:8125}, which Kubernetes sets for a service named
+     * {@code statsd}, is ignored, and the log says so.
      */
     public static Builder fromEnvironment() {
         return fromEnvironment(System.getenv());
@@ -73,7 +84,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** As {@link #fromEnvironment()}, with these variables. */
     public static Builder fromEnvironment(Map<String, String> variables) {
         ConnectorSettings settings = new ConnectorSettings();
-        Environment.read(variables, settings);
+        settings.environment = Words.of(variables);
         return new Builder(settings);
     }
 
@@ -182,55 +193,61 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * tried in random order.
          */
         public Builder hosts(String... hosts) {
-            settings.hosts = List.of(hosts);
+            settings.server.hosts = List.of(hosts);
             return this;
         }
 
         /** 8125: port of the server, 1 to 65535. */
         public Builder port(int port) {
-            settings.port = port;
+            settings.server.port = port;
             return this;
         }
 
         /** None: path of the server's Unix stream socket. It sets the protocol too. */
         public Builder unixSocket(Path path) {
-            settings.unixSocket = requireNonNull(path, "unixSocket");
+            settings.server.socket = requireNonNull(path, "unixSocket");
             return protocol(Protocol.UNIX);
         }
 
         /** None: path of the server's Unix datagram socket. It sets the protocol too; see {@link Protocol#UNIX_DATAGRAM}. */
         public Builder unixDatagramSocket(Path path) {
-            settings.unixSocket = requireNonNull(path, "unixDatagramSocket");
+            settings.server.socket = requireNonNull(path, "unixDatagramSocket");
             return protocol(Protocol.UNIX_DATAGRAM);
         }
 
         /** {@link Protocol#TCP}: how lines reach the server. */
         public Builder protocol(Protocol protocol) {
-            settings.protocol = requireNonNull(protocol, "protocol");
+            settings.server.protocol = requireNonNull(protocol, "protocol");
+            return this;
+        }
+
+        /** None: hosts and port, or the path of a Unix socket, and the protocol, all at once. */
+        public Builder server(ServerAddress address) {
+            settings.server.set(requireNonNull(address, "server"));
             return this;
         }
 
         /** None: what every path begins with, without the dot that follows it. An empty one is none. */
         public Builder prefix(String prefix) {
-            settings.prefix = requireNonNull(prefix, "prefix");
+            settings.names.prefix = requireNonNull(prefix, "prefix");
             return this;
         }
 
         /** True: whether {@code counters.}, {@code gauges.}, {@code timers.} and so on follow the prefix. */
         public Builder typePrefixes(boolean typePrefixes) {
-            settings.typePrefixes = typePrefixes;
+            settings.names.typePrefixes = typePrefixes;
             return this;
         }
 
         /** {@link Dialect#STATSD}: what the server understands. */
         public Builder dialect(Dialect dialect) {
-            settings.dialect = requireNonNull(dialect, "dialect");
+            settings.names.dialect = requireNonNull(dialect, "dialect");
             return this;
         }
 
         /** None: tags of every metric. */
         public Builder constantTags(Tags tags) {
-            settings.constantTags = requireNonNull(tags, "constantTags");
+            settings.names.constantTags = requireNonNull(tags, "constantTags");
             return this;
         }
 
@@ -240,7 +257,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * always.
          */
         public Builder strictNames(boolean strict) {
-            settings.strictNames = strict;
+            settings.names.strict = strict;
             return this;
         }
 
@@ -249,19 +266,19 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * metrics. For {@link Dialect#DOGSTATSD}.
          */
         public Builder origin(Origin origin) {
-            settings.origin = requireNonNull(origin, "origin");
+            settings.names.origin = requireNonNull(origin, "origin");
             return this;
         }
 
         /** 1 MiB: memory for lines between the callers and the sender, 1 KiB to 256 MiB, rounded down to a power of two. */
         public Builder queueBytes(int bytes) {
-            settings.queueBytes = bytes;
+            settings.flow.queueBytes = bytes;
             return this;
         }
 
         /** 8 MiB: memory for lines that wait for the server or its confirmation, more than 0; one chunk at least is used. */
         public Builder backlogBytes(long bytes) {
-            settings.backlogBytes = bytes;
+            settings.flow.backlogBytes = bytes;
             return this;
         }
 
@@ -270,7 +287,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * most bytes in one datagram, 64 to 65507.
          */
         public Builder packetBytes(int bytes) {
-            settings.packetBytes = bytes;
+            settings.flow.packetBytes = bytes;
             return this;
         }
 
@@ -279,14 +296,14 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * at random. After a good connection the first attempt comes after a tenth of the shortest.
          */
         public Builder reconnectBackoff(Duration min, Duration max) {
-            settings.shortestBackoff = requireNonNull(min, "reconnectBackoff min");
-            settings.longestBackoff = requireNonNull(max, "reconnectBackoff max");
+            settings.times.shortestBackoff = requireNonNull(min, "reconnectBackoff min");
+            settings.times.longestBackoff = requireNonNull(max, "reconnectBackoff max");
             return this;
         }
 
         /** 10 s: how long one attempt to connect may take. */
         public Builder connectTimeout(Duration timeout) {
-            settings.connectTimeout = requireNonNull(timeout, "connectTimeout");
+            settings.times.connectTimeout = requireNonNull(timeout, "connectTimeout");
             return this;
         }
 
@@ -295,37 +312,37 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * up and made anew.
          */
         public Builder writeTimeout(Duration timeout) {
-            settings.writeTimeout = requireNonNull(timeout, "writeTimeout");
+            settings.times.writeTimeout = requireNonNull(timeout, "writeTimeout");
             return this;
         }
 
         /** 5 s: how long a stop may take, zero or more. */
         public Builder stopTimeout(Duration timeout) {
-            settings.stopTimeout = requireNonNull(timeout, "stopTimeout");
+            settings.times.stopTimeout = requireNonNull(timeout, "stopTimeout");
             return this;
         }
 
         /** Off: after so long, less up to a tenth at random, a stream is replaced by a new one, without a gap. */
         public Builder maxConnectionAge(Duration age) {
-            settings.maxConnectionAge = requireNonNull(age, "maxConnectionAge");
+            settings.times.maxConnectionAge = requireNonNull(age, "maxConnectionAge");
             return this;
         }
 
         /** 60 s: how often the host's name is looked up again over UDP; a stream does it when it reconnects. */
         public Builder resolveEvery(Duration interval) {
-            settings.resolveEvery = requireNonNull(interval, "resolveEvery");
+            settings.times.resolveEvery = requireNonNull(interval, "resolveEvery");
             return this;
         }
 
         /** {@link Overflow#DROP_NEWEST}: what becomes of a metric for which the queue has no room. */
         public Builder overflow(Overflow overflow) {
-            settings.overflow = requireNonNull(overflow, "overflow");
+            settings.flow.overflow = requireNonNull(overflow, "overflow");
             return this;
         }
 
         /** {@link Delivery#AT_MOST_ONCE}: what is done about lines that a server may not have read; not over datagrams. */
         public Builder delivery(Delivery delivery) {
-            settings.delivery = requireNonNull(delivery, "delivery");
+            settings.flow.delivery = requireNonNull(delivery, "delivery");
             return this;
         }
 
@@ -336,13 +353,13 @@ public final class StatsdConnector extends View implements AutoCloseable {
 
         /** {@link Aggregation#OFF}: how metrics of one series are merged. */
         public Builder aggregation(Aggregation aggregation) {
-            settings.aggregation = requireNonNull(aggregation, "aggregation");
+            settings.flow.aggregation = requireNonNull(aggregation, "aggregation");
             return this;
         }
 
         /** 10,000, more than 0: the most series, and members of sets, that are merged at a time. */
         public Builder maxSeries(int series) {
-            settings.maxSeries = series;
+            settings.flow.maxSeries = series;
             return this;
         }
 
@@ -368,7 +385,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * framework stops does not need it.
          */
         public Builder closeAtExit(boolean close) {
-            settings.closeAtExit = close;
+            settings.times.closeAtExit = close;
             return this;
         }
 
@@ -384,16 +401,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
          * @throws IllegalArgumentException if a setting is wrong; the message names it and its value
          */
         public StatsdConnector build() {
-            settings.check();
+            ConnectorPlan plan = settings.plan();
             Ledger ledger = new Ledger();
             Sender sender = new Sender(
-                    settings.queueBytes, settings.transports(), settings.forSender(), settings.listener, ledger);
+                    settings.flow.queueBytes, plan.transports(), plan.forSender(), settings.listener, ledger);
             if (settings.telemetry != null) {
                 Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), ledger);
-                View view = new View(own, settings.scope().scoped(settings.telemetry));
+                View view = new View(own, plan.scope().scoped(settings.telemetry));
                 sender.reportTo(new LedgerTelemetry(view, ledger, sender));
             }
-            return new StatsdConnector(settings, ledger, sender);
+            return new StatsdConnector(plan, ledger, sender);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sprockets.statsd.settings.Words;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,6 +174,16 @@ class AgentEnvironmentTest {
         "DD_DOGSTATSD_URL, udp://",
         "DD_DOGSTATSD_URL, unix://",
         "DD_DOGSTATSD_URL, udp://a b",
+        "DD_DOGSTATSD_URL, udp://a:99999",
+        "DD_DOGSTATSD_URL, udp://a:99999999999",
+        "DD_DOGSTATSD_URL, udp://fe80::1:8125",
+        "DD_DOGSTATSD_URL, udp://me@a:8125",
+        "DD_DOGSTATSD_URL, udp://a:8125/path",
+        "DD_DOGSTATSD_URL, unix://run/agent",
+        "DD_DOGSTATSD_URL, \\\\.\\pipe\\agent",
+        "DD_DOGSTATSD_PORT, 99999",
+        "DD_AGENT_HOST, udp://agent",
+        "DD_CARDINALITY, much",
         "DD_DOGSTATSD_URL, http://a:1"
     })
     void whatCannotBeReadIsNamed(String variable, String value) {
@@ -182,9 +193,44 @@ class AgentEnvironmentTest {
                         .dialect(Dialect.DOGSTATSD)
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .message()
-                .containsIgnoringCase(variable.endsWith("PORT") ? "port" : variable)
-                .contains(value);
+                .hasMessageStartingWith(variable + " is " + value + ", expected ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "udp://datadog_agent:8125, udp://datadog_agent:8125",
+        "UDP://Agent:8126, udp://Agent:8126",
+        "' udp://agent\n', udp://agent:8125",
+        "udp://agent:8125/, udp://agent:8125",
+        "udp://[fe80::1%25eth0]:8125, udp://fe80::1%eth0:8125",
+        "udp://[fe80::1%eth0]:8125, udp://fe80::1%eth0:8125",
+        "tcp://[::1], tcp://::1:8125",
+        "unixstream:///a path, unix:///a path",
+        "UnixStream:///a%20path, unix:///a path",
+        "unixstream:///100%, unix:///100%",
+        "unixstream:/run/agent, unix:///run/agent",
+        "unixstream:///größe%C3%A9, unix:///größeé"
+    })
+    void aUrlIsReadAsAgentsWriteIt(String url, String server) {
+        AgentEnvironment agent = new AgentEnvironment(Words.of(Map.of("DD_DOGSTATSD_URL", url)));
+        assertThat(agent.server(null, null)).hasToString(server);
+    }
+
+    @Test
+    void whatKubernetesSaysOfAServiceIsNoPort() {
+        Map<String, String> environment = map("DD_AGENT_HOST=agent DD_DOGSTATSD_PORT=udp://10.0.0.7:8125");
+        assertThat(new AgentEnvironment(Words.of(environment)).server(null, null))
+                .hasToString("udp://agent:8125");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unix, udp://agent", "tcp, unixstream:///run/agent"})
+    void aUrlAndAProtocolMustAgree(String protocol, String url) {
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(
+                                Map.of("DD_DOGSTATSD_URL", url, "STATSD_PROTOCOL", protocol))
+                        .dialect(Dialect.DOGSTATSD)
+                        .build())
+                .hasMessage("DD_DOGSTATSD_URL is " + url + ", expected a URL for the protocol " + protocol);
     }
 
     @Test
@@ -197,9 +243,9 @@ class AgentEnvironmentTest {
                         .dialect(Dialect.DOGSTATSD)
                         .build())
                 .isNotNull();
-        assertThat(new AgentEnvironment(environment).tags()).isEqualTo(Tags.NONE);
-        assertThat(new AgentEnvironment(environment).server(null, null))
-                .isEqualTo(new Server(Protocol.UDP, List.of("127.0.0.1"), 8125, null));
+        AgentEnvironment agent = new AgentEnvironment(Words.of(environment));
+        assertThat(agent.tags()).isEqualTo(Tags.NONE);
+        assertThat(agent.server(null, null)).isEqualTo(ServerAddress.of(Protocol.UDP, List.of("127.0.0.1"), 8125));
     }
 
     private static Map<String, String> map(String variables) {

@@ -42,7 +42,7 @@ class ApiSizeTest {
                 .collect(Collectors.toSet());
         assertThat(own)
                 .containsExactlyInAnyOrder(
-                        "builder", "fromEnvironment", "start", "stop", "close", "stats", "dialect", "prefix");
+                        "builder", "fromEnvironment", "start", "stop", "close", "stats", "flush", "dialect", "prefix");
     }
 
     @Test

@@ -42,6 +42,8 @@ class BuilderTest {
                 wrong("delivery", "CONFIRMED", b -> b.protocol(Protocol.UDP).delivery(Delivery.CONFIRMED)),
                 wrong("queueBytes", "10", b -> b.queueBytes(10)),
                 wrong("backlogBytes", "0", b -> b.backlogBytes(0)),
+                wrong("aggregation", "PT0S", b -> b.aggregation(Duration.ZERO)),
+                wrong("delivery", "PT0S", b -> b.delivery(Delivery.confirmed(Duration.ZERO))),
                 wrong("packetBytes", "65508", b -> b.packetBytes(65_508)),
                 wrong("packetBytes", "1", b -> b.packetBytes(1)),
                 wrong("stopTimeout", "PT-1S", b -> b.stopTimeout(Duration.ofSeconds(-1))),
@@ -61,8 +63,10 @@ class BuilderTest {
     @MethodSource("wrongSettings")
     void build_throwsNamingSettingAndValue(String setting, String value, Consumer<StatsdConnector.Builder> change) {
         StatsdConnector.Builder builder = StatsdConnector.builder().host("127.0.0.1");
-        change.accept(builder);
-        assertThatThrownBy(builder::build)
+        assertThatThrownBy(() -> {
+                    change.accept(builder);
+                    builder.build();
+                })
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(setting)
                 .hasMessageContaining(value);
@@ -91,7 +95,7 @@ class BuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "-3", "on", "T", "True", "yes", "YES"})
+    @ValueSource(strings = {"1", "-3", "on", "T", "True", "yes", "YES", " true\n", "", " "})
     void fromEnvironment_enablesByWhatIsTrue(String value) {
         assertThatThrownBy(() -> StatsdConnector.fromEnvironment(Map.of("STATSD_ENABLED", value))
                         .build())
@@ -99,7 +103,7 @@ class BuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "off", "no", "false", "", "f", "enabled", "1.0"})
+    @ValueSource(strings = {"0", "off", "no", "false", "f", "enabled", "1.0"})
     void fromEnvironment_disablesByAnythingElse(String value) {
         assertThatCode(() -> StatsdConnector.fromEnvironment(Map.of("STATSD_ENABLED", value))
                         .build())
@@ -110,9 +114,11 @@ class BuilderTest {
     @CsvSource({
         "STATSD_PORT, eighty",
         "STATSD_PORT, 0",
+        "STATSD_PORT, 99999",
         "STATSD_PROTOCOL, sctp",
         "STATSD_PREFIX, a:b",
-        "STATSD_HOST, ''"
+        "STATSD_PREFIX, a..b",
+        "STATSD_HOST, udp://statsd"
     })
     void fromEnvironment_throwsNamingWhatIsWrong(String variable, String value) {
         Map<String, String> variables = Map.of("STATSD_HOST", "127.0.0.1");
@@ -120,9 +126,49 @@ class BuilderTest {
         wrong.put(variable, value);
         assertThatThrownBy(() -> StatsdConnector.fromEnvironment(wrong).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .message()
-                .containsIgnoringCase(variable.substring("STATSD_".length()))
-                .contains(value);
+                .hasMessageStartingWith(variable + " is " + value + ", expected ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STATSD_PORT=8125, 'host is null, expected a name or an address: STATSD_HOST is not set'",
+        "STATSD_HOST= , 'host is null, expected a name or an address: STATSD_HOST is not set'",
+        "STATSD_PROTOCOL=unix, 'unixSocket is null, expected the path of a socket: STATSD_HOST is not set'"
+    })
+    void fromEnvironment_namesTheVariableThatIsMissing(String variable, String message) {
+        String[] parts = variable.split("=", 2);
+        assertThatThrownBy(() -> StatsdConnector.fromEnvironment(Map.of(parts[0], parts[1]))
+                        .build())
+                .hasMessage(message);
+    }
+
+    @Test
+    void fromEnvironment_readsNothingElseWhenDisabled() {
+        Map<String, String> variables = Map.of(
+                "STATSD_ENABLED", "no",
+                "STATSD_HOST", "udp://x",
+                "STATSD_PORT", "eighty",
+                "STATSD_PROTOCOL", "sctp",
+                "STATSD_PREFIX", "a b",
+                "DD_CARDINALITY", "much",
+                "DD_DOGSTATSD_URL", "no");
+        for (Dialect dialect : Dialect.values()) {
+            StatsdConnector statsd =
+                    StatsdConnector.fromEnvironment(variables).dialect(dialect).build();
+            statsd.incr("a");
+            assertThat(statsd.prefix()).isEmpty();
+            assertThat(statsd.stats().dropped()).isZero();
+        }
+        StatsdConnector.Builder builder = StatsdConnector.fromEnvironment(variables);
+        assertThatThrownBy(() -> builder.enabled(true).build()).hasMessageContaining("STATSD_PROTOCOL is sctp");
+    }
+
+    @Test
+    void fromEnvironment_stripsWhatItReads() {
+        StatsdConnector statsd = StatsdConnector.fromEnvironment(
+                        Map.of("STATSD_HOST", "127.0.0.1\n", "STATSD_PORT", " ", "STATSD_PREFIX", " app\n"))
+                .build();
+        assertThat(statsd.prefix()).isEqualTo("app");
     }
 
     @Test

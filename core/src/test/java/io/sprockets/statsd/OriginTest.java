@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sprockets.statsd.settings.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,12 +100,12 @@ class OriginTest {
     @Test
     void onlyTheAgentIsTold() throws IOException {
         Map<String, String> variables = Map.of("DD_EXTERNAL_ENV", "x", "DD_ORIGIN_DETECTION_ENABLED", "1");
-        assertThat(new AgentEnvironment(variables).origin().fields()).endsWith("|e:x");
+        assertThat(new AgentEnvironment(Words.of(variables)).origin().fields()).endsWith("|e:x");
         assertThat(Origin.detected()).isEqualTo(Origin.detected());
     }
 
     private Origin detected(Map<String, String> variables) {
-        return Origin.detected(variables, root);
+        return Origin.detected(Words.of(variables), root);
     }
 
     private void write(String file, String text) throws IOException {

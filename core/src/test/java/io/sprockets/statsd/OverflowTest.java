@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sprockets.statsd.testing.StatsdServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,25 @@ class OverflowTest {
             assertThat(statsd.stats().dropped(DropReason.QUEUE_FULL)).isPositive();
             Ledger.assertClosed(statsd, 200);
         }
+    }
+
+    @Test
+    void dropNewest_keepsAsMuchAsTheBacklogMayHold() {
+        StatsdConnector statsd = StatsdConnector.builder()
+                .unixSocket(Path.of("/no/such/socket"))
+                .overflow(Overflow.block(Duration.ofMinutes(1)))
+                .backlogBytes(Long.MAX_VALUE)
+                .stopTimeout(Duration.ZERO)
+                .build();
+        statsd.start();
+        int recorded = 300_000; // more than the queue and some chunks of a backlog hold
+        for (int i = 0; i < recorded; i++) {
+            statsd.incr("one.of.many.counters");
+        }
+        assertThat(statsd.stats().folded()).isZero();
+        assertThat(statsd.stats().pending()).isEqualTo(recorded);
+        statsd.close();
+        Ledger.assertClosed(statsd, recorded);
     }
 
     @Test

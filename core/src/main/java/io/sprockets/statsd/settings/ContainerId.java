@@ -1,4 +1,4 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which container this process runs in, as Linux tells it. */
-final class ContainerId {
+public final class ContainerId {
     private static final String ID =
             "([0-9a-f]{64}|[0-9a-f]{32}-[0-9]+|[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12})";
 
@@ -37,7 +37,7 @@ final class ContainerId {
      *
      * @param root of the file system
      */
-    static String read(Path root) {
+    public static String read(Path root) {
         ContainerId files = new ContainerId(root);
         List<String> groups = files.lines("proc/self/cgroup");
         return Stream.concat(

@@ -1,0 +1,65 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.sender.SenderSettings;
+import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.transport.SelectorTransport;
+import io.sprockets.statsd.transport.Transport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What a connector is made of, all checked.
+ *
+ * @param words of the environment, as far as it is used
+ * @param server has no host if the connector is disabled
+ */
+record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, ServerAddress server) {
+
+    Dialect dialect() {
+        return settings.names.dialect;
+    }
+
+    String prefix() {
+        return settings.names.prefix(words);
+    }
+
+    Scope scope() {
+        return settings.names.scope(words, server.protocol());
+    }
+
+    SenderSettings forSender() {
+        FlowSettings flow = settings.flow;
+        return new SenderSettings(
+                description(),
+                flow.longestLine(server.protocol()),
+                flow.backlogBytes,
+                flow.aggregation.interval(),
+                flow.overflow.patience().isZero(),
+                flow.fold(dialect()),
+                settings.times.link(flow.delivery),
+                settings.times.stopTimeout);
+    }
+
+    private String description() {
+        String what = prefix().isEmpty() ? "no prefix" : "prefix " + prefix();
+        return "statsd server " + server + " (" + dialect() + ", " + what + ")";
+    }
+
+    /** Each makes the transport of one run. */
+    Supplier<Transport> transports() {
+        Protocol protocol = server.protocol();
+        int packetBytes = settings.flow.packetBytes(protocol);
+        Duration resolveEvery = settings.times.resolveEvery;
+        Path path = server.socket() == null ? Path.of("") : server.socket();
+        return switch (protocol) {
+            case TCP -> () -> SelectorTransport.tcp(server.hosts(), server.port());
+            case UDP -> () -> SelectorTransport.udp(server.hosts(), server.port(), packetBytes, resolveEvery);
+            case UNIX ->
+                settings.names.isForAgent()
+                        ? () -> SelectorTransport.unixFramed(path)
+                        : () -> SelectorTransport.unix(path);
+            case UNIX_DATAGRAM -> () -> SelectorTransport.unixDatagram(path, packetBytes);
+        };
+    }
+}

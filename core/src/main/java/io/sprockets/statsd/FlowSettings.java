@@ -1,0 +1,69 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.settings.Checks;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder was told of the way to the server: how much waits, what is merged, what is kept, how much is sent at once. */
+final class FlowSettings {
+    /** Some servers close a stream that brings a longer line. */
+    private static final int LONGEST_STREAM_LINE = 4096;
+
+    private static final int ETHERNET_PACKET = 1432; // less the headers of IP and UDP
+    private static final int AGENT_PACKET = 8192; // which the Datadog agent reads at a time
+    private static final int LARGEST_DATAGRAM = 65_507;
+    private static final int SMALLEST_PACKET = 64;
+    private static final int SMALLEST_QUEUE = 1024;
+    private static final int LARGEST_QUEUE = 1 << 28;
+
+    int queueBytes = 1 << 20;
+    long backlogBytes = 1 << 23;
+
+    @Nullable
+    Integer packetBytes; // null if it is as the protocol has it
+
+    Overflow overflow = Overflow.DROP_NEWEST;
+    Delivery delivery = Delivery.AT_MOST_ONCE;
+    Aggregation aggregation = Aggregation.OFF;
+    int maxSeries = 10_000;
+
+    /** @throws IllegalArgumentException naming the setting and its value */
+    void check(Protocol protocol) {
+        Checks.that(
+                queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
+                "queueBytes",
+                queueBytes,
+                "1 KiB to 256 MiB");
+        Checks.that(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
+        int packet = packetBytes(protocol);
+        Checks.that(
+                packet >= SMALLEST_PACKET && packet <= LARGEST_DATAGRAM,
+                "packetBytes",
+                packet,
+                SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
+        Checks.that(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
+        Checks.that(
+                delivery.confirmEvery() == null || protocol.isStream(),
+                "delivery",
+                delivery,
+                "AT_MOST_ONCE over datagrams");
+    }
+
+    /** The most bytes in one datagram. */
+    int packetBytes(Protocol protocol) {
+        if (packetBytes != null) {
+            return packetBytes;
+        }
+        return protocol == Protocol.UNIX_DATAGRAM ? AGENT_PACKET : ETHERNET_PACKET;
+    }
+
+    /** The most bytes in one line. */
+    int longestLine(Protocol protocol) {
+        return protocol.isStream() ? LONGEST_STREAM_LINE : packetBytes(protocol);
+    }
+
+    FoldSettings fold(Dialect dialect) {
+        return new FoldSettings(
+                maxSeries, aggregation.timerSamples(), aggregation.fractionalCounters(), dialect.signIsChange());
+    }
+}

@@ -1,0 +1,142 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.settings.Checks;
+import io.sprockets.statsd.settings.HostName;
+import io.sprockets.statsd.settings.SocketPath;
+import io.sprockets.statsd.settings.Words;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server is, and how lines reach it: hosts and a port, or the path of a Unix socket. It is for those who have
+ * settings of their own to translate into a builder's; all of them understand the same words. Immutable.
+ */
+public final class ServerAddress {
+    /** The port of StatsD servers. */
+    public static final int DEFAULT_PORT = 8125;
+
+    private final Protocol protocol;
+    private final List<String> hosts;
+    private final int port;
+    private final @Nullable Path socket;
+
+    private ServerAddress(Protocol protocol, List<String> hosts, int port, @Nullable Path socket) {
+        this.protocol = protocol;
+        this.hosts = hosts;
+        this.port = port;
+        this.socket = socket;
+    }
+
+    /**
+     * One or several servers, of which one is used at a time.
+     *
+     * @param protocol {@link Protocol#TCP} or {@link Protocol#UDP}
+     * @param hosts names or addresses
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if there can be no such server
+     */
+    public static ServerAddress of(Protocol protocol, List<String> hosts, int port) {
+        Checks.that(!protocol.isUnix(), "protocol", protocol, "TCP or UDP for a host");
+        Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
+        return ofHosts(protocol, "host", hosts, Words.checkedPort("port", port));
+    }
+
+    /**
+     * The Unix socket of a server.
+     *
+     * @param protocol {@link Protocol#UNIX} or {@link Protocol#UNIX_DATAGRAM}
+     * @throws IllegalArgumentException if there can be no such socket
+     */
+    public static ServerAddress of(Protocol protocol, Path socket) {
+        Checks.that(protocol.isUnix(), "protocol", protocol, "UNIX or UNIX_DATAGRAM for a path");
+        return ofSocket(protocol, "unixSocket", socket);
+    }
+
+    /** As {@link #of(Protocol, List, int)}, with the name of the setting that has the hosts. */
+    static ServerAddress ofHosts(Protocol protocol, String setting, List<String> hosts, int port) {
+        List<String> checked = hosts.stream()
+                .map(host -> HostName.checked(setting, host))
+                .distinct()
+                .toList();
+        return new ServerAddress(protocol, checked, port, null);
+    }
+
+    /** As {@link #of(Protocol, Path)}, with the name of the setting that has the path. */
+    static ServerAddress ofSocket(Protocol protocol, String setting, Path socket) {
+        return new ServerAddress(
+                protocol, List.of(), DEFAULT_PORT, SocketPath.checked(setting, socket, protocol.isStream()));
+    }
+
+    /**
+     * What {@code STATSD_HOST}, {@code STATSD_PORT} and {@code STATSD_PROTOCOL} say, as
+     * {@link StatsdConnector#fromEnvironment()} understands them.
+     *
+     * @throws IllegalArgumentException if one is wrong or {@code STATSD_HOST} is missing; the message names it
+     */
+    public static ServerAddress fromEnvironment(Map<String, String> variables) {
+        return fromEnvironment(variables, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #fromEnvironment(Map)}, for settings that have other names.
+     *
+     * @param names gives for the name of a variable the one that its author knows it by, for messages
+     */
+    public static ServerAddress fromEnvironment(Map<String, String> variables, UnaryOperator<String> names) {
+        return new ServerSettings().address(Words.of(variables, names), false);
+    }
+
+    /** That of a connector which needs none. */
+    static ServerAddress none(@Nullable Protocol protocol) {
+        return new ServerAddress(protocol == null ? Protocol.TCP : protocol, List.of(), DEFAULT_PORT, null);
+    }
+
+    /** Whether a word means yes: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case. */
+    public static boolean isTrue(String word) {
+        return Words.isTrue(word);
+    }
+
+    /** How lines reach it. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** Names or addresses; empty for a Unix socket. */
+    public List<String> hosts() {
+        return hosts;
+    }
+
+    /** The port of all hosts. */
+    public int port() {
+        return port;
+    }
+
+    /** The path of a Unix socket; null for hosts. */
+    public @Nullable Path socket() {
+        return socket;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServerAddress that
+                && protocol == that.protocol
+                && hosts.equals(that.hosts)
+                && port == that.port
+                && Objects.equals(socket, that.socket);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(protocol, hosts, port, socket);
+    }
+
+    @Override
+    public String toString() {
+        String scheme = protocol.word() + "://";
+        return socket != null ? scheme + socket : scheme + String.join(",", hosts) + ":" + port;
+    }
+}

@@ -1,0 +1,103 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.settings.Checks;
+import io.sprockets.statsd.settings.Words;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server the builder was told of. What it was not told is looked for in the environment: STATSD_HOST, STATSD_PORT and
+ * STATSD_PROTOCOL, then the variables of Datadog's agent.
+ */
+final class ServerSettings {
+    private static final String HOST = "STATSD_HOST";
+    private static final String PORT = "STATSD_PORT";
+    private static final String PROTOCOL = "STATSD_PROTOCOL";
+
+    List<String> hosts = List.of();
+
+    @Nullable
+    Integer port;
+
+    @Nullable
+    Path socket;
+
+    @Nullable
+    Protocol protocol;
+
+    void set(ServerAddress address) {
+        hosts = address.hosts();
+        port = address.port();
+        socket = address.socket();
+        protocol = address.protocol();
+    }
+
+    /**
+     * The server to use.
+     *
+     * @param forAgent whether it may be Datadog's agent
+     * @throws IllegalArgumentException naming the setting or variable and its value
+     */
+    ServerAddress address(Words words, boolean forAgent) {
+        Protocol told = protocol != null ? protocol : protocol(words);
+        if (!hosts.isEmpty() || socket != null) {
+            return own(told, words);
+        }
+        String host = words.get(HOST);
+        if (host != null) {
+            return named(host, told, words);
+        }
+        ServerAddress agent = forAgent ? new AgentEnvironment(words).server(told, portOrNull(words)) : null;
+        if (agent != null) {
+            return agent;
+        }
+        throw missing(told, words, forAgent);
+    }
+
+    private ServerAddress own(@Nullable Protocol told, Words words) {
+        if (told != null && told.isUnix()) {
+            String expected = "the path of a socket with the protocol " + told;
+            return ServerAddress.ofSocket(told, "unixSocket", Checks.present("unixSocket", socket, expected));
+        }
+        Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
+        return ServerAddress.ofHosts(or(told, Protocol.TCP), "host", hosts, port(words));
+    }
+
+    private ServerAddress named(String host, @Nullable Protocol told, Words words) {
+        if (told != null && told.isUnix()) {
+            return ServerAddress.ofSocket(told, words.name(HOST), Path.of(host));
+        }
+        List<String> several =
+                Stream.of(host.split(",", -1)).filter(name -> !name.isBlank()).toList();
+        Checks.that(!several.isEmpty(), words.name(HOST), host, "names or addresses");
+        return ServerAddress.ofHosts(or(told, Protocol.TCP), words.name(HOST), several, port(words));
+    }
+
+    private static @Nullable Protocol protocol(Words words) {
+        String word = words.get(PROTOCOL);
+        return word == null ? null : Protocol.of(words.name(PROTOCOL), word);
+    }
+
+    private int port(Words words) {
+        Integer told = portOrNull(words);
+        return told == null ? ServerAddress.DEFAULT_PORT : told;
+    }
+
+    private @Nullable Integer portOrNull(Words words) {
+        return port != null ? Integer.valueOf(Words.checkedPort("port", port)) : words.port(PORT);
+    }
+
+    private static IllegalArgumentException missing(@Nullable Protocol told, Words words, boolean forAgent) {
+        String what = told != null && told.isUnix()
+                ? "unixSocket is null, expected the path of a socket"
+                : "host is null, expected a name or an address";
+        String where = words.name(HOST) + (forAgent ? " and DD_AGENT_HOST are not set" : " is not set");
+        return new IllegalArgumentException(words.areRead() ? what + ": " + where : what);
+    }
+
+    static Protocol or(@Nullable Protocol told, Protocol usual) {
+        return told == null ? usual : told;
+    }
+}

@@ -1,0 +1,57 @@
+package io.sprockets.statsd;
+
+import io.sprockets.statsd.link.LinkSettings;
+import io.sprockets.statsd.settings.Checks;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder was told of time, and of the end. */
+final class TimeSettings {
+    /** Balancers and firewalls forget a connection that is idle for four minutes or longer. */
+    private static final Duration MAX_IDLE = Duration.ofMinutes(2);
+
+    Duration shortestBackoff = Duration.ofSeconds(1);
+    Duration longestBackoff = Duration.ofSeconds(30);
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration writeTimeout = Duration.ofSeconds(30);
+    Duration stopTimeout = Duration.ofSeconds(5);
+
+    @Nullable
+    Duration maxConnectionAge; // null for any
+
+    Duration resolveEvery = Duration.ofSeconds(60);
+    boolean closeAtExit;
+
+    /** @throws IllegalArgumentException naming the setting and its value */
+    void check() {
+        check("reconnectBackoff min", shortestBackoff);
+        check("reconnectBackoff max", longestBackoff);
+        Checks.that(
+                shortestBackoff.compareTo(longestBackoff) <= 0,
+                "reconnectBackoff",
+                shortestBackoff + ", " + longestBackoff,
+                "min not above max");
+        check("connectTimeout", connectTimeout);
+        check("writeTimeout", writeTimeout);
+        check("resolveEvery", resolveEvery);
+        if (maxConnectionAge != null) {
+            check("maxConnectionAge", maxConnectionAge);
+        }
+        Checks.that(Checks.isTime(stopTimeout) || stopTimeout.isZero(), "stopTimeout", stopTimeout, "a duration");
+    }
+
+    LinkSettings link(Delivery delivery) {
+        return new LinkSettings(
+                delivery.confirmEvery(),
+                shortestBackoff,
+                longestBackoff,
+                connectTimeout,
+                writeTimeout,
+                maxConnectionAge,
+                MAX_IDLE);
+    }
+
+    private static void check(String setting, Duration value) {
+        Checks.time(setting, value, value);
+    }
+}

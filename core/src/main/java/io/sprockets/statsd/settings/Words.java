@@ -1,0 +1,93 @@
+package io.sprockets.statsd.settings;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings as words, by the names of variables. White space around a word does not count, and a blank one is not set.
+ * Immutable.
+ *
+ * @param words by variable
+ * @param names what messages call a variable: its own name, or that of the property or key it was taken from
+ * @param areRead whether anybody wanted them to be read
+ */
+public record Words(Map<String, String> words, UnaryOperator<String> names, boolean areRead) {
+    /** Nothing was said. */
+    public static final Words NONE = new Words(Map.of(), UnaryOperator.identity(), false);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Words.class);
+    private static final Set<String> TRUE = Set.of("on", "t", "true", "yes");
+    private static final Pattern SERVICE_LINK = Pattern.compile("[a-z]+://.*");
+    private static final int LARGEST_PORT = 65_535;
+
+    /** The variables of an environment. */
+    public static Words of(Map<String, String> variables) {
+        return of(variables, UnaryOperator.identity());
+    }
+
+    /** Variables, or what stands for them under other names. */
+    public static Words of(Map<String, String> variables, UnaryOperator<String> names) {
+        return new Words(Map.copyOf(variables), names, true);
+    }
+
+    /** The word for it; null if it is not set. */
+    public @Nullable String get(String variable) {
+        String word = words.get(variable);
+        return word == null || word.isBlank() ? null : word.strip();
+    }
+
+    /** What messages call a variable. */
+    public String name(String variable) {
+        return names.apply(variable);
+    }
+
+    /** A number other than zero, or on, t, true or yes in any case. */
+    public static boolean isTrue(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return TRUE.contains(word) || (word.matches("[+-]?[0-9]+") && new BigInteger(word).signum() != 0);
+    }
+
+    /**
+     * A port; null if it is not set. Kubernetes sets {@code STATSD_PORT=tcp://10.0.0.7:8125} in each pod beside a service
+     * named {@code statsd}. Nobody means that for us, so it is as good as not set.
+     *
+     * @throws IllegalArgumentException if it is no port
+     */
+    public @Nullable Integer port(String variable) {
+        String word = get(variable);
+        if (word == null) {
+            return null;
+        }
+        if (SERVICE_LINK.matcher(word).matches()) {
+            LOGGER.info(
+                    "{}={} is ignored: Kubernetes says so of a service, which is not meant here", name(variable), word);
+            return null;
+        }
+        return port(name(variable), word);
+    }
+
+    private static int port(String name, String word) {
+        try {
+            return checkedPort(name, Integer.parseInt(word));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is " + word + ", expected 1 to " + LARGEST_PORT, e);
+        }
+    }
+
+    /**
+     * The port itself.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static int checkedPort(String name, int port) {
+        Checks.that(port >= 1 && port <= LARGEST_PORT, name, port, "1 to " + LARGEST_PORT);
+        return port;
+    }
+}
