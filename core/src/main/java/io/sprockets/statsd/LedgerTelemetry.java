@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.sender.Telemetry;
@@ -40,10 +41,10 @@ final class LedgerTelemetry implements Telemetry {
     }
 
     private void report(Balance balance) {
-        statsd.incr("sent", balance.sent() - known.sent());
-        statsd.incr("folded", balance.folded() - known.folded());
-        statsd.incr("connects", balance.connects() - known.connects());
-        statsd.incr("bytes", balance.bytes() - known.bytes());
+        statsd.incr("sent", balance.count(Entry.SENT) - known.count(Entry.SENT));
+        statsd.incr("folded", balance.count(Entry.FOLDED) - known.count(Entry.FOLDED));
+        statsd.incr("connects", balance.count(Entry.CONNECTS) - known.count(Entry.CONNECTS));
+        statsd.incr("bytes", balance.count(Entry.BYTES) - known.count(Entry.BYTES));
         statsd.gauge("pending", sender.pending(balance));
         Map<DropReason, Long> all = ledger.dropped(balance);
         all.forEach((reason, count) -> {

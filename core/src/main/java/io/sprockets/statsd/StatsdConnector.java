@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.settings.Words;
@@ -159,15 +160,15 @@ public final class StatsdConnector extends View implements AutoCloseable {
             dropped.merge(DropReason.CLOSED, late, Long::sum);
         }
         return new ConnectorStats(
-                balance.sent(),
+                balance.count(Entry.SENT),
                 sender.pending(balance),
-                balance.folded(),
+                balance.count(Entry.FOLDED),
                 dropped,
-                balance.confirmed(),
-                balance.replayed(),
+                balance.count(Entry.CONFIRMED),
+                balance.count(Entry.REPLAYED),
                 balance.connected(),
-                Math.max(balance.connects() - 1, 0),
-                balance.bytes());
+                Math.max(balance.count(Entry.CONNECTS) - 1, 0),
+                balance.count(Entry.BYTES));
     }
 
     private StopReport report(boolean confirmed) {

@@ -5,36 +5,72 @@ import java.util.Map;
 
 /**
  * What the sender has done with the metrics it took, all read at the end of one round. Counts are of metrics where not
- * said otherwise, since the connector was built.
- *
- * @param settled claims of the queue that nothing more will come of
- * @param drained taken from the queue
- * @param tallied taken from the bound counters that bypass the queue
- * @param held taken and kept: in the backlog, or as lines that the fold will write
- * @param sent handed to the kernel
- * @param folded merged into others
- * @param dropped by the sender, by reason
- * @param confirmed of those sent, the ones that the server is known to have read
- * @param replayed sent again because the server may not have read them
- * @param connected whether the connection stands
- * @param connects connections that were established
- * @param bytes handed to the kernel, those sent again included
+ * said otherwise, since the connector was built. Immutable.
  */
-public record Balance(
-        long settled,
-        long drained,
-        long tallied,
-        long held,
-        long sent,
-        long folded,
-        Map<DropReason, Long> dropped,
-        long confirmed,
-        long replayed,
-        boolean connected,
-        long connects,
-        long bytes) {
+@SuppressWarnings("EnumOrdinal") // nothing outlives the enum
+public final class Balance {
     /** Before anything was done. */
-    static final Balance NONE = new Balance(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, false, 0, 0);
+    static final Balance NONE = new Balance(0, 0, 0, 0, false, new long[Entry.values().length], Map.of());
+
+    private final long settled;
+    private final long drained;
+    private final long tallied;
+    private final long held;
+    private final boolean connected;
+    private final long[] entries;
+    private final Map<DropReason, Long> dropped;
+
+    Balance(
+            long settled,
+            long drained,
+            long tallied,
+            long held,
+            boolean connected,
+            long[] entries,
+            Map<DropReason, Long> dropped) {
+        this.settled = settled;
+        this.drained = drained;
+        this.tallied = tallied;
+        this.held = held;
+        this.connected = connected;
+        this.entries = entries;
+        this.dropped = dropped;
+    }
+
+    /** What was counted under an entry. */
+    public long count(Entry entry) {
+        return entries[entry.ordinal()];
+    }
+
+    /** Claims of the queue that nothing more will come of. */
+    public long settled() {
+        return settled;
+    }
+
+    /** Taken from the queue. */
+    public long drained() {
+        return drained;
+    }
+
+    /** Taken from the bound counters that bypass the queue. */
+    public long tallied() {
+        return tallied;
+    }
+
+    /** Taken and kept: in the backlog, or as lines that the fold will write. */
+    public long held() {
+        return held;
+    }
+
+    /** Whether the connection stands. */
+    public boolean connected() {
+        return connected;
+    }
+
+    /** Dropped by the sender, by reason. */
+    public Map<DropReason, Long> dropped() {
+        return dropped;
+    }
 
     /** Dropped by the sender, for whatever reason. */
     public long droppedTotal() {
@@ -43,6 +79,15 @@ public record Balance(
 
     /** Whether every metric that was taken is accounted for. */
     boolean isEven() {
-        return drained + tallied == held + sent + folded + droppedTotal();
+        return drained + tallied == held + count(Entry.SENT) + count(Entry.FOLDED) + droppedTotal();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("drained=" + drained + ", tallied=" + tallied + ", held=" + held);
+        for (Entry entry : Entry.values()) {
+            text.append(", ").append(entry).append('=').append(count(entry));
+        }
+        return text.append(", dropped=").append(dropped).toString();
     }
 }

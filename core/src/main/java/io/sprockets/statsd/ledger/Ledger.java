@@ -65,19 +65,7 @@ public final class Ledger {
                 && last.connected() == connected) {
             return false;
         }
-        balance = new Balance(
-                settled,
-                drained,
-                tallied,
-                held,
-                count(Entry.SENT),
-                count(Entry.FOLDED),
-                byReason(),
-                count(Entry.CONFIRMED),
-                count(Entry.REPLAYED),
-                connected,
-                count(Entry.CONNECTS),
-                count(Entry.BYTES));
+        balance = new Balance(settled, drained, tallied, held, connected, entries.clone(), byReason());
         changed = false;
         return true;
     }

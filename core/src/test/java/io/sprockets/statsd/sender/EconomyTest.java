@@ -7,6 +7,7 @@ import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
@@ -77,7 +78,7 @@ class EconomyTest {
         ticker.pass(Duration.ofSeconds(2));
         loop.runOnce();
         Balance counts = ledger.balance();
-        assertThat(counts.sent() + counts.folded()).isEqualTo(METRICS);
+        assertThat(counts.count(Entry.SENT) + counts.count(Entry.FOLDED)).isEqualTo(METRICS);
         assertThat(counts.held()).isZero();
         return transport.last().packets.size();
     }

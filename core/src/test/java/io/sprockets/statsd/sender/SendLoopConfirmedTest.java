@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ledger.Entry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +17,10 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.connections.get(0).ended = true;
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("b\n");
-        assertThat(ledger.balance().confirmed()).isZero(); // the end is not believed yet
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero(); // the end is not believed yet
         rounds(5);
-        assertThat(ledger.balance().confirmed()).isEqualTo(1);
-        assertThat(ledger.balance().replayed()).isZero();
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isZero();
         assertBalanced(2, 0);
     }
 
@@ -35,7 +36,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(2);
         assertThat(transport.connections).hasSize(3);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
-        assertThat(ledger.balance().replayed()).isEqualTo(2);
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(2);
         assertBalanced(2, 0);
     }
 
@@ -53,7 +54,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\n");
-        assertThat(ledger.balance().confirmed()).isZero();
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
         assertBalanced(2, 0);
     }
 
@@ -80,7 +81,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.last().broken = true;
         transport.refusing = true;
         rounds(20);
-        assertThat(ledger.balance().confirmed()).isZero();
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
         transport.refusing = false;
         passUntilConnected();
         rounds(2);
@@ -96,7 +97,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(ledger.balance().replayed()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -136,7 +137,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\nb\nc\n");
-        assertThat(ledger.balance().replayed()).isEqualTo(2);
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(2);
         assertBalanced(3, 0);
     }
 
@@ -152,8 +153,8 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         passUntilConnected();
         rounds(2);
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(ledger.balance().confirmed()).isZero();
-        assertThat(ledger.balance().replayed()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -204,7 +205,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(5);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
-        assertThat(ledger.balance().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
         loop.close();
         assertThat(transport.last().closed).isTrue();
         assertThat(transport.connections).hasSize(2);
@@ -246,7 +247,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         answer(20);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
-        assertThat(ledger.balance().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
         assertBalanced(1, 0);
     }
 
@@ -269,7 +270,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertThat(transport.connections.get(0).finished).isTrue();
         record("d".repeat(30), "e".repeat(30)); // fewer than are worth an answer, but there is no room behind them
         answer(10);
-        assertThat(ledger.balance().confirmed()).isGreaterThanOrEqualTo(3);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isGreaterThanOrEqualTo(3);
         record("g:1|c");
         answer(20);
         assertThat(transport.received()).endsWith("g:1|c\n");
@@ -281,7 +282,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         start(settings(null, SECOND, true, Duration.ofMillis(1)));
         record("a");
         answer(100);
-        assertThat(ledger.balance().confirmed()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
         assertBalanced(1, 0);
     }
 

@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.LineQueue;
 import java.util.Map;
@@ -96,11 +97,11 @@ class SendLoopDatagramTest extends SendLoopScenario {
         loop.runOnce();
         assertThat(transport.last().packets).hasSize(1);
         assertThat(loop.runOnce()).isBetween(1L, TICK.toNanos());
-        assertThat(ledger.balance().connects()).isZero();
+        assertThat(ledger.balance().count(Entry.CONNECTS)).isZero();
         ticker.pass(TICK);
         rounds(1);
         assertThat(transport.last().packets).hasSize(2);
-        assertThat(ledger.balance().connects()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONNECTS)).isEqualTo(1);
         assertBalanced(8, 0);
     }
 

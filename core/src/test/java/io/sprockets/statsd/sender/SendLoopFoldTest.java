@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.DropReason;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class SendLoopFoldTest extends SendLoopScenario {
                         line -> assertThat(line).startsWith("hits:"),
                         line -> assertThat(line).isEqualTo("depth:1000|g"),
                         line -> assertThat(line).isEqualTo("live:1|c"));
-        assertThat(ledger.balance().folded()).isEqualTo(2_001 - lines.size());
+        assertThat(ledger.balance().count(Entry.FOLDED)).isEqualTo(2_001 - lines.size());
         assertBalanced(lines.size(), 0);
     }
 
@@ -45,12 +46,12 @@ class SendLoopFoldTest extends SendLoopScenario {
         }
         rounds(5);
         assertThat(queue.isDrained()).isFalse();
-        assertThat(ledger.balance().folded()).isZero();
+        assertThat(ledger.balance().count(Entry.FOLDED)).isZero();
         ticker.pass(Duration.ofMillis(250)); // now it takes nothing any more
         rounds(1);
         assertThat(queue.isDrained()).isTrue();
-        assertThat(ledger.balance().folded()).isPositive();
-        assertThat(ledger.balance().held() + ledger.balance().folded()).isEqualTo(100);
+        assertThat(ledger.balance().count(Entry.FOLDED)).isPositive();
+        assertThat(ledger.balance().held() + ledger.balance().count(Entry.FOLDED)).isEqualTo(100);
     }
 
     @Test
@@ -78,7 +79,7 @@ class SendLoopFoldTest extends SendLoopScenario {
         ticker.pass(SECOND.multipliedBy(2));
         rounds(1);
         assertThat(transport.last().packets).containsExactly("a:10|c\nb:20|c\nc:9|g\n");
-        assertThat(ledger.balance().folded()).isEqualTo(27);
+        assertThat(ledger.balance().count(Entry.FOLDED)).isEqualTo(27);
         assertBalanced(3, 0);
     }
 
@@ -115,7 +116,7 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertThat(loop.isDone()).isTrue();
         assertThat(total("a")).isEqualByComparingTo("10");
         assertThat(total("b")).isEqualByComparingTo("12");
-        assertThat(ledger.balance().sent() + ledger.balance().folded()).isEqualTo(81);
+        assertThat(ledger.balance().count(Entry.SENT) + ledger.balance().count(Entry.FOLDED)).isEqualTo(81);
     }
 
     private BigDecimal total(String name) {

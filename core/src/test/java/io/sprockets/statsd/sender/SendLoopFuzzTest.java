@@ -10,6 +10,7 @@ import io.sprockets.statsd.fold.CounterTally;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.LinkSettings;
@@ -117,7 +118,7 @@ class SendLoopFuzzTest {
                 round();
             }
             Balance balance = ledger.balance();
-            assertThat(loop.isConfirmed() || (confirming && balance.confirmed() < balance.sent()))
+            assertThat(loop.isConfirmed() || (confirming && balance.count(Entry.CONFIRMED) < balance.count(Entry.SENT)))
                     .as(name)
                     .isTrue(); // a server that did not answer twice is not asked again soon
             close();
@@ -190,11 +191,11 @@ class SendLoopFuzzTest {
 
         private void checkLedger() {
             Balance counts = ledger.balance();
-            long all = counts.sent() + pending() + counts.folded() + counts.droppedTotal();
-            boolean inRange = LongStream.of(counts.sent(), counts.folded(), counts.held(), counts.replayed())
+            long all = counts.count(Entry.SENT) + pending() + counts.count(Entry.FOLDED) + counts.droppedTotal();
+            boolean inRange = LongStream.of(counts.count(Entry.SENT), counts.count(Entry.FOLDED), counts.held(), counts.count(Entry.REPLAYED))
                             .allMatch(count -> count >= 0)
                     && pending() >= counts.held()
-                    && counts.confirmed() <= counts.sent();
+                    && counts.count(Entry.CONFIRMED) <= counts.count(Entry.SENT);
             if (all != recorded || !inRange) {
                 fail("%s: %s recorded, %s pending, %s", name, recorded, pending(), counts);
             }
@@ -213,7 +214,7 @@ class SendLoopFuzzTest {
         }
 
         private long unconfirmed() {
-            return ledger.balance().sent() - ledger.balance().confirmed();
+            return ledger.balance().count(Entry.SENT) - ledger.balance().count(Entry.CONFIRMED);
         }
 
         private void checkArrived() {
@@ -227,13 +228,13 @@ class SendLoopFuzzTest {
             if (!confirming) {
                 assertThat(counters).as(name).isEqualTo(counted);
                 assertThat(sum("t:")).as(name).isEqualTo(tallied);
-                assertThat(lines().size()).as(name).isEqualTo(ledger.balance().sent());
+                assertThat(lines().size()).as(name).isEqualTo(ledger.balance().count(Entry.SENT));
             }
             List<Long> gauges = lines().stream()
                     .filter(line -> line.startsWith("g:"))
                     .map(Run::value)
                     .toList();
-            if (ledger.balance().folded() == 0) {
+            if (ledger.balance().count(Entry.FOLDED) == 0) {
                 assertThat(gauges.stream().distinct().count())
                         .as("%s: gauges", name)
                         .isEqualTo(lastGauge);

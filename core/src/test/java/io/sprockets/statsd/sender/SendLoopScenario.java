@@ -7,6 +7,7 @@ import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.link.LinkSettings;
@@ -89,11 +90,11 @@ abstract class SendLoopScenario {
 
     final void assertBalanced(long sent, long pending) {
         Balance counts = ledger.balance();
-        assertThat(counts.sent()).isEqualTo(sent);
+        assertThat(counts.count(Entry.SENT)).isEqualTo(sent);
         assertThat(counts.held() + queue.waitingBeyond(counts.settled()))
                 .as("pending")
                 .isEqualTo(pending);
-        assertThat(sent + pending + counts.folded() + counts.droppedTotal())
+        assertThat(sent + pending + counts.count(Entry.FOLDED) + counts.droppedTotal())
                 .as("recorded")
                 .isEqualTo(recorded);
     }

@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.ledger.Entry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class SendLoopTest extends SendLoopScenario {
     void runOnce_connectsOnce() {
         rounds(10);
         assertThat(transport.opened).isEqualTo(1);
-        assertThat(ledger.balance().connects()).isEqualTo(1);
+        assertThat(ledger.balance().count(Entry.CONNECTS)).isEqualTo(1);
     }
 
     @Test
@@ -80,7 +81,7 @@ class SendLoopTest extends SendLoopScenario {
         assertThat(transport.connections.get(0).received.toString()).isEmpty();
         passUntilConnected();
         assertThat(transport.last().received.toString()).isEqualTo("a\n");
-        assertThat(ledger.balance().connects()).isEqualTo(2);
+        assertThat(ledger.balance().count(Entry.CONNECTS)).isEqualTo(2);
         assertBalanced(1, 0);
     }
 
@@ -129,7 +130,7 @@ class SendLoopTest extends SendLoopScenario {
         transport.last().ended = true;
         rounds(2);
         assertThat(transport.last().closed).isTrue();
-        assertThat(ledger.balance().connects()).isZero();
+        assertThat(ledger.balance().count(Entry.CONNECTS)).isZero();
         passUntilConnected();
         assertThat(transport.connections.get(0).received.toString()).isEmpty();
         assertThat(transport.received()).isEqualTo("a\n");

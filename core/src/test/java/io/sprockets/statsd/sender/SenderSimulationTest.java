@@ -8,6 +8,7 @@ import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.LineQueue;
@@ -156,11 +157,11 @@ class SenderSimulationTest {
 
         private void check() {
             Balance balance = ledger.balance();
-            long all = balance.sent() + pending() + balance.folded() + balance.droppedTotal();
+            long all = balance.count(Entry.SENT) + pending() + balance.count(Entry.FOLDED) + balance.droppedTotal();
             if (all != recorded) {
                 fail("%s: %s recorded, %s pending, %s", name, recorded, pending(), balance);
             }
-            if (balance.confirmed() > network.read.size()) {
+            if (balance.count(Entry.CONFIRMED) > network.read.size()) {
                 fail("%s: %s read, %s", name, network.read.size(), balance);
             }
         }
