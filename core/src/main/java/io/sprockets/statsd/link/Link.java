@@ -2,11 +2,9 @@ package io.sprockets.statsd.link;
 
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.link.Rotation.When;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
 import java.util.SplittableRandom;
 
 /**
@@ -24,17 +22,12 @@ public final class Link {
         UNKNOWN
     }
 
-    private static final long PATIENCE = 2_000_000_000; // nanoseconds for a successor while there is no room for more
-    private static final long LOOK = 10_000_000; // nanoseconds; whether there is a successor by now
-    private static final long LAST_PATIENCE = 1_000_000_000; // nanoseconds for a successor at a stop
-
     private final Transport transport;
     private final LinkSettings settings;
-    private final Retention retention;
-    private final Rotation rotation;
     private final Packets packets;
+    private final Rotation rotation;
+    private final Handover handover;
     private final Reconnect reconnect;
-    private final Succession succession;
     private final Proof proof = new Proof();
     private final LinkListener listener;
     private final Ledger ledger;
@@ -51,17 +44,15 @@ public final class Link {
             LinkListener listener,
             SplittableRandom random,
             long now) {
+        Retention retention = Retention.of(transport, settings, backlog, ledger);
         this.transport = transport;
         this.settings = settings;
         this.listener = listener;
         this.ledger = ledger;
-        this.retention = transport.refusesLate()
-                ? new KeepLastDatagram(backlog)
-                : settings.confirms() ? new KeepUntilRead(backlog, ledger) : new ForgetAtOnce(backlog);
-        this.rotation = new Rotation(backlog, retention, settings, random);
         this.packets = new Packets(transport, backlog, retention, ledger);
+        this.rotation = new Rotation(backlog, retention, settings, random);
+        this.handover = new Handover(transport, settings, packets, rotation, listener, now);
         this.reconnect = new Reconnect(settings, random, now);
-        this.succession = new Succession(transport, settings, now);
         this.current = Session.none(settings);
     }
 
@@ -86,7 +77,31 @@ public final class Link {
 
     /** Whether every state that is to end has a deadline. */
     public boolean isBounded() {
-        return current.isBounded() && succession.isBounded();
+        return current.isBounded() && handover.isBounded();
+    }
+
+    /** Whether everything up to a position has come as far as can be told: read, with confirmed delivery. */
+    public boolean isSafe(long position) {
+        return packets.retention().isSafe(position);
+    }
+
+    /** Whether sending again makes sense without waiting. */
+    public boolean canSend(long now) {
+        return carries(now) && packets.isBetweenLines();
+    }
+
+    /** How long nothing can happen here unless the peer does something. */
+    public long nanosUntilNext(long now) {
+        if (current.is(State.CLOSED)) {
+            return Math.min(reconnect.nanosLeft(now), handover.nanosUntilSuccessor(now));
+        }
+        long left = Math.min(current.nanosLeft(now), handover.nanosUntilSuccessor(now));
+        if (current.is(State.OPEN) && !transport.refusesLate()) {
+            left = Math.min(left, handover.nanosUntilNext(now));
+            boolean waits = packets.hasMore() && rotation.gathers(now);
+            left = Math.min(left, waits ? rotation.nanosGathering(now) : Long.MAX_VALUE);
+        }
+        return left;
     }
 
     /** Looks after the connections. */
@@ -94,18 +109,14 @@ public final class Link {
         if (current.is(State.CLOSED) && reconnect.isDue(now)) {
             current = begun(transport::open, now);
         }
-        if (!succession.isDoubting()) {
-            succession.advance(now); // first, as the current one is only left for one that stands
-        }
+        handover.prepare(now); // first, as the current one is only left for one that stands
         boolean stood = current.isConnected();
         try {
             heed(current.advance(now), now);
         } catch (IOException e) {
             fail(now, stood ? "connection lost" : "cannot connect", e);
         }
-        if (succession.isDoubting() && succession.advance(now)) {
-            believe(); // last, as the answer is only believed if the current one still stands
-        }
+        handover.believe(now, current.is(State.OPEN) || current.is(State.QUIET)); // last, for it has to stand
     }
 
     /**
@@ -120,55 +131,34 @@ public final class Link {
         if (carries(now)) {
             hand(now, most);
         }
-        rotate(now);
-    }
-
-    /** Whether sending again makes sense without waiting. */
-    public boolean canSend(long now) {
-        return carries(now) && packets.isBetweenLines();
-    }
-
-    /** How long nothing can happen here unless the peer does something. */
-    public long nanosUntilNext(long now) {
-        if (current.is(State.CLOSED)) {
-            return Math.min(reconnect.nanosLeft(now), succession.nanosLeft(now));
+        if (!transport.refusesLate()) {
+            handover.consider(current, now);
         }
-        long left = Math.min(current.nanosLeft(now), succession.nanosLeft(now));
-        if (current.is(State.OPEN)) {
-            boolean waits = packets.hasMore() && rotation.gathers(now);
-            left = Math.min(left, waits ? rotation.nanosGathering(now) : Long.MAX_VALUE);
-            left = Math.min(left, nanosUntilRotation(now));
-        }
-        return left;
     }
 
     /** Asks the server as soon as possible what it has read. Does nothing unless delivery is confirmed. */
     public void ask() {
-        if (retention.unread() > 0) {
-            rotation.ask();
+        if (packets.retention().unread() > 0) {
+            handover.ask();
         }
-    }
-
-    /** Whether everything up to a position has come as far as can be told: read, with confirmed delivery. */
-    public boolean isSafe(long position) {
-        return retention.isSafe(position);
     }
 
     /** From now on an attempt to connect is made again soon. */
     public void hurry(long now) {
         reconnect.hurry(now);
-        rotation.ask();
+        handover.ask();
     }
 
     /** Nothing more will be sent unless it has to be sent again: brings the connections to their end. */
     public End end(long now) {
         ending = true;
+        handover.last();
         if (end != End.PENDING) {
             return end;
         } else if (transport.refusesLate()) {
             return packets.isAllSafe() ? End.UNKNOWN : End.PENDING;
         } else if (settings.confirms() && reconnect.wasEverUp()) {
-            return endOfConfirmed();
+            return handover.end();
         } else if (current.is(State.OPEN)) {
             current.hush(now);
         }
@@ -185,41 +175,36 @@ public final class Link {
         if (transport.refusesLate() && !current.is(State.CLOSED)) {
             advance(now); // the last datagram may have been refused
         }
-        succession.close();
+        handover.close();
         current.close();
-    }
-
-    /** Whether something waits, and the connection may carry it. */
-    private boolean carries(long now) {
-        boolean open = current.is(State.OPEN) || current.awaitsProbe();
-        return open && packets.hasMore() && !rotation.gathers(now);
-    }
-
-    private End endOfConfirmed() {
-        if (retention.unread() > 0) {
-            rotation.ask();
-            return End.PENDING;
-        }
-        return succession.isDoubting() ? End.PENDING : retention.isUnanswered() ? End.UNKNOWN : End.READ;
     }
 
     private void heed(Session.Event event, long now) throws IOException {
         switch (event) {
-            case NONE, BELIEVED -> settled(now);
+            case NONE, BELIEVED -> goOn(now);
             case OPENED -> opened(now);
-            case QUIETED -> leave(now);
-            case ANSWERED -> answered(now);
-            case SILENT -> silent(now);
+            case QUIETED -> handover.leave(current, now);
+            case ANSWERED -> {
+                if (handover.answered(current, now)) {
+                    end = settings.confirms() ? End.UNKNOWN : End.READ;
+                } else {
+                    follow(now);
+                }
+            }
+            case SILENT -> {
+                if (handover.silent(current, now)) {
+                    end = End.UNKNOWN;
+                } else {
+                    follow(now);
+                }
+            }
         }
     }
 
     /** Nothing has happened: what was sent is not refused, and over UDP the socket may have had its time. */
-    private void settled(long now) {
-        if (current.is(State.SETTLING) && transport.refusesLate() && !current.awaitsProbe()) {
-            return;
-        }
+    private void goOn(long now) {
         if (current.is(State.OPEN)) {
-            retention.intact();
+            packets.retention().intact();
             if (transport.isStale(now)) {
                 replace(now);
             }
@@ -228,7 +213,7 @@ public final class Link {
 
     private void opened(long now) {
         transport.settled();
-        retention.intact();
+        packets.retention().intact();
         proof.given();
         begin(now);
         if (reconnect.up(now)) {
@@ -242,6 +227,12 @@ public final class Link {
         packets.restart();
         proof.sent(now);
         rotation.begin(now);
+    }
+
+    /** Whether something waits, and the connection may carry it. */
+    private boolean carries(long now) {
+        boolean open = current.is(State.OPEN) || current.awaitsProbe();
+        return open && packets.hasMore() && !rotation.gathers(now);
     }
 
     private void hand(long now, long most) {
@@ -262,107 +253,14 @@ public final class Link {
         }
     }
 
-    private void rotate(long now) {
-        boolean open = current.is(State.OPEN);
-        if (!(open || current.is(State.QUIET)) || transport.refusesLate() || succession.isDoubting()) {
-            return;
-        }
-        When when = ending && !settings.confirms() ? When.LATER : rotation.when(now);
-        if (when != When.LATER) {
-            succession.open(now);
-        }
-        boolean leaves = when == When.NOW && mayLeave(now);
-        if (open && leaves) {
-            current.hush(now);
-        } else if (open && isStuck(now)) {
-            retention.giveUp();
-            listener.unconfirmed(now);
-        } else if (!open && !leaves && !ending) {
-            current.unhush(now); // the successor is gone
-        }
-    }
-
-    /** Whether lines wait only because nobody can be had to confirm those before them. */
-    private boolean isStuck(long now) {
-        return settings.confirms() && rotation.overdue(now) >= PATIENCE && !packets.hasRoom();
-    }
-
-    /** Whether the connection is between two lines, and one that follows is there, or is not worth waiting for. */
-    private boolean mayLeave(long now) {
-        boolean alone = ending && rotation.overdue(now) >= LAST_PATIENCE;
-        return packets.isBetweenLines() && (succession.isReady() || alone);
-    }
-
-    private void leave(long now) throws IOException {
-        boolean last = ending && !settings.confirms();
-        if (last || mayLeave(now)) {
-            rotation.leaving();
-            current.finish(now, ending || settings.confirms());
-        } else {
-            current.unhush(now);
-        }
-    }
-
-    /** The server has read everything that was handed over, unless it is ending. */
-    private void answered(long now) {
-        Session left = current;
-        if (!settings.confirms()) {
-            left.close();
-            if (ending) {
-                end = End.READ;
-            } else {
-                follow(now);
-            }
-        } else if (succession.isReady()) {
-            follow(now);
-            succession.doubt(left, packets.mark(), now);
-        } else if (ending) { // nobody is there to confirm the answer, and none was to be had
-            left.close();
-            end = End.UNKNOWN;
-        } else {
-            left.close();
-            packets.takeBack();
-            follow(now);
-        }
-    }
-
-    private void silent(long now) {
-        if (ending && !settings.confirms()) {
-            end = End.UNKNOWN;
-            current.close();
-            return;
-        }
-        current.close();
-        boolean again = retention.silent();
-        if (again) {
-            packets.takeBack();
-            listener.failed(now, "no answer to a half-close", new SocketTimeoutException("the server says nothing"));
-        } else if (settings.confirms()) {
-            listener.unconfirmed(now);
-        }
-        follow(now);
-    }
-
     /** The successor takes the place of the current connection; without one, a new one is opened. */
     private void follow(long now) {
-        if (succession.isReady()) {
-            current = succession.take(now);
+        if (handover.hasSuccessor()) {
+            current = handover.successor(current, now);
             begin(now);
         } else {
-            succession.close();
+            handover.close();
             current = begun(ignored -> transport.openBeside(), now);
-        }
-    }
-
-    private Session begun(Session.Opener opener, long now) {
-        return new Session(opener, transport.refusesLate(), settings, now);
-    }
-
-    private void believe() {
-        if (current.is(State.OPEN) || current.is(State.QUIET)) {
-            retention.read(succession.doubted());
-        } else {
-            packets.takeBack(); // nobody is there to confirm the answer
         }
     }
 
@@ -373,14 +271,18 @@ public final class Link {
         reconnect.plan(now);
     }
 
+    private Session begun(Session.Opener opener, long now) {
+        return new Session(opener, transport.refusesLate(), settings, now);
+    }
+
     private void fail(long now, String what, Exception reason) {
         boolean refused = reason instanceof PortUnreachableException;
         if (refused) {
             proof.refused(now);
         }
         current.close();
-        succession.close();
-        retention.lost();
+        handover.close();
+        packets.retention().lost();
         packets.takeBack();
         reconnect.failed(now, transport.hasOtherAddress(), refused ? Proof.AFTER_REFUSAL : 0);
         listener.failed(now, what, reason);
@@ -392,18 +294,7 @@ public final class Link {
     private boolean isIdle(long now) {
         return settings.maxIdle() != null
                 && !transport.refusesLate()
-                && retention.unread() == 0
+                && packets.retention().unread() == 0
                 && proof.idle(now) >= settings.maxIdle().toNanos();
-    }
-
-    private long nanosUntilRotation(long now) {
-        if (transport.refusesLate()) {
-            return Long.MAX_VALUE;
-        }
-        return switch (rotation.when(now)) {
-            case LATER -> rotation.nanosUntilSoon(now);
-            case SOON -> rotation.nanosLeft(now);
-            case NOW -> packets.isBetweenLines() ? LOOK : Long.MAX_VALUE; // else the socket says so
-        };
     }
 }

@@ -35,6 +35,10 @@ final class Packets {
         restart();
     }
 
+    Retention retention() {
+        return retention;
+    }
+
     /** There is a new socket, which may take more. */
     void restart() {
         blocked = false;

@@ -1,7 +1,18 @@
 package io.sprockets.statsd.link;
 
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.transport.Transport;
+
 /** When a line that was handed to the kernel may be forgotten. One class for each policy; only the sender uses them. */
 interface Retention {
+    /** The policy for a transport. */
+    static Retention of(Transport transport, LinkSettings settings, Backlog backlog, Ledger ledger) {
+        if (transport.refusesLate()) {
+            return new KeepLastDatagram(backlog);
+        }
+        return settings.confirms() ? new KeepUntilRead(backlog, ledger) : new ForgetAtOnce(backlog);
+    }
+
     /** A packet that begins at this position was taken. */
     void handed(long start);
 

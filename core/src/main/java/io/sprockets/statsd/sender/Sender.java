@@ -122,10 +122,10 @@ public final class Sender {
      */
     public void close() {
         Run last;
-        synchronized (this) {
+        synchronized (this) { // so that no start comes in between
+            stop();
             last = run;
         }
-        stop();
         if (last != null) {
             last.awaitEnd(patience());
         }

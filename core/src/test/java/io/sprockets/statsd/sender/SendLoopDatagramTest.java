@@ -2,8 +2,8 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.queue.LineQueue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Entry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,8 @@ class SendLoopFoldTest extends SendLoopScenario {
         rounds(1);
         assertThat(queue.isDrained()).isTrue();
         assertThat(ledger.balance().count(Entry.FOLDED)).isPositive();
-        assertThat(ledger.balance().held() + ledger.balance().count(Entry.FOLDED)).isEqualTo(100);
+        assertThat(ledger.balance().held() + ledger.balance().count(Entry.FOLDED))
+                .isEqualTo(100);
     }
 
     @Test
@@ -116,7 +117,8 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertThat(loop.isDone()).isTrue();
         assertThat(total("a")).isEqualByComparingTo("10");
         assertThat(total("b")).isEqualByComparingTo("12");
-        assertThat(ledger.balance().count(Entry.SENT) + ledger.balance().count(Entry.FOLDED)).isEqualTo(81);
+        assertThat(ledger.balance().count(Entry.SENT) + ledger.balance().count(Entry.FOLDED))
+                .isEqualTo(81);
     }
 
     private BigDecimal total(String name) {

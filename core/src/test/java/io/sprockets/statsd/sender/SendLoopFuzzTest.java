@@ -192,7 +192,11 @@ class SendLoopFuzzTest {
         private void checkLedger() {
             Balance counts = ledger.balance();
             long all = counts.count(Entry.SENT) + pending() + counts.count(Entry.FOLDED) + counts.droppedTotal();
-            boolean inRange = LongStream.of(counts.count(Entry.SENT), counts.count(Entry.FOLDED), counts.held(), counts.count(Entry.REPLAYED))
+            boolean inRange = LongStream.of(
+                                    counts.count(Entry.SENT),
+                                    counts.count(Entry.FOLDED),
+                                    counts.held(),
+                                    counts.count(Entry.REPLAYED))
                             .allMatch(count -> count >= 0)
                     && pending() >= counts.held()
                     && counts.count(Entry.CONFIRMED) <= counts.count(Entry.SENT);
