@@ -96,6 +96,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
      */
     public CompletableFuture<Void> start() {
         if (!enabled) {
+            Sender.sayDisabled();
             return CompletableFuture.completedFuture(null);
         }
         return exit == null ? sender.start() : exit.around(sender::start);
@@ -109,7 +110,9 @@ public final class StatsdConnector extends View implements AutoCloseable {
      * @return completes within the stop timeout, on the sender's thread if it ran, and never with a failure
      */
     public CompletableFuture<StopReport> stop() {
-        return stopSender().thenApply(this::report);
+        return enabled
+                ? stopSender().thenApply(this::report)
+                : CompletableFuture.completedFuture(new StopReport(false, 0, 0));
     }
 
     /**
@@ -127,6 +130,9 @@ public final class StatsdConnector extends View implements AutoCloseable {
     /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
     @Override
     public void close() {
+        if (!enabled) {
+            return;
+        }
         if (exit == null) {
             sender.close();
         } else {

@@ -25,6 +25,9 @@ final class ForgetAtOnce implements Retention {
     }
 
     @Override
+    public void deafened() {}
+
+    @Override
     public void giveUp() {}
 
     @Override

@@ -106,6 +106,14 @@ final class Handover {
         return last;
     }
 
+    /** The server has ended its side and reads on, so it will never say what it has read. */
+    void deafened(long now) {
+        if (settings.confirms()) {
+            retention.deafened();
+            listener.unconfirmed(now);
+        }
+    }
+
     /** The server has not answered. Returns whether there will be nothing to follow the connection. */
     boolean silent(Session left, long now) {
         left.close();

@@ -29,6 +29,9 @@ final class KeepLastDatagram implements Retention {
     }
 
     @Override
+    public void deafened() {}
+
+    @Override
     public void giveUp() {}
 
     @Override

@@ -34,6 +34,9 @@ final class KeepUntilRead implements Retention {
     @Override
     public void read(Mark mark) {
         silences = 0;
+        if (mark.bytes() <= backlog.keptBytes()) {
+            return; // it was given up meanwhile
+        }
         ledger.add(Entry.CONFIRMED, mark.lines() - settled.lines());
         settled = mark;
         backlog.forget(mark.bytes());
@@ -46,6 +49,12 @@ final class KeepUntilRead implements Retention {
             giveUp();
         }
         return !isUnanswered();
+    }
+
+    @Override
+    public void deafened() {
+        silences = MOST_SILENCES;
+        giveUp();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Link {
         return switch (current.state()) {
             case OPEN, QUIET, HALF_CLOSED -> true;
             case SETTLING -> transport.refusesLate() && !proof.isRefused();
-            case RESOLVING, CONNECTING, DOUBTFUL, CLOSED -> false;
+            case RESOLVING, CONNECTING, ENDED, DOUBTFUL, CLOSED -> false;
         };
     }
 
@@ -183,6 +183,10 @@ public final class Link {
         switch (event) {
             case NONE, BELIEVED -> goOn(now);
             case OPENED -> opened(now);
+            case DEAFENED -> {
+                opened(now);
+                handover.deafened(now);
+            }
             case QUIETED -> handover.leave(current, now);
             case ANSWERED -> {
                 if (handover.answered(current, now)) {
@@ -245,7 +249,7 @@ public final class Link {
                 if (probe) {
                     current.probed(now, proof.nanos());
                 } else {
-                    current.progressed(now, packets.hasMore());
+                    current.took(now, packets.hasMore(), !packets.isBetweenLines());
                 }
             }
         } catch (IOException e) {
@@ -267,6 +271,7 @@ public final class Link {
     /** Goes on over a new connection: nothing is wrong with the current one but its age. */
     private void replace(long now) {
         current.close();
+        packets.takeBack(); // of a line that was begun
         current = begun(transport::open, now);
         reconnect.plan(now);
     }
@@ -294,6 +299,7 @@ public final class Link {
     private boolean isIdle(long now) {
         return settings.maxIdle() != null
                 && !transport.refusesLate()
+                && packets.isBetweenLines()
                 && packets.retention().unread() == 0
                 && proof.idle(now) >= settings.maxIdle().toNanos();
     }

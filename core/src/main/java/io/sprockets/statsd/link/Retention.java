@@ -29,6 +29,9 @@ interface Retention {
      */
     boolean silent();
 
+    /** The server will not say what it reads over this connection. */
+    void deafened();
+
     /** The server cannot be asked, and there is no room to keep more. */
     void giveUp();
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Session {
      * CONNECTING   the system has connected         it has failed             connectTimeout
      * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
      * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
+     * ENDED        a reset comes: it has failed     the server still reads    RESET
      * QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to connect
      * HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody needs it
      * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT
@@ -33,6 +35,9 @@ final class Session {
     /** Nanoseconds in which a server that is ending ends its other connections too. */
     static final long DOUBT = 50_000_000;
 
+    /** Nanoseconds in which a server that has closed a connection answers an empty line with a reset. */
+    static final long RESET = 50_000_000;
+
     /** Nanoseconds without a byte taken after which the server is not keeping up. */
     static final long STALL = 250_000_000;
 
@@ -41,6 +46,8 @@ final class Session {
         NONE,
         /** Lines may be sent from now on. */
         OPENED,
+        /** The server has ended its side and still reads, so it will never answer. */
+        DEAFENED,
         /** It was quiet for long enough to be half-closed. */
         QUIETED,
         /** The server has ended it, as it was asked to. */
@@ -67,6 +74,8 @@ final class Session {
     private long begun; // the state was
     private long patience; // nanoseconds for the state; NEVER if nothing is awaited
     private boolean begunToResolve;
+    private boolean midLine; // more of it has to be sent before anything else
+    private boolean deaf; // the server has ended its side, and reads on
     private long roundTrip; // nanoseconds that connecting took
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
@@ -99,7 +108,7 @@ final class Session {
     /** Whether the server is there, or was when it was last heard of. */
     boolean isConnected() {
         return switch (state) {
-            case OPEN, QUIET, HALF_CLOSED -> true;
+            case OPEN, ENDED, QUIET, HALF_CLOSED -> true;
             case RESOLVING, CONNECTING, SETTLING, DOUBTFUL, CLOSED -> false;
         };
     }
@@ -128,6 +137,7 @@ final class Session {
             case CONNECTING -> connecting(now);
             case SETTLING -> settling(now);
             case OPEN -> open(now);
+            case ENDED -> ended(now);
             case QUIET -> quiet(now);
             case HALF_CLOSED -> halfClosed(now);
             case DOUBTFUL -> isOverdue(now) ? Event.BELIEVED : Event.NONE;
@@ -145,8 +155,14 @@ final class Session {
         return state == State.SETTLING && patience == NEVER;
     }
 
-    /** Bytes were taken, or nothing waits: the patience begins anew, or ends. */
-    void progressed(long now, boolean waiting) {
+    /** Bytes were taken, the last of them in the middle of a line or not. */
+    void took(long now, boolean waiting, boolean partly) {
+        midLine = partly;
+        progressed(now, waiting);
+    }
+
+    /** The patience begins anew, or ends if nothing waits. */
+    private void progressed(long now, boolean waiting) {
         enter(State.OPEN, now, waiting ? settings.writeTimeout().toNanos() : NEVER);
     }
 
@@ -222,8 +238,8 @@ final class Session {
     }
 
     private Event settling(long now) throws IOException {
-        if (connection().isEnded()) {
-            throw new ConnectException("the server accepts connections and closes them");
+        if (hasEnded(now)) {
+            return Event.NONE;
         }
         return isOverdue(now) ? opened(now) : Event.NONE;
     }
@@ -234,7 +250,9 @@ final class Session {
     }
 
     private Event open(long now) throws IOException {
-        failIfEnded();
+        if (hasEnded(now)) {
+            return Event.NONE;
+        }
         if (isOverdue(now)) {
             Duration timeout = settings.writeTimeout();
             throw new SocketTimeoutException("the server took nothing for " + timeout);
@@ -243,20 +261,48 @@ final class Session {
     }
 
     private Event quiet(long now) throws IOException {
-        failIfEnded();
+        if (hasEnded(now)) {
+            return Event.NONE;
+        }
         return isOverdue(now) ? Event.QUIETED : Event.NONE;
     }
 
     private Event halfClosed(long now) throws IOException {
-        if (connection().isEnded()) {
+        if (deaf) {
+            return Event.SILENT;
+        } else if (connection().isEnded()) {
             return Event.ANSWERED;
         }
         return isOverdue(now) ? Event.SILENT : Event.NONE;
     }
 
-    /** An end that was not asked for says nothing of what was read. */
-    private void failIfEnded() throws IOException {
-        if (connection().isEnded()) {
+    /** An empty line that was sent is answered with a reset by a server that has closed the connection. */
+    private Event ended(long now) throws IOException {
+        if (!isOverdue(now)) {
+            return Event.NONE;
+        }
+        sendEmptyLine();
+        deaf = true;
+        enter(State.OPEN, now, NEVER);
+        return Event.DEAFENED;
+    }
+
+    /** An end that was not asked for says nothing of what was read, and not even that nobody reads any more. */
+    private boolean hasEnded(long now) throws IOException {
+        boolean ended = connection().isEnded() && !deaf;
+        if (ended && midLine) {
+            throw new ConnectException("the server closed the connection");
+        } else if (ended) {
+            sendEmptyLine();
+            enter(State.ENDED, now, RESET);
+        }
+        return ended;
+    }
+
+    private void sendEmptyLine() throws IOException {
+        try {
+            connection().send(ByteBuffer.wrap(new byte[] {'\n'}));
+        } catch (IOException e) {
             throw new ConnectException("the server closed the connection");
         }
     }

@@ -5,6 +5,8 @@ package io.sprockets.statsd.link;
  *
  * <pre>{@code
  * RESOLVING -> CONNECTING -> SETTLING -> OPEN -> QUIET -> HALF_CLOSED -> DOUBTFUL -> CLOSED
+ *                               |         |
+ *                               +-> ENDED <-+ (and back to OPEN, if the server still reads)
  * }</pre>
  *
  * From each of them a failure leads to CLOSED.
@@ -21,6 +23,8 @@ enum State {
     SETTLING,
     /** Lines may be sent. */
     OPEN,
+    /** The server has ended its side without being asked to; whether it still reads is to be seen. */
+    ENDED,
     /** Nothing is sent, so that an end that crossed the last lines is seen before the half-close. */
     QUIET,
     /** The server was told that nothing more will come; a server that has read everything answers with its own end. */

@@ -15,7 +15,7 @@ final class LastWords extends Thread {
 
     /** Tells it, and waits for that a moment. */
     static void say(Notices notices) {
-        LastWords words = new LastWords(notices);
+        LastWords words = Detached.thread(() -> new LastWords(notices));
         try {
             words.start();
             words.join(PATIENCE);

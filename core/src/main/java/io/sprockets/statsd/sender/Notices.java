@@ -36,6 +36,14 @@ final class Notices implements LinkListener {
         this.ledger = ledger;
     }
 
+    static void sayDisabled() {
+        try {
+            LOG.info("statsd: disabled, so nothing is sent");
+        } catch (Throwable e) {
+            // a logger may throw, but not into the application that starts
+        }
+    }
+
     void started() {
         log(() -> LOG.info("{}: started", server));
     }

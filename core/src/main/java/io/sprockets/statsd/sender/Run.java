@@ -22,7 +22,7 @@ final class Run {
     private final Turn turn = new Turn();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final SenderThread thread = new SenderThread(this);
+    private final SenderThread thread = Detached.thread(() -> new SenderThread(this));
     private volatile boolean stopping;
 
     Run(SendLoop loop, Transport transport, Runnable atEnd) {

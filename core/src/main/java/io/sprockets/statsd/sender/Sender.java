@@ -74,6 +74,11 @@ public final class Sender {
         return tallies;
     }
 
+    /** Says that a connector does nothing because it is disabled. */
+    public static void sayDisabled() {
+        Notices.sayDisabled();
+    }
+
     /** Whether this is the thread of a sender, which makes room in a queue and so must not wait for some. */
     public static boolean isSending() {
         return Thread.currentThread() instanceof SenderThread;

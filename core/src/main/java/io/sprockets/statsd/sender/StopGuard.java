@@ -29,13 +29,13 @@ final class StopGuard extends Thread {
         if (run.ended().isDone()) {
             return run.ended();
         }
-        StopGuard guard = new StopGuard(run, patience);
         try {
+            StopGuard guard = Detached.thread(() -> new StopGuard(run, patience));
             guard.start();
+            return guard.stopped;
         } catch (Throwable e) { // the system has no thread to give
             return run.ended();
         }
-        return guard.stopped;
     }
 
     @Override

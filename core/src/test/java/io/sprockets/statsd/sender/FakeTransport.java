@@ -128,6 +128,9 @@ final class FakeTransport implements Transport {
         @Override
         public boolean send(ByteBuffer lines) throws IOException {
             failIfBroken();
+            if (ended) {
+                throw new IOException("reset");
+            }
             if (lines.remaining() > longest) {
                 throw new IOException("no text is promised");
             }

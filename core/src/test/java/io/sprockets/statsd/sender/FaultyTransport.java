@@ -174,6 +174,9 @@ final class FaultyTransport implements Transport {
         @Override
         public boolean send(ByteBuffer lines) throws IOException {
             fail();
+            if (dead && ticker.read() >= endedFrom) {
+                brokenFrom = Math.min(brokenFrom, soon()); // a reset answers what nobody reads
+            }
             int room = faulty ? random.nextInt(capacity) : MOST_CAPACITY;
             int taken = Math.max(0, Math.min(lines.remaining(), room - kernel.length()));
             if (!dead) {

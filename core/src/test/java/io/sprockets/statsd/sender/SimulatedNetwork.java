@@ -238,7 +238,10 @@ final class SimulatedNetwork implements Transport {
             return whole;
         }
 
-        private boolean sendBytes(ByteBuffer lines) {
+        private boolean sendBytes(ByteBuffer lines) throws IOException {
+            if (dead && ticker.read() >= endedFrom) {
+                brokenFrom = Math.min(brokenFrom, soon()); // a reset answers what nobody reads
+            }
             int taken = Math.max(0, Math.min(lines.remaining(), room - kernel.length()));
             if (!dead) {
                 kernel.append(UTF_8.decode(lines.slice().limit(taken)));
