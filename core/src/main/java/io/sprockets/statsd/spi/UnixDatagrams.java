@@ -23,4 +23,7 @@ public interface UnixDatagrams {
      * @throws IOException if there is no such socket, or nobody has it open
      */
     DatagramChannel connect(Path socket) throws IOException;
+
+    /** Whether a channel that {@link #connect} gave threw this because nobody has the socket open any more. */
+    boolean isRefusal(IOException failure);
 }

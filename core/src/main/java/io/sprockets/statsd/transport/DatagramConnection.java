@@ -1,27 +1,31 @@
 package io.sprockets.statsd.transport;
 
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.util.function.Predicate;
 
 /** Datagrams to one address. Since the socket is connected, the kernel tells when nobody listens there. */
 final class DatagramConnection implements Connection {
-    private static final int INPUT_BYTES = 512; // a StatsD server says nothing
-    private static final int MOST_READS = 16; // at a time, should it talk all the same
+    private static final int MOST_READS = 16; // at a time, should the server talk
 
     private final DatagramChannel channel;
     private final SelectionKey key;
-    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
+    private final ByteBuffer input;
+    private final Predicate<IOException> refusal; // whether a failure is one, in the words of its provider
 
-    private DatagramConnection(DatagramChannel channel, SelectionKey key) {
+    private DatagramConnection(
+            DatagramChannel channel, SelectionKey key, ByteBuffer input, Predicate<IOException> refusal) {
         this.channel = channel;
         this.key = key;
+        this.input = input;
+        this.refusal = refusal;
     }
 
-    static Connection open(SocketAddress address, Selector selector) throws IOException {
+    static Connection open(SocketAddress address, Poller poller) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.configureBlocking(false);
@@ -30,13 +34,14 @@ final class DatagramConnection implements Connection {
             channel.close();
             throw e;
         }
-        return on(channel, selector);
+        return on(channel, poller, e -> false); // the JDK says so itself
     }
 
-    /** Over a channel that is connected and does not block. */
-    static Connection on(DatagramChannel channel, Selector selector) throws IOException {
+    /** Over a channel that is connected and does not block; closes it if that fails. */
+    static Connection on(DatagramChannel channel, Poller poller, Predicate<IOException> refusal) throws IOException {
         try {
-            return new DatagramConnection(channel, channel.register(selector, SelectionKey.OP_READ));
+            SelectionKey key = channel.register(poller.selector(), SelectionKey.OP_READ);
+            return new DatagramConnection(channel, key, poller.input(), refusal);
         } catch (Throwable e) {
             channel.close();
             throw e;
@@ -60,12 +65,23 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
-        boolean taken = channel.write(lines) > 0;
+        boolean taken = write(lines) > 0;
         int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
         return taken;
+    }
+
+    private int write(ByteBuffer lines) throws IOException {
+        try {
+            return channel.write(lines);
+        } catch (IOException e) {
+            if (refusal.test(e)) {
+                throw (IOException) new PortUnreachableException(e.getMessage()).initCause(e);
+            }
+            throw e;
+        }
     }
 
     @Override

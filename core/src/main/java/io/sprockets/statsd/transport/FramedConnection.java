@@ -3,8 +3,6 @@ package io.sprockets.statsd.transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.Selector;
 
 /**
  * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the lowest
@@ -16,19 +14,20 @@ final class FramedConnection implements Connection {
     static final int MOST_BYTES = 8192;
 
     private final Connection stream;
+    private final Frames frames;
     private final ByteBuffer frame;
+    private boolean closed;
 
-    FramedConnection(Connection stream) {
+    FramedConnection(Connection stream, Frames frames) {
         this.stream = stream;
-        this.frame = ByteBuffer.allocateDirect(Integer.BYTES + MOST_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .limit(0);
+        this.frames = frames;
+        this.frame = frames.take();
     }
 
-    static Connection open(SocketAddress address, Selector selector) throws IOException {
-        Connection stream = StreamConnection.open(address, selector);
+    static Connection open(SocketAddress address, Poller poller, Frames frames) throws IOException {
+        Connection stream = StreamConnection.open(address, poller);
         try {
-            return new FramedConnection(stream);
+            return new FramedConnection(stream, frames);
         } catch (Throwable e) {
             stream.close();
             throw e;
@@ -68,9 +67,17 @@ final class FramedConnection implements Connection {
     @Override
     public void close() {
         stream.close();
+        if (!closed) {
+            closed = true;
+            frames.giveBack(frame);
+        }
     }
 
     private void load(ByteBuffer lines) {
-        frame.clear().putInt(lines.remaining()).put(lines.duplicate()).flip();
+        int bytes = lines.remaining();
+        frame.clear()
+                .putInt(0, bytes)
+                .put(Integer.BYTES, lines, lines.position(), bytes)
+                .limit(Integer.BYTES + bytes);
     }
 }

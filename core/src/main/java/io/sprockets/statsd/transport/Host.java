@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A name that is looked up whenever it is asked for, or an address, which needs no look-up. One thread uses it. */
 final class Host {
+    /** Begins a look-up. */
+    interface Searcher {
+        Search start(String name);
+    }
+
     private static final String V4 = "(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}";
     private static final String V6 = "[\\[:0-9a-fA-F].*:.*";
 
@@ -17,16 +22,14 @@ final class Host {
 
     private final String name;
     private final int port;
-    private final Lookup lookup;
-    private final Runnable wake;
+    private final Searcher searcher;
     private @Nullable Search search;
     private long asked; // when the search was asked for first
 
-    Host(String name, int port, Lookup lookup, Runnable wake) {
+    Host(String name, int port, Searcher searcher) {
         this.name = name;
         this.port = port;
-        this.lookup = lookup;
-        this.wake = wake;
+        this.searcher = searcher;
     }
 
     /** Asks anew. A search that still runs cannot be stopped, and what it will find is as good. */
@@ -34,7 +37,7 @@ final class Host {
         asked = now;
         if (!isAddress() && (search == null || search.isDone())) {
             search = null;
-            search = Search.start(name, lookup, wake);
+            search = start();
         }
     }
 
@@ -54,6 +57,14 @@ final class Host {
             throw new UnknownHostException(name + ": no answer yet");
         }
         return null;
+    }
+
+    private Search start() throws UnknownHostException {
+        try {
+            return searcher.start(name);
+        } catch (OutOfMemoryError e) { // so does the JVM say that the system has no more threads, which may pass
+            throw Search.unknown(name, e);
+        }
     }
 
     private List<InetSocketAddress> at(List<InetAddress> addresses) {

@@ -23,26 +23,17 @@ final class Search implements Runnable {
         this.wake = wake;
     }
 
-    /**
-     * Begins one.
-     *
-     * @throws UnknownHostException if there is no thread for it
-     */
-    static Search start(String host, Lookup lookup, Runnable wake) throws UnknownHostException {
-        try {
-            Search search = new Search(host, lookup, wake);
-            Thread thread = new Thread(null, search, "statsd-lookup", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            thread.start();
-            return search;
-        } catch (OutOfMemoryError e) { // so does the JVM say that the system has no more threads, which may pass
-            throw unknown(host, e);
-        }
+    /** Begins one. */
+    static Search start(String host, Lookup lookup, Runnable wake) {
+        Search search = new Search(host, lookup, wake);
+        Thread thread = new Thread(null, search, "statsd-lookup", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        thread.start();
+        return search;
     }
 
     @Override
-    @SuppressWarnings("CatchAndPrintStackTrace")
     public void run() {
         try {
             found = lookup.addresses(host);
@@ -66,7 +57,8 @@ final class Search implements Runnable {
         return found;
     }
 
-    private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
+    /** That a name was not found for a reason that is no answer of the resolver. */
+    static UnknownHostException unknown(String host, @Nullable Throwable cause) {
         UnknownHostException e = new UnknownHostException(cause == null ? host : host + ": " + cause);
         e.initCause(cause);
         return e;

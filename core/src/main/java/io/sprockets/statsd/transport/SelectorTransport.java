@@ -20,23 +20,23 @@ public final class SelectorTransport implements Transport {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** Makes a connection of one protocol. */
-    private interface Opener {
+    interface Opener {
         /** Whatever is thrown, nothing is left open. */
-        Connection open(SocketAddress address, Selector selector) throws IOException;
+        Connection open(SocketAddress address, Poller poller) throws IOException;
     }
 
     /** Makes a selector. */
-    private interface SelectorOpener {
+    interface SelectorOpener {
         Selector open() throws IOException;
     }
 
-    private final Selector selector;
+    private final Poller poller;
     private final Endpoint endpoint;
     private final Opener opener;
     private final Packets packets;
 
-    private SelectorTransport(Selector selector, Endpoint endpoint, Opener opener, Packets packets) {
-        this.selector = selector;
+    private SelectorTransport(Poller poller, Endpoint endpoint, Opener opener, Packets packets) {
+        this.poller = poller;
         this.endpoint = endpoint;
         this.opener = opener;
         this.packets = packets;
@@ -71,29 +71,34 @@ public final class SelectorTransport implements Transport {
 
     /** A Unix stream socket on which the Datadog agent listens. */
     public static Transport unixFramed(Path path) {
+        Frames frames = new Frames();
         return open(
                 Selector::open,
                 selector -> new UnixEndpoint(path),
-                FramedConnection::open,
+                (address, poller) -> FramedConnection.open(address, poller, frames),
                 Packets.stream(FramedConnection.MOST_BYTES));
     }
 
     /** A Unix datagram socket, in datagrams of so many bytes at most. */
     public static Transport unixDatagram(Path path, int packetBytes) {
-        UnixDatagrams sockets = UnixDatagramProvider.find();
+        return unixDatagram(path, packetBytes, UnixDatagramProvider.find());
+    }
+
+    static Transport unixDatagram(Path path, int packetBytes, UnixDatagrams sockets) {
         return open(
                 sockets::openSelector,
                 selector -> new UnixEndpoint(path),
-                (address, selector) -> DatagramConnection.on(sockets.connect(path), selector),
+                (address, poller) -> DatagramConnection.on(sockets.connect(path), poller, sockets::isRefusal),
                 Packets.unixDatagram(packetBytes));
     }
 
-    private static Transport open(
+    /** Whatever is thrown, nothing is left open. */
+    static Transport open(
             SelectorOpener selectors, Function<Selector, Endpoint> endpoint, Opener opener, Packets packets) {
         try {
             Selector selector = selectors.open();
             try {
-                return new SelectorTransport(selector, endpoint.apply(selector), opener, packets);
+                return new SelectorTransport(Poller.on(selector), endpoint.apply(selector), opener, packets);
             } catch (Throwable e) {
                 selector.close();
                 throw e;
@@ -104,16 +109,16 @@ public final class SelectorTransport implements Transport {
     }
 
     private static Endpoint endpoint(List<String> names, int port, long every, Selector selector) {
-        List<Host> hosts = names.stream()
-                .map(name -> new Host(name, port, Lookup.SYSTEM, selector::wakeup))
-                .toList();
+        Host.Searcher searcher = name -> Search.start(name, Lookup.SYSTEM, selector::wakeup);
+        List<Host> hosts =
+                names.stream().map(name -> new Host(name, port, searcher)).toList();
         return new HostEndpoint(hosts, every, new SplittableRandom());
     }
 
     @Override
     public @Nullable Connection open(long now) throws IOException {
         SocketAddress address = endpoint.next(now);
-        return address == null ? null : opener.open(address, selector);
+        return address == null ? null : opener.open(address, poller);
     }
 
     @Override
@@ -123,7 +128,7 @@ public final class SelectorTransport implements Transport {
 
     @Override
     public Connection openBeside() throws IOException {
-        return opener.open(endpoint.used(), selector);
+        return opener.open(endpoint.used(), poller);
     }
 
     @Override
@@ -153,19 +158,19 @@ public final class SelectorTransport implements Transport {
 
     @Override
     public void await(long nanos) throws IOException {
-        selector.select(Math.max(1, nanos / NANOS_PER_MILLI)); // zero would mean for ever
-        selector.selectedKeys().clear(); // each connection is asked anyway
+        poller.selector().select(Math.max(1, nanos / NANOS_PER_MILLI)); // zero would mean for ever
+        poller.selector().selectedKeys().clear(); // each connection is asked anyway
     }
 
     @Override
     public void wakeup() {
-        selector.wakeup();
+        poller.selector().wakeup();
     }
 
     @Override
     public void close() {
         try {
-            selector.close();
+            poller.selector().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

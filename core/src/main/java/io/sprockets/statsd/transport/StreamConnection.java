@@ -8,26 +8,24 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /** A TCP or Unix stream connection. */
 final class StreamConnection implements Connection {
-    private static final int INPUT_BYTES = 512; // a StatsD server says nothing
-    private static final int MOST_READS = 16; // at a time, should it talk all the same
+    private static final int MOST_READS = 16; // at a time, should the server talk
 
-    private final SocketChannel channel;
+    final SocketChannel channel;
     private final SelectionKey key;
-    private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
-
+    private final ByteBuffer input;
     private boolean checked; // that it is established
 
-    StreamConnection(SocketChannel channel, SelectionKey key) {
+    private StreamConnection(SocketChannel channel, SelectionKey key, ByteBuffer input) {
         this.channel = channel;
         this.key = key;
+        this.input = input;
     }
 
-    static Connection open(SocketAddress address, Selector selector) throws IOException {
+    static StreamConnection open(SocketAddress address, Poller poller) throws IOException {
         boolean tcp = address instanceof InetSocketAddress;
         SocketChannel channel = tcp ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -37,12 +35,17 @@ final class StreamConnection implements Connection {
                 KeepAlive.on(channel);
             }
             channel.connect(address);
-            int interest = channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT;
-            return new StreamConnection(channel, channel.register(selector, interest));
+            return on(channel, poller);
         } catch (Throwable e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Over a channel that is connected or about to be, and does not block. */
+    static StreamConnection on(SocketChannel channel, Poller poller) throws IOException {
+        int interest = channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT;
+        return new StreamConnection(channel, channel.register(poller.selector(), interest), poller.input());
     }
 
     @Override

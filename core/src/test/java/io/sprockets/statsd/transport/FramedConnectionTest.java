@@ -9,7 +9,6 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FramedConnectionTest {
     private final SlowStream stream = new SlowStream();
-    private final FramedConnection connection = new FramedConnection(stream);
+    private final FramedConnection connection = new FramedConnection(stream, new Frames());
 
     @Test
     void send_putsTheLengthBeforeTheLines() throws IOException {
@@ -76,8 +75,7 @@ class FramedConnectionTest {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
             channel.connect(address);
             channel.configureBlocking(false);
-            Connection framed = new FramedConnection(
-                    new StreamConnection(channel, channel.register(selector, SelectionKey.OP_READ)));
+            Connection framed = new FramedConnection(StreamConnection.on(channel, Poller.on(selector)), new Frames());
             ByteBuffer lines = lines("abcdefghijklmno\n".repeat(512));
             ByteBuffer received = ByteBuffer.allocate(9000).order(ByteOrder.LITTLE_ENDIAN);
             try (SocketChannel agent = server.accept()) {

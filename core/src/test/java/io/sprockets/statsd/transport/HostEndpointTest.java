@@ -236,7 +236,7 @@ class HostEndpointTest {
 
     private HostEndpoint endpoint(long seed, String... hosts) {
         List<Host> all = Stream.of(hosts)
-                .map(host -> new Host(host, PORT, lookup, found::release))
+                .map(host -> new Host(host, PORT, name -> Search.start(name, lookup, found::release)))
                 .toList();
         return new HostEndpoint(all, EVERY, new SplittableRandom(seed));
     }

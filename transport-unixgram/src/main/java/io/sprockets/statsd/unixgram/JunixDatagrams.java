@@ -9,6 +9,8 @@ import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
 import org.newsclub.net.unix.AFUNIXSelectorProvider;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.ConnectionRefusedSocketException;
+import org.newsclub.net.unix.ConnectionResetSocketException;
 
 /** Unix datagram sockets by junixsocket. Any thread may use it. */
 public final class JunixDatagrams implements UnixDatagrams {
@@ -23,6 +25,11 @@ public final class JunixDatagrams implements UnixDatagrams {
     @Override
     public Selector openSelector() throws IOException {
         return AFUNIXSelectorProvider.provider().openSelector();
+    }
+
+    @Override
+    public boolean isRefusal(IOException failure) {
+        return failure instanceof ConnectionRefusedSocketException || failure instanceof ConnectionResetSocketException;
     }
 
     @Override

@@ -1,0 +1,25 @@
+package io.sprockets.statsd.transport;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class FramedTransportTest extends StreamTransportContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    StreamPeer listen() throws IOException {
+        return StreamPeer.listen(UnixDomainSocketAddress.of(path()), true);
+    }
+
+    @Override
+    Transport to(StreamPeer server) {
+        return SelectorTransport.unixFramed(path());
+    }
+
+    private Path path() {
+        return folder.resolve("agent.sock");
+    }
+}
