@@ -75,6 +75,19 @@ public interface Statsd {
     <T> T time(String path, Callable<T> body) throws Exception;
 
     /**
+     * As {@link #time(String, Callable)}, for a body without a result: {@code statsd.timeRun("cleanup", this::cleanUp)}. A
+     * body that throws a checked exception goes into {@code time}, and returns null there.
+     */
+    default void timeRun(String path, Runnable body) {
+        long start = System.nanoTime();
+        try {
+            body.run();
+        } finally {
+            timing(path, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /**
      * Records how long it takes from now until a stage completes, normally or not.
      *
      * @return a stage that completes in the same way, after that was recorded

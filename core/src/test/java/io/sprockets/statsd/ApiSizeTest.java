@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The public face stays small enough to learn in a minute. */
 class ApiSizeTest {
-    private static final int MOST_METHODS = 20; // overloads aside
+    private static final int MOST_METHODS = 21; // overloads aside
     private static final int MOST_TYPES = 20; // nested ones too
 
     private static final Set<String> EXPORTED = Set.of("io.sprockets.statsd", "io.sprockets.statsd.spi");

@@ -35,6 +35,20 @@ class StatsdTest {
     }
 
     @Test
+    void aBodyWithoutAResultIsTimedWhetherItReturnsOrThrows() {
+        List<String> ran = new java.util.ArrayList<>();
+        statsd.timeRun("a", () -> ran.add("a"));
+        assertThatThrownBy(() -> statsd.timeRun("b", this::fail)).isInstanceOf(IllegalStateException.class);
+        Statsd.noop().timeRun("c", () -> ran.add("c"));
+        assertThat(ran).containsExactly("a", "c");
+        assertThat(lines(2)).allMatch(line -> line.matches("app\\.timers\\.[ab]:[0-9.]+\\|ms"));
+    }
+
+    private void fail() {
+        throw new IllegalStateException("as planned");
+    }
+
+    @Test
     void counters() {
         statsd.incr("a");
         statsd.incr("a", 10);

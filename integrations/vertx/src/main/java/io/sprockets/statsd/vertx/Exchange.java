@@ -50,13 +50,14 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     /** A response that is sent at once has ended by now, and one that is written in parts has not ended a turn later. */
     private void headersEnd(Void head) {
         if (!context.response().ended()) {
-            context.vertx().runOnContext(later -> watchFile());
+            context.vertx().runOnContext(later -> watch());
         }
     }
 
-    private void watchFile() {
-        if (context.response().ended() && !ended) {
-            FileWatch.begin(context.vertx(), this, timer, name());
+    /** A file, or a stream whose application may have set the handlers by which Vert.x would tell of its end. */
+    private void watch() {
+        if (!ended) {
+            ResponseWatch.begin(context.vertx(), this, timer, name());
         }
     }
 
@@ -83,9 +84,15 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         return ended;
     }
 
-    /** The context has failed because the client has left; other failures do not keep a file from being sent. */
+    /** A file whose context has failed because the client has left (other failures do not keep it from being sent), or a stream without a client. */
     boolean isBroken() {
-        return context.failure() instanceof IOException;
+        return context.failure() instanceof IOException
+                || (isStream() && context.response().closed());
+    }
+
+    /** Whether the response is still being written. */
+    boolean isStream() {
+        return !context.response().ended();
     }
 
     /** After a failure, and without a route, the context does not know who was to answer. */

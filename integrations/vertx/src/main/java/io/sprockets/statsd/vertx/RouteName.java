@@ -21,10 +21,10 @@ final class RouteName {
         if (!route.getName().equals(path)) {
             return route.getName(); // given, or a regular expression
         }
-        return path.equals("/") && !route.isExactPath() ? null : joined(context.mountPoint(), path);
+        return path.equals("/") && !route.isExactPath() ? null : joined(MountPattern.of(context), path);
     }
 
-    private static String joined(@Nullable String mount, String path) {
+    static String joined(@Nullable String mount, String path) {
         if (mount == null || mount.equals("/")) {
             return path;
         }

@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,38 @@ class StatsdHandlerTest {
         router.route("/api/*").subRouter(sub);
 
         assertThat(name("/api/shop/items/7")).isEqualTo("api_shop_items__id.GET.503");
+    }
+
+    @Test
+    void aParameterOfAMountIsNamedByItsPattern() throws Exception {
+        sub.get("/orders/:id").handler(statsd).handler(ANSWER);
+        router.route("/tenants/:tenant/*").subRouter(sub);
+
+        assertThat(name("/tenants/42/orders/7")).isEqualTo("tenants__tenant_orders__id.GET.200");
+    }
+
+    @Test
+    void whereVertxIsAModuleTheValuesTellTheParametersOfAMount() {
+        assertThat(MountPattern.ofValues("/tenants/42/", "/orders/:id", Map.of("tenant", "42", "id", "7")))
+                .isEqualTo("/tenants/:tenant/");
+        assertThat(MountPattern.ofValues("/tenants/tenants/", "/orders", Map.of("tenant", "tenants")))
+                .isEqualTo("/tenants/:tenant/");
+        assertThat(MountPattern.ofValues("/api/", "/orders/:id", Map.of("id", "api")))
+                .isEqualTo("/api/");
+    }
+
+    @Test
+    void aResponseWhoseHandlersTheApplicationHasIsAbortedWhenTheClientLeaves() throws Exception {
+        router.get("/items").handler(statsd).handler(context -> {
+            context.response().closeHandler(closed -> {}).exceptionHandler(failure -> {});
+            context.response().setChunked(true).write("half");
+            context.request().connection().close();
+        });
+        send("/items");
+
+        server.awaitLines(1, Duration.ofSeconds(10));
+        assertThat(server.metrics().get(0).name()).isEqualTo("timers.items.GET.aborted");
+        assertThat(metrics.inFlight()).isZero();
     }
 
     @Test

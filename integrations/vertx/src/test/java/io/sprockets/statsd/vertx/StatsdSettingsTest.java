@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,10 @@ class StatsdSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new StatsdSettings(
-                        true, null, 8125, "", Protocol.TCP, Duration.ofSeconds(1), Duration.ofMillis(100)));
+                        ServerAddress.of(Protocol.TCP, List.of("h"), 8125),
+                        "",
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(100)));
     }
 
     @Test
@@ -36,10 +42,8 @@ class StatsdSettingsTest {
         StatsdSettings settings = read("{}", EVERYTHING);
 
         assertThat(settings.enabled()).isTrue();
-        assertThat(settings.host()).isEqualTo("statsd");
-        assertThat(settings.port()).isEqualTo(5218);
+        assertThat(settings.server()).isEqualTo(ServerAddress.of(Protocol.UDP, List.of("statsd"), 5218));
         assertThat(settings.prefix()).isEqualTo("my-service");
-        assertThat(settings.protocol()).isEqualTo(Protocol.UDP);
     }
 
     @Test
@@ -57,11 +61,8 @@ class StatsdSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new StatsdSettings(
-                        true,
-                        "statsd.example.com",
-                        9999,
+                        ServerAddress.of(Protocol.TCP, List.of("statsd.example.com"), 9999),
                         "myapp",
-                        Protocol.TCP,
                         Duration.ofMillis(500),
                         Duration.ofMillis(250)));
         assertThat(read("{'statsd': {'enabled': 'true'}}", Map.of("STATSD_ENABLED", "0", "STATSD_PREFIX", "p"))
@@ -86,18 +87,35 @@ class StatsdSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0", "'0'", "0.5", "false", "'off'", "'f'", "'no'", "'y'", "''", "'enabled'", "'1.0'", "[]"})
+    @ValueSource(strings = {"0", "'0'", "0.5", "false", "'off'", "'f'", "'no'", "'y'", "'enabled'", "'1.0'", "[]"})
     void enabled_isFalsyOtherwise(String value) {
         assertThat(read("{'statsd': {'prefix': '', 'enabled': " + value + "}}", NOTHING)
                         .enabled())
                 .isFalse();
     }
 
-    @Test
-    void enabled_isUnsetWhenNull() {
-        assertThat(read("{'statsd': {'prefix': '', 'enabled': null}}", NOTHING).enabled())
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "''", "' '"})
+    void enabled_isUnsetWhenBlank(String value) {
+        assertThat(read("{'statsd': {'prefix': '', 'enabled': " + value + "}}", NOTHING)
+                        .enabled())
                 .isTrue();
+    }
+
+    @Test
+    void read_understandsWhatCoreUnderstands() {
+        Map<String, String> variables = Map.of(
+                "STATSD_HOST", " a, b\n",
+                "STATSD_PORT", "tcp://10.0.0.7:8125",
+                "STATSD_PREFIX", " app\n",
+                "STATSD_PROTOCOL", " ",
+                "STATSD_RECONNECT_SLEEP", "2");
+        StatsdSettings settings = read("{'statsd': {'port': 8126.0}}", variables);
+
+        assertThat(settings.server()).isEqualTo(ServerAddress.of(Protocol.TCP, List.of("a", "b"), 8126));
+        assertThat(read("{}", variables).server()).isEqualTo(ServerAddress.of(Protocol.TCP, List.of("a", "b"), 8125));
+        assertThat(settings.prefix()).isEqualTo("app");
+        assertThat(settings.reconnectTimeout()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
@@ -138,6 +156,8 @@ class StatsdSettingsTest {
                 "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, udp, unix or unixgram",
                 "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
                 "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
+                "'reconnect_sleep': 0        | statsd.reconnect_sleep is 0, expected more than 0 seconds",
+                "'host': 'udp://h'    | statsd.host is udp://h, expected h; the protocol is a setting of its own",
                 "'wait_timeout': -1   | statsd.wait_timeout is -1, expected more than 0 seconds",
                 "'prefx': 'typo'      | statsd.prefx is no setting",
             })
@@ -158,6 +178,14 @@ class StatsdSettingsTest {
     }
 
     @Test
+    void read_namesTheVariableOfATimeThatIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'statsd': {'prefix': ''}}", Map.of("STATSD_RECONNECT_SLEEP", "soon")))
+                .withMessage(
+                        "statsd configuration error: STATSD_RECONNECT_SLEEP is soon, expected more than 0 seconds");
+    }
+
+    @Test
     void read_refusesWhatIsNoObject() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("{'statsd': 'localhost'}", NOTHING))
@@ -168,8 +196,11 @@ class StatsdSettingsTest {
     @ValueSource(strings = {"", "'host': '',", "'host': ' ',", "'host': null,"})
     void connector_needsAHost(String host) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read("{'statsd': {" + host + " 'prefix': 'app'}}", NOTHING)
-                        .connector())
+                .isThrownBy(() -> StatsdSettings.read(
+                        new JsonObject("{'statsd': {%s 'prefix': 'app'}}"
+                                .formatted(host)
+                                .replace('\'', '"')),
+                        NOTHING))
                 .withMessageStartingWith("statsd configuration error: statsd.host is not set")
                 .withMessageContaining("STATSD_HOST");
     }
@@ -184,10 +215,13 @@ class StatsdSettingsTest {
     @Test
     void connector_takesEveryProtocol() {
         for (String protocol : new String[] {"tcp", "udp", "UDP", "unix"}) {
-            String config = "{'statsd': {'prefix': '', 'host': '/tmp/statsd', 'protocol': '" + protocol + "'}}";
+            String config = "{'statsd': {'prefix': '', 'host': '" + (protocol.equals("unix") ? "/tmp/statsd" : "h")
+                    + "', 'protocol': '" + protocol + "'}}";
             StatsdSettings settings = read(config, NOTHING);
 
-            assertThat(settings.protocol()).hasToString(protocol.toUpperCase(Locale.ROOT));
+            assertThat(settings.server())
+                    .extracting(ServerAddress::protocol)
+                    .hasToString(protocol.toUpperCase(Locale.ROOT));
             settings.connector().build().close();
         }
     }
@@ -198,7 +232,7 @@ class StatsdSettingsTest {
         String config = "{'statsd': {'prefix': '', 'host': '/tmp/statsd', 'protocol': '" + protocol + "'}}";
         StatsdSettings settings = read(config, NOTHING);
 
-        assertThat(settings.protocol()).isEqualTo(Protocol.UNIX_DATAGRAM);
+        assertThat(settings.server()).extracting(ServerAddress::protocol).isEqualTo(Protocol.UNIX_DATAGRAM);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.connector().build())
                 .withMessageContaining("sprockets-statsd-unixgram"); // which is not here, but all else is right
@@ -213,6 +247,8 @@ class StatsdSettingsTest {
     }
 
     private static StatsdSettings read(String config, Map<String, String> variables) {
-        return StatsdSettings.read(new JsonObject(config.replace('\'', '"')), variables);
+        Map<String, String> all = new HashMap<>(Map.of("STATSD_HOST", "h"));
+        all.putAll(variables);
+        return StatsdSettings.read(new JsonObject(config.replace('\'', '"')), all);
     }
 }

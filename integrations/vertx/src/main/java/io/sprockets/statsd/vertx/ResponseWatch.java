@@ -7,12 +7,15 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether the client of a file has left, which over HTTP/1.1 Vert.x tells only the future that {@code sendFile} gave:
- * the context has failed with that, or nobody has the request any more. It looks again after twice the time, at the latest
- * after 100 ms, until the request has ended one way or the other. It runs on the request's context.
+ * Looks whether the client of a file or a stream has left, where Vert.x tells that nobody who would tell us: over HTTP/1.1
+ * only the future of {@code sendFile}, and of a stream only the handlers of its response, of which the application may have
+ * set its own. The context has failed with that, the response is closed, or nobody has the request any more. It looks again
+ * after twice the time, at the latest after 100 ms, or 1 s for a stream, until the request has ended one way or the other. It
+ * runs on the request's context.
  */
-final class FileWatch implements Handler<Long> {
+final class ResponseWatch implements Handler<Long> {
     private static final long LONGEST_PAUSE = 100; // milliseconds
+    private static final long LONGEST_PAUSE_OF_STREAM = 1_000; // which may be many, and last for days
 
     private final Vertx vertx;
     private final WeakReference<Exchange> exchange; // the watch must not keep what it waits for to go
@@ -20,16 +23,16 @@ final class FileWatch implements Handler<Long> {
     private final @Nullable String name;
     private long pause = 1; // milliseconds
 
-    private FileWatch(Vertx vertx, Exchange exchange, RequestTimer timer, @Nullable String name) {
+    private ResponseWatch(Vertx vertx, Exchange exchange, RequestTimer timer, @Nullable String name) {
         this.vertx = vertx;
         this.exchange = new WeakReference<>(exchange);
         this.timer = timer;
         this.name = name;
     }
 
-    /** Watches a request whose response has ended and that has not. */
+    /** Watches a request whose response has begun and that has not ended. */
     static void begin(Vertx vertx, Exchange exchange, RequestTimer timer, @Nullable String name) {
-        vertx.setTimer(1, new FileWatch(vertx, exchange, timer, name));
+        vertx.setTimer(1, new ResponseWatch(vertx, exchange, timer, name));
     }
 
     @Override
@@ -38,7 +41,7 @@ final class FileWatch implements Handler<Long> {
         if (watched == null || watched.isBroken()) {
             timer.abort(name);
         } else if (!watched.hasEnded()) {
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause = Math.min(2 * pause, watched.isStream() ? LONGEST_PAUSE_OF_STREAM : LONGEST_PAUSE);
             vertx.setTimer(pause, this);
         }
     }
