@@ -154,6 +154,17 @@ public final class StatsdConnector extends View implements AutoCloseable {
         return exit == null ? sender.stop() : exit.until(sender::stop);
     }
 
+    /**
+     * Passes on a line that another client has made, for programs that stand between a service and its server. It gets no
+     * prefix and no tags and is not sampled. Whether the server understands it is for its maker to see to.
+     *
+     * @param line without its newline. If it has a control character, or no {@code :} or {@code |}, it is no line, and dropped
+     *     as {@link DropReason#INVALID}
+     */
+    public void relay(String line) {
+        wholeLine(line);
+    }
+
     /** The ledger: what became of every metric recorded so far. It is meant to be read often. */
     public ConnectorStats stats() {
         if (!enabled) {

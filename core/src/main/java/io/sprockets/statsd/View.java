@@ -170,6 +170,15 @@ class View implements Statsd {
         events.text(WHOLE_LINE, "", check == null ? null : check.line(scope), "");
     }
 
+    /** Records a line that somebody else has made. */
+    final void wholeLine(@Nullable String line) {
+        if (line == null || !ForeignLine.isOne(line)) {
+            intake.drop(DropReason.INVALID);
+        } else {
+            intake.text(WHOLE_LINE, "", line, "");
+        }
+    }
+
     @Override
     public Statsd scoped(String segment) {
         return new View(intake, scope.scoped(requireNonNull(segment, "segment")));

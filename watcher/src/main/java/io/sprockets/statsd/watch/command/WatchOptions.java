@@ -1,0 +1,82 @@
+package io.sprockets.statsd.watch.command;
+
+import io.sprockets.statsd.watch.WatchSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the server is asked to do. */
+final class WatchOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "TCP and UDP port of the server; 0 for a free one. ${DEFAULT-VALUE}")
+    int port = WatchSettings.USUAL_PORT;
+
+    @Option(names = "--page", paramLabel = "N", description = "Port of the page; 0 for a free one. ${DEFAULT-VALUE}")
+    int page = WatchSettings.USUAL_PAGE_PORT;
+
+    @Option(names = "--no-page", description = "Serve no page.")
+    boolean noPage;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on, for metrics and for the page, which has no login. ${DEFAULT-VALUE}")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "A name by which browsers may call this machine, besides its addresses.")
+    String name = "";
+
+    @Option(
+            names = "--unix",
+            paramLabel = "PATH",
+            description = "Listen on a Unix stream socket, too; lines and the Datadog agent's frames are told apart.")
+    @Nullable
+    Path unix;
+
+    @Option(names = "--strict", description = "Call those lines wrong that statsd 0.9 would drop.")
+    boolean strict;
+
+    @Option(names = "--series", paramLabel = "N", description = "The most series that are kept. ${DEFAULT-VALUE}")
+    int series = WatchSettings.USUAL_SERIES;
+
+    @Option(names = "--terminal", description = "Show the series in this terminal.")
+    boolean terminal;
+
+    @Option(
+            names = "--tail",
+            arity = "0..1",
+            fallbackValue = "*",
+            paramLabel = "GLOB",
+            description = "Print lines as they come, those whose names match; all without a pattern.")
+    @Nullable
+    String tail;
+
+    @Option(names = "--json", description = "With --tail: an object for each metric, one a line.")
+    boolean json;
+
+    @Option(
+            names = "--forward",
+            paramLabel = "HOST:PORT",
+            description = "Pass every line on to another server; while it is away, lines wait.")
+    @Nullable
+    String forward;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Write every line to a file.")
+    @Nullable
+    Path record;
+
+    @Option(names = "--replay", paramLabel = "FILE", description = "Play a recorded file, or any file of lines.")
+    @Nullable
+    Path replay;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "With --replay: 2 for twice as fast, 0 for as fast as can be. ${DEFAULT-VALUE}")
+    double speed = 1;
+}

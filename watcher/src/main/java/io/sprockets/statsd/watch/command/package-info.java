@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.sprockets.statsd.watch.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** From the server's reads to the store and to whoever listens in. On the server's thread. */
+@NullMarked
+package io.sprockets.statsd.watch.intake;
+
+import org.jspecify.annotations.NullMarked;

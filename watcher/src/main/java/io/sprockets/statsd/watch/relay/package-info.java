@@ -1,0 +1,5 @@
+/** Where lines go besides: to another server, to a file, and from a file back. */
+@NullMarked
+package io.sprockets.statsd.watch.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.sprockets.statsd.watch.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sprockets.statsd.watch.intake.Spool;
+import io.sprockets.statsd.watch.intake.Tap;
+import io.sprockets.statsd.watch.store.LineType;
+import java.io.PrintStream;
+
+/**
+ * Prints lines as they come, on a thread of its own. When the terminal or pipe is slower than the lines, some are left out,
+ * and it says how many.
+ */
+public final class Tail implements Tap {
+    private final Glob glob;
+    private final Spool spool = new Spool();
+    private final LinePrinter printer;
+    private final PrintStream out;
+    private final PrintStream notices;
+    private final Thread thread = new Thread(this::run, "watch-tail");
+
+    /** One that prints the lines whose names match. */
+    public Tail(Glob glob, LinePrinter printer, PrintStream out, PrintStream notices) {
+        this.glob = glob;
+        this.printer = printer;
+        this.out = out;
+        this.notices = notices;
+        thread.setDaemon(true);
+    }
+
+    /** Makes text of a line, without the end of the line. */
+    public interface LinePrinter {
+        /** May be several lines. */
+        String text(LineType type, String line);
+    }
+
+    /** Begins to print. */
+    public Tail start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void line(LineType type, byte[] bytes, int from, int to) {
+        if (glob.matchesName(bytes, from, to)) {
+            spool.line(type, bytes, from, to);
+        }
+    }
+
+    @Override
+    public void pause() {
+        spool.pause();
+    }
+
+    private void run() {
+        StringBuilder text = new StringBuilder();
+        try {
+            while (!out.checkError()) {
+                long missed = spool.take((type, millis, bytes, from, to) -> {
+                    String line = printer.text(type, new String(bytes, from, to - from, UTF_8));
+                    text.append(line).append('\n');
+                    if (text.length() > 1 << 16) {
+                        out.print(text);
+                        text.setLength(0);
+                    }
+                });
+                out.print(text);
+                out.flush();
+                text.setLength(0);
+                if (missed < 0) {
+                    return;
+                }
+                if (missed > 0) {
+                    notices.println(Figures.whole(missed) + " lines were not printed: they came too fast");
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether whoever read the output has gone. */
+    public boolean isOver() {
+        return !thread.isAlive();
+    }
+
+    /** Prints what has come, and ends. */
+    @Override
+    public void close() {
+        spool.close();
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
