@@ -86,9 +86,11 @@ class WatchTest {
         Snapshot snapshot = awaitLines(3);
 
         assertThat(snapshot.totals().wrong()).isEqualTo(2);
-        assertThat(snapshot.wrong()).extracting(line -> line.line() + " / " + line.reason())
+        assertThat(snapshot.wrong())
+                .extracting(line -> line.line() + " / " + line.reason())
                 .containsExactly("bad / no colon after the name", "x:1,5|c / value '1,5' is not a number");
-        assertThat(snapshot.wrong()).allSatisfy(line -> assertThat(line.sender()).startsWith("127.0.0.1:"));
+        assertThat(snapshot.wrong())
+                .allSatisfy(line -> assertThat(line.sender()).startsWith("127.0.0.1:"));
         assertThat(snapshot.clients()).singleElement().satisfies(each -> {
             assertThat(each.lines()).isEqualTo(3);
             assertThat(each.wrong()).isEqualTo(2);
@@ -98,17 +100,17 @@ class WatchTest {
 
     @Test
     void countsOfOurOwnConnectorAreExact() throws Exception {
-        try (StatsdConnector statsd = StatsdConnector.builder()
-                .host("127.0.0.1")
-                .port(watch.port())
-                .build()) {
+        try (StatsdConnector statsd =
+                StatsdConnector.builder().host("127.0.0.1").port(watch.port()).build()) {
             statsd.start();
             for (int i = 0; i < 50_000; i++) {
                 statsd.incr("orders." + i % 10, 2);
             }
         }
         Snapshot snapshot = awaitLines(50_000);
-        assertThat(snapshot.rows()).hasSize(10).allSatisfy(row -> assertThat(row.sum()).isEqualTo(10_000));
+        assertThat(snapshot.rows())
+                .hasSize(10)
+                .allSatisfy(row -> assertThat(row.sum()).isEqualTo(10_000));
         assertThat(snapshot.totals().wrong()).isZero();
     }
 
@@ -132,10 +134,14 @@ class WatchTest {
 
         String all = get("api/series?prefix=a.&sort=name").body();
         assertThat(all).contains("\"matched\":2").contains("\"name\":\"a.b\"").doesNotContain("\"name\":\"x\"");
-        assertThat(get("api/series?tag=region=eu").body()).contains("\"matched\":1").contains("\"tags\":{\"region\":\"eu\"}");
+        assertThat(get("api/series?tag=region=eu").body())
+                .contains("\"matched\":1")
+                .contains("\"tags\":{\"region\":\"eu\"}");
         assertThat(get("api/series?type=ms").body()).contains("\"matched\":1").contains("\"p95\":9");
         assertThat(get("api/series?q=REGION").body()).contains("\"matched\":1");
-        assertThat(get("api/series/1").body()).contains("\"example\":\"a.b:3|c|#region:eu\"").contains("\"points\":");
+        assertThat(get("api/series/1").body())
+                .contains("\"example\":\"a.b:3|c|#region:eu\"")
+                .contains("\"points\":");
         assertThat(get("api/lines").body()).contains("\"line\":\"x:9|ms\"");
         assertThat(get("api/series?sort=nothing").statusCode()).isEqualTo(400);
         assertThat(get("api/series/999").statusCode()).isEqualTo(404);
@@ -168,12 +174,18 @@ class WatchTest {
         assertThat(status("Host: localhost\r\nOrigin: http://evil.example")).isEqualTo(403);
         assertThat(status("Host: localhost\r\nOrigin: null")).isEqualTo(403);
         assertThat(status("Host: localhost\r\nOrigin: http://localhost")).isEqualTo(200);
-        assertThat(status("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors")).isEqualTo(403);
-        assertThat(status("Host: localhost\r\nSec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors")).isEqualTo(403);
-        assertThat(status("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document"))
+        assertThat(status("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors"))
+                .isEqualTo(403);
+        assertThat(status("Host: localhost\r\nSec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors"))
+                .isEqualTo(403);
+        assertThat(
+                        status(
+                                "Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document"))
                 .isEqualTo(200);
         HttpResponse<String> post = client.send(
-                HttpRequest.newBuilder(page("api/series")).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(page("api/series"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(post.statusCode()).isEqualTo(405);
     }
@@ -183,7 +195,8 @@ class WatchTest {
         try (Socket stalled = request("/events?view=lines", "Host: localhost")) {
             assertThat(stalled.isConnected()).isTrue();
             HttpResponse<InputStream> stream = client.send(
-                    HttpRequest.newBuilder(page("events?view=series")).build(), HttpResponse.BodyHandlers.ofInputStream());
+                    HttpRequest.newBuilder(page("events?view=series")).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = stream.body()) {
                 StringBuilder text = new StringBuilder();
                 while (text.toString().split("data: ", -1).length < 4) {
@@ -203,7 +216,8 @@ class WatchTest {
     }
 
     private Snapshot awaitLines(long lines) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> watch.desk().latest().totals().lines() == lines);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> watch.desk().latest().totals().lines() == lines);
         return watch.desk().latest();
     }
 

@@ -24,7 +24,8 @@ class CommandsTest {
         assertThat(send("--prefix", "cron", "timing", "backup", "12.3")).isZero();
         assertThat(send("--exact", "gauge", "depth", "7")).isZero();
         assertThat(send("gauge", "--delta", "depth", "-2")).isZero();
-        assertThat(send("--exact", "--tag", "host=a", "--dialect", "dogstatsd", "set", "users", "anna")).isZero();
+        assertThat(send("--exact", "--tag", "host=a", "--dialect", "dogstatsd", "set", "users", "anna"))
+                .isZero();
 
         assertThat(server.lines())
                 .containsExactly(
@@ -68,7 +69,8 @@ class CommandsTest {
         assertThat(send("time", "job", "--", "/no/such/command")).isEqualTo(127);
         assertThat(server.timer("timers.job")).isEqualTo(3);
         server.refuse();
-        assertThat(send("--timeout", "300ms", "time", "job", "--", "sh", "-c", "exit 5")).isEqualTo(5);
+        assertThat(send("--timeout", "300ms", "time", "job", "--", "sh", "-c", "exit 5"))
+                .isEqualTo(5);
     }
 
     private int send(String... words) {
