@@ -2,6 +2,7 @@ package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ record StatsdProperties(
         @DefaultValue Http http) {
 
     boolean isEnabled() {
-        return enabled == null || Truth.of(enabled);
+        return enabled == null || enabled.isBlank() || ServerAddress.isTrue(enabled);
     }
 
     /**

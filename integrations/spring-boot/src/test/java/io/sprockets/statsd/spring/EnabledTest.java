@@ -23,8 +23,8 @@ class EnabledTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t", "T", "true", "TRUE", "yes", "on", "1", "-1", "0007", " on "})
-    void theSeedsWordsEnable(String word) {
+    @ValueSource(strings = {"t", "T", "true", "TRUE", "yes", "on", "1", "-1", "0007", " on ", "", " "})
+    void theSeedsWordsEnableAndABlankOneIsNone(String word) {
         withServer()
                 .withPropertyValues("statsd.enabled=" + word, "statsd.prefix=app")
                 .run(context -> {
@@ -36,7 +36,7 @@ class EnabledTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no", "off", "false", "0", "00", "", "f", "n", "1.0", "enabled", "y"})
+    @ValueSource(strings = {"no", "off", "false", "0", "00", "f", "n", "1.0", "enabled", "y"})
     void anythingElseDisablesAndNeedsNoPrefix(String word) {
         withServer()
                 .withPropertyValues("statsd.enabled=" + word)
