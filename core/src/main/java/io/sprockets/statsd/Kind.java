@@ -4,6 +4,7 @@ import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.SeriesKey;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,15 @@ record Kind(Intake intake, LineTemplate template, Sampling sampling) {
             intake.drop(DropReason.INVALID);
         } else {
             nanos(path, duration.toNanos());
+        }
+    }
+
+    void duration(String path, long amount, @Nullable TimeUnit unit) {
+        long nanos = unit == null ? -1 : unit.toNanos(amount);
+        if (nanos < 0 || nanos == Long.MAX_VALUE) { // which stands for more
+            intake.drop(DropReason.INVALID);
+        } else {
+            nanos(path, nanos);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A timer whose name and tags are encoded already. Any thread may use it. */
 public final class Timing {
@@ -18,6 +19,11 @@ public final class Timing {
     /** Records seconds, as {@link Statsd#timing(String, double)} does. */
     public void record(double seconds) {
         kind.seconds(Kind.BOUND, seconds);
+    }
+
+    /** Records an amount of a unit, as {@link #record(Duration)} does, but without an object. */
+    public void record(long amount, TimeUnit unit) {
+        kind.duration(Kind.BOUND, amount, unit);
     }
 
     /** Starts a timer that records here when it is stopped or closed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class AllocationTest {
         aCallAllocatesNothing("counter", ignored -> counter.incr());
         aCallAllocatesNothing("gauge", ignored -> gauge.set(-2.5));
         aCallAllocatesNothing("timing", ignored -> timing.record(DURATION));
+        aCallAllocatesNothing("timing of a unit", ignored -> timing.record(1_234_567, TimeUnit.NANOSECONDS));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,19 @@ class StatsdTest {
         statsd.bare().histogram("a", "d|1").record(0.5);
         assertThat(lines(2)).containsExactly("app.histograms.a:7|h", "a:0.5|d_1");
         assertThatThrownBy(() -> statsd.histogram("a", "")).hasMessage("typeCode is empty");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what is wrong is counted, not thrown
+    void boundTimersTakeAmountsOfAnyUnit() {
+        Timing timing = statsd.timing("a");
+        timing.record(1_500_001, TimeUnit.NANOSECONDS);
+        timing.record(2, TimeUnit.HOURS);
+        timing.record(-1, TimeUnit.SECONDS);
+        timing.record(107_000, TimeUnit.DAYS);
+        timing.record(1, null);
+        assertThat(lines(5)).containsExactly("app.timers.a:1.500001|ms", "app.timers.a:7200000|ms");
+        assertThat(statsd.stats().dropped(DropReason.INVALID)).isEqualTo(3);
     }
 
     @Test
