@@ -181,6 +181,7 @@ class StatsdTest {
     void connectorTellsWhatItWasSetTo() {
         assertThat(statsd.prefix()).isEqualTo("app");
         assertThat(statsd.dialect()).isEqualTo(Dialect.STATSD);
+        assertThat(lines(0)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.sprockets.statsd.micrometer;
+
+import io.micrometer.core.instrument.cumulative.CumulativeFunctionTimer;
+import io.sprockets.statsd.Timing;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * A timer that something else keeps as a count and a sum. For each new count a line with their average is sent, which is all
+ * that is known of them.
+ */
+final class FunctionTimerReading<T> extends CumulativeFunctionTimer<T> implements Reading {
+    private final Bound<Timing> timing;
+    private final Pace pace;
+    private double lastCount;
+    private double lastTotal; // seconds
+
+    FunctionTimerReading(
+            Id id,
+            T object,
+            ToLongFunction<T> count,
+            ToDoubleFunction<T> total,
+            TimeUnit unit,
+            Instruments instruments,
+            Pace pace) {
+        super(id, object, count, total, unit, TimeUnit.MILLISECONDS);
+        this.timing = instruments.timing(id);
+        this.pace = pace;
+    }
+
+    @Override
+    public void read() {
+        double count = count();
+        double total = totalTime(TimeUnit.SECONDS);
+        long more = (long) (count - lastCount);
+        for (long i = 0; i < more; i++) {
+            timing.get().record((total - lastTotal) / more);
+            pace.sent();
+        }
+        if (more != 0) { // else a sum that is ahead of its count waits for it
+            lastCount = count;
+            lastTotal = total;
+        }
+    }
+}

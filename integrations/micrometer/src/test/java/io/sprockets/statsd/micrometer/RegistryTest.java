@@ -1,0 +1,166 @@
+package io.sprockets.statsd.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.NamingConvention;
+import io.micrometer.core.instrument.util.HierarchicalNameMapper;
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tags;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the builder sets, and the end of a registry. */
+class RegistryTest {
+    @Test
+    void namesBeginWithTheConnectorsPrefixOrWithAnother() {
+        UnaryOperator<StatsdConnector.Builder> connector =
+                builder -> builder.prefix("applications.shop").constantTags(Tags.of("env", "dev"));
+        try (Ours ours = new Ours(connector, UnaryOperator.identity())) {
+            ours.registry.counter("a").increment();
+            assertThat(ours.lines()).containsExactly("applications.shop.a.statistic.count;env=dev:1|c");
+        }
+        try (Ours ours = new Ours(connector, settings -> settings.prefix("jvm.x"))) {
+            ours.registry.counter("a").increment();
+            assertThat(ours.lines()).containsExactly("jvm.x.a.statistic.count;env=dev:1|c");
+        }
+        try (Ours ours = new Ours(connector, settings -> settings.prefix(""))) {
+            ours.registry.counter("a").increment();
+            assertThat(ours.lines()).containsExactly("a.statistic.count;env=dev:1|c");
+        }
+    }
+
+    @Test
+    void tagsArePartOfTheNameWhereAMapperIsSet() {
+        HierarchicalNameMapper mapper = (id, convention) -> "x." + id.getConventionName(convention);
+        try (Ours ours =
+                new Ours(connector -> connector.dialect(Dialect.DOGSTATSD), settings -> settings.nameMapper(mapper))) {
+            ours.registry.counter("a.b", "k", "v").increment();
+            assertThat(ours.lines()).containsExactly("x.a.b:1|c");
+        }
+    }
+
+    @Test
+    void conventionsAreTheUsers() {
+        try (Ours ours =
+                new Ours(UnaryOperator.identity(), settings -> settings.namingConvention(NamingConvention.slashes))) {
+            ours.registry.timer("a.b").record(1, TimeUnit.MILLISECONDS);
+            assertThat(ours.lines()).containsExactly("a/b:1|ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyDialectTakesEveryTypeOfMeter(Dialect dialect) {
+        try (Ours ours = new Ours(dialect)) {
+            Meters.COUNTERS.use(ours.registry, ours.clock);
+            Meters.GAUGES.use(ours.registry, ours.clock);
+            Meters.SUMMARIES.use(ours.registry, ours.clock);
+            Meters.ODD_NAMES.use(ours.registry, ours.clock);
+            assertThat(ours.lines()).hasSizeGreaterThan(20);
+            assertThat(ours.server.badLines()).isEmpty();
+            assertThat(ours.statsd.stats().dropped()).isZero();
+        }
+    }
+
+    @Test
+    void strictNamesOfTheConnectorRefuseNoMeter() {
+        try (Ours ours = new Ours(connector -> connector.strictNames(true), UnaryOperator.identity())) {
+            ours.registry.counter("a|b", "k,", "v|").increment();
+            ours.registry.counter("").increment();
+            ours.registry.counter("...").increment();
+            assertThat(ours.lines())
+                    .containsExactly("a_b.k_.v_.statistic.count:1|c", ".statistic.count:1|c", ".statistic.count:1|c");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyNamesAndKeysAreSent(Dialect dialect) {
+        try (Ours ours = new Ours(dialect)) {
+            ours.registry.config().namingConvention((name, type, unit) -> "");
+            ours.registry.timer("a", "", "v").record(1, TimeUnit.MILLISECONDS);
+            ours.registry.config().namingConvention((name, type, unit) -> "_sc");
+            ours.registry.timer("b").record(1, TimeUnit.MILLISECONDS);
+            assertThat(ours.lines()).hasSize(2);
+            assertThat(ours.server.badLines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectorThatIsBorrowedGoesOn() {
+        try (Ours ours = new Ours(Dialect.STATSD)) {
+            Counter counter = ours.registry.counter("a");
+            ours.registry.close();
+            assertThat(ours.registry.isClosed()).isTrue();
+            counter.increment();
+            ours.registry.counter("b").increment();
+            ours.statsd.incr("c");
+            assertThat(ours.lines()).containsExactly("a.statistic.count:1|c", "counters.c:1|c");
+        }
+    }
+
+    @Test
+    void closingReadsOnceAndEndsTheThread() {
+        Ours ours = new Ours(Dialect.STATSD);
+        Gauge.builder("a", () -> 1).register(ours.registry);
+        ours.registry.counter("b").increment(0.5);
+        Set<Thread> before = readers();
+        assertThat(before).isNotEmpty();
+        ours.registry.close();
+        ours.registry.close();
+        Awaitility.await().until(() -> readers().size() < before.size()); // it is done, but may not be gone
+        assertThat(ours.lines()).containsExactlyInAnyOrder("a.statistic.value:1|g", "b.statistic.count:0.5|c");
+    }
+
+    @Test
+    void aCounterThatIsRemovedSendsWhatItHolds() {
+        try (Ours ours = new Ours(Dialect.INFLUXDB)) {
+            Counter counter = ours.registry.counter("a");
+            counter.increment(0.5);
+            ours.registry.remove(counter);
+            counter.increment(0.25);
+            assertThat(ours.lines()).containsExactly("a,statistic=count:0.5|c");
+        }
+    }
+
+    @Test
+    void allOfADisabledConnectorDoesNothing() {
+        try (StatsdConnector disabled = StatsdConnector.builder().enabled(false).build()) {
+            StatsdConnectorMeterRegistry registry = StatsdConnectorMeterRegistry.of(disabled);
+            Timer timer = registry.timer("a");
+            timer.record(1, TimeUnit.SECONDS);
+            registry.close();
+            assertThat(timer.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void wrongSettingsAreRefused() {
+        try (StatsdConnector statsd = StatsdConnector.builder().enabled(false).build()) {
+            StatsdConnectorMeterRegistry.Builder builder = StatsdConnectorMeterRegistry.builder(statsd);
+            assertThatThrownBy(() -> builder.step(Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("step is PT0S, expected a duration above zero");
+            assertThatThrownBy(() -> builder.window(Duration.ofSeconds(-1)))
+                    .hasMessage("window is PT-1S, expected a duration above zero");
+        }
+    }
+
+    private static Set<Thread> readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("statsd-micrometer"))
+                .collect(Collectors.toSet());
+    }
+}
