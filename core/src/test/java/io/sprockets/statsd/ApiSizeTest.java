@@ -42,7 +42,16 @@ class ApiSizeTest {
                 .collect(Collectors.toSet());
         assertThat(own)
                 .containsExactlyInAnyOrder(
-                        "builder", "fromEnvironment", "start", "stop", "close", "stats", "flush", "dialect", "prefix");
+                        "builder",
+                        "fromEnvironment",
+                        "start",
+                        "stop",
+                        "close",
+                        "stats",
+                        "flush",
+                        "relay",
+                        "dialect",
+                        "prefix");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.transport.Transport;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -157,27 +158,19 @@ final class Run {
         if (Thread.currentThread() == thread) {
             return;
         }
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        boolean over = false;
-        while (!over) {
-            try {
-                awaitEndUntil(deadline);
-                over = true;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.until(System.nanoTime() + nanos, this::awaitEndUntil);
+    }
+
+    /** The thread that is about to end, unless it is held up. */
+    WeakReference<Thread> leaving() {
+        return new WeakReference<>(turn.isTakenOver() ? null : thread);
     }
 
     private void awaitEndUntil(long deadline) throws InterruptedException {
         try {
             ended.get(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
             if (!turn.isTakenOver()) {
-                thread.join(Math.max((deadline - System.nanoTime()) / 1_000_000, 1));
+                thread.join(Uninterrupted.millisUntil(deadline));
             }
         } catch (ExecutionException | TimeoutException e) {
             // then it is not over, and the one who waits has waited long enough

@@ -8,6 +8,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.SeriesKey;
 import io.sprockets.statsd.queue.LineQueue;
 import io.sprockets.statsd.transport.Transport;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ public final class Sender {
     private long wishes; // to stop: each ends an earlier wish to start
     private @Nullable Run run; // from a start to its end
     private CompletableFuture<Boolean> lastEnd = CompletableFuture.completedFuture(false);
+    private WeakReference<Thread> leaving = new WeakReference<>(null); // of the last run, about to end
     private volatile @Nullable Run awake; // the one that producers may wake
 
     /**
@@ -127,12 +129,16 @@ public final class Sender {
      */
     public void close() {
         Run last;
+        Thread thread;
         synchronized (this) { // so that no start comes in between
             stop();
             last = run;
+            thread = leaving.get();
         }
         if (last != null) {
             last.awaitEnd(patience());
+        } else if (thread != null) {
+            Uninterrupted.join(thread, MOMENT);
         }
     }
 
@@ -242,6 +248,7 @@ public final class Sender {
 
     private synchronized void ended() {
         awake = null;
+        leaving = run == null ? leaving : run.leaving();
         run = null; // nothing of it is kept
     }
 
