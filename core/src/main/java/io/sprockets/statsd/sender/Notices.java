@@ -27,6 +27,7 @@ final class Notices implements LinkListener {
     private final Outage outage = new Outage();
     private final DropLog drops = new DropLog();
     private final Throttle failedRounds = new Throttle();
+    private final Throttle unconfirmed = new Throttle();
     private boolean threw; // the listener or the log
     private volatile boolean abandoned;
 
@@ -80,6 +81,9 @@ final class Notices implements LinkListener {
 
     @Override
     public void unconfirmed(long now) {
+        if (!unconfirmed.allows(now)) {
+            return;
+        }
         log(() ->
                 LOG.warn("{}: the server does not answer a half-close, so nothing is confirmed until it does", server));
     }

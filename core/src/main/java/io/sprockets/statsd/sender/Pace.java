@@ -61,8 +61,8 @@ final class Pace {
     /** Counts what was handed over. */
     void sent(long bytes, boolean all) {
         credit -= bytes;
-        if (all) {
-            credit = Math.min(credit, MOST_CREDIT); // it came before what has waited
+        if (all || bytes == 0) { // what came could not go at once, so from now on it is what has waited
+            credit = Math.min(credit, MOST_CREDIT);
         }
     }
 

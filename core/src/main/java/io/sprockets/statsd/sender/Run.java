@@ -30,6 +30,7 @@ final class Run {
         this.loop = loop;
         this.transport = transport;
         this.atEnd = atEnd;
+        woken.compareAndSet(true, false); // the JVM links it now, as a caller may have no memory to
     }
 
     void start() {

@@ -120,4 +120,25 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertThat(transport.connections.get(1).packets).containsExactly("a\nb\n");
         assertBalanced(2, 0);
     }
+
+    @Test
+    void runOnce_sendsWhatAnOutageHasSavedLittleByLittle() {
+        transport.datagram = true;
+        start(new SenderSettings(
+                "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), SETTINGS.stopTimeout()));
+        loop.runOnce();
+        for (int i = 0; i < 3_000; i++) { // as long as nothing says that nobody is there
+            record("a.counter.with.some.name." + (1_000 + i) + ":1|c");
+            if (i % 20 == 19) {
+                loop.runOnce();
+            }
+        }
+        transport.last().broken = true;
+        loop.runOnce();
+        ticker.pass(SECOND.multipliedBy(3));
+        rounds(2); // a first datagram goes unrefused
+        int before = transport.last().packets.size();
+        loop.runOnce();
+        assertThat(transport.last().packets.size() - before).isLessThan(200); // of 3,000
+    }
 }
