@@ -136,9 +136,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         transport.last().broken = true;
         loop.runOnce();
         ticker.pass(SECOND.multipliedBy(3));
-        rounds(2); // a first datagram goes unrefused
-        int before = transport.last().packets.size();
-        loop.runOnce();
-        assertThat(transport.last().packets.size() - before).isLessThan(200); // of 3,000
+        rounds(4); // the first datagram, and when it goes unrefused those after it
+        assertThat(transport.last().packets).hasSizeBetween(2, 1_000); // of 3,000
     }
 }
