@@ -106,20 +106,6 @@ class StatsdHandlerTest {
     }
 
     @Test
-    void aResponseWhoseHandlersTheApplicationHasIsAbortedWhenTheClientLeaves() throws Exception {
-        router.get("/items").handler(statsd).handler(context -> {
-            context.response().closeHandler(closed -> {}).exceptionHandler(failure -> {});
-            context.response().setChunked(true).write("half");
-            context.request().connection().close();
-        });
-        send("/items");
-
-        server.awaitLines(1, Duration.ofSeconds(10));
-        assertThat(server.metrics().get(0).name()).isEqualTo("timers.items.GET.aborted");
-        assertThat(metrics.inFlight()).isZero();
-    }
-
-    @Test
     void onARouteForEveryPathItKnowsTheRouteThatSucceeds() throws Exception {
         router.route().handler(statsd);
         router.get("/items/:id").handler(ANSWER);
