@@ -18,6 +18,7 @@ final class StreamConnection implements Connection {
     private final SelectionKey key;
     private final ByteBuffer input;
     private boolean checked; // that it is established
+    private int listening = SelectionKey.OP_READ; // until the peer ends its side
 
     private StreamConnection(SocketChannel channel, SelectionKey key, ByteBuffer input) {
         this.channel = channel;
@@ -76,6 +77,10 @@ final class StreamConnection implements Connection {
         do {
             read = channel.read(input.clear());
         } while (read > 0 && ++reads < MOST_READS); // unread input would turn the close into a reset
+        if (read < 0) {
+            listening = 0;
+            key.interestOpsAnd(~SelectionKey.OP_READ); // an end stays readable, and would end every wait
+        }
         return read < 0;
     }
 
@@ -83,7 +88,7 @@ final class StreamConnection implements Connection {
     public boolean send(ByteBuffer lines) throws IOException {
         channel.write(lines);
         boolean taken = !lines.hasRemaining();
-        int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+        int interest = taken ? listening : listening | SelectionKey.OP_WRITE;
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
@@ -93,7 +98,7 @@ final class StreamConnection implements Connection {
     @Override
     public boolean finish() throws IOException {
         channel.shutdownOutput();
-        key.interestOps(SelectionKey.OP_READ);
+        key.interestOps(listening);
         return true;
     }
 
