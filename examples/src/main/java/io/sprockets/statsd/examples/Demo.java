@@ -37,10 +37,19 @@ final class Demo {
      */
     int run() throws IOException, InterruptedException {
         if (options.host().isPresent()) {
-            return run(Optional.empty());
+            introduce(options.host().get() + ":" + options.port() + ", elsewhere");
+            return run(Optional.empty(), options.host().get(), options.port());
         }
         try (StatsdServer server = StatsdServer.start()) {
-            return run(Optional.of(server));
+            introduce(server.host() + ":" + server.port() + ", embedded, TCP and UDP on one port");
+            return options.watch() ? runWatched(server) : run(Optional.of(server), server.host(), server.port());
+        }
+    }
+
+    private int runWatched(StatsdServer server) throws IOException, InterruptedException {
+        try (Watched watched = Watched.inFrontOf(server)) {
+            screen.headline("  watch it   " + watched.page());
+            return run(Optional.of(server), watched.host(), watched.port());
         }
     }
 
@@ -49,13 +58,10 @@ final class Demo {
         ended.countDown();
     }
 
-    private int run(Optional<StatsdServer> server) throws IOException, InterruptedException {
-        String host =
-                server.map(StatsdServer::host).orElseGet(() -> options.host().orElseThrow());
-        int port = server.map(StatsdServer::port).orElse(options.port());
+    private int run(Optional<StatsdServer> server, String host, int port) throws IOException, InterruptedException {
         ExampleService service = ExampleService.start(config(host, port));
         StatsdConnector statsd = service.connector();
-        introduce(host + ":" + port, server.isPresent(), service);
+        introduce(service);
         Load load = new Load(service.uri());
         LiveView view = view(statsd, server, host + ":" + port);
         double elapsed = serve(load, view);
@@ -75,13 +81,16 @@ final class Demo {
                 .put("prefix", PREFIX);
     }
 
-    private void introduce(String address, boolean embedded, ExampleService service) {
+    private void introduce(String server) {
         screen.print("");
         screen.headline("sprockets-statsd demo");
-        screen.print("  server     " + address + (embedded ? ", embedded, TCP and UDP on one port" : ", elsewhere"));
+        screen.print("  server     " + server);
+    }
+
+    private void introduce(ExampleService service) {
         screen.print("  connector  " + options.protocol() + ", prefix " + PREFIX);
         screen.print("  service    " + service.uri() + ", " + Load.PER_SECOND + " requests per second for "
-                + options.seconds() + " s");
+                + options.seconds() + " s" + (options.watch() ? ", or until Ctrl-C" : ""));
         screen.print("");
     }
 

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param protocol how metrics are sent
  * @param host the StatsD server to send to; none for the embedded one
  * @param port of that server
+ * @param watch whether there is a page to watch it on
  * @param help whether only the usage is to be shown
  */
-record DemoOptions(int seconds, Protocol protocol, Optional<String> host, int port, boolean help) {
-    static final DemoOptions DEFAULT = new DemoOptions(5, Protocol.TCP, Optional.empty(), 8125, false);
+record DemoOptions(int seconds, Protocol protocol, Optional<String> host, int port, boolean watch, boolean help) {
+    static final DemoOptions DEFAULT = new DemoOptions(5, Protocol.TCP, Optional.empty(), 8125, false, false);
+    private static final int MOST_SECONDS = 600; // also for as long as somebody watches
 
     /**
      * Reads the command line.
@@ -24,9 +26,10 @@ record DemoOptions(int seconds, Protocol protocol, Optional<String> host, int po
      * @throws IllegalArgumentException if it is wrong; the message is one line that names the option and the value
      */
     static DemoOptions parse(String... args) {
-        DemoOptions options = DEFAULT;
+        List<String> all = List.of(args);
+        DemoOptions options = all.contains("--watch") ? DEFAULT.watched() : DEFAULT;
         boolean port = false;
-        Iterator<String> words = List.of(args).iterator();
+        Iterator<String> words = all.iterator();
         while (words.hasNext()) {
             String option = words.next();
             port |= option.equals("--port");
@@ -35,16 +38,24 @@ record DemoOptions(int seconds, Protocol protocol, Optional<String> host, int po
         if (port && options.host.isEmpty()) {
             throw new IllegalArgumentException("--port needs --host");
         }
+        if (options.watch && options.host.isPresent()) {
+            throw new IllegalArgumentException("--watch and --host exclude each other; ./watch --forward has both");
+        }
         return options;
+    }
+
+    private DemoOptions watched() {
+        return new DemoOptions(MOST_SECONDS, protocol, host, port, true, help);
     }
 
     private DemoOptions with(String option, Iterator<String> words) {
         return switch (option) {
-            case "--seconds" -> new DemoOptions(number(option, words, 600), protocol, host, port, help);
-            case "--protocol" -> new DemoOptions(seconds, protocol(option, words), host, port, help);
-            case "--host" -> new DemoOptions(seconds, protocol, Optional.of(value(option, words)), port, help);
-            case "--port" -> new DemoOptions(seconds, protocol, host, number(option, words, 65_535), help);
-            case "--help", "-h" -> new DemoOptions(seconds, protocol, host, port, true);
+            case "--seconds" -> new DemoOptions(number(option, words, MOST_SECONDS), protocol, host, port, watch, help);
+            case "--protocol" -> new DemoOptions(seconds, protocol(option, words), host, port, watch, help);
+            case "--host" -> new DemoOptions(seconds, protocol, Optional.of(value(option, words)), port, watch, help);
+            case "--port" -> new DemoOptions(seconds, protocol, host, number(option, words, 65_535), watch, help);
+            case "--watch" -> this; // seen before all others: it changes a default
+            case "--help", "-h" -> new DemoOptions(seconds, protocol, host, port, watch, true);
             default -> throw new IllegalArgumentException("unknown option " + option);
         };
     }

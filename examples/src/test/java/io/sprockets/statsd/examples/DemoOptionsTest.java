@@ -32,6 +32,13 @@ final class DemoOptionsTest {
     }
 
     @Test
+    void watching_lastsUntilItIsEnded_unlessSecondsAreSaid() {
+        assertThat(DemoOptions.parse("--watch").watch()).isTrue();
+        assertThat(DemoOptions.parse("--watch").seconds()).isEqualTo(600);
+        assertThat(DemoOptions.parse("--seconds", "7", "--watch").seconds()).isEqualTo(7);
+    }
+
+    @Test
     void help_isShownWhenAskedFor() {
         assertThat(DemoOptions.parse("--help").help()).isTrue();
     }
@@ -48,6 +55,7 @@ final class DemoOptionsTest {
         "--protocol smtp, --protocol smtp is neither tcp nor udp",
         "--host h --port 65536, --port 65536 is not a number from 1 to 65535",
         "--port 8125, --port needs --host",
+        "--watch --host h, --watch and --host exclude each other; ./watch --forward has both",
         "--verbose, unknown option --verbose",
         "fast, unknown option fast",
     })
