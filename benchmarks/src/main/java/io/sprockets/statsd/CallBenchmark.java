@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.call.View;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
 import java.time.Duration;
@@ -46,9 +47,8 @@ public class CallBenchmark {
             settings.flow.aggregation = Aggregation.every(Duration.ofSeconds(1));
         }
         sender = sender();
-        statsd = new View(
-                new Intake(sender.queue(), sender.tallies(), new Waiting(settings.flow.overflow), ledger),
-                settings.plan().scope());
+        ConnectorPlan plan = settings.plan();
+        statsd = new View(plan.recorder(sender, ledger, settings.flow.overflow), plan.scope());
         tagged = statsd.tagged(Tags.of("region", "eu"));
         counter = statsd.counter("orders.placed");
         sender.start().join();
@@ -72,6 +72,11 @@ public class CallBenchmark {
     @Benchmark
     public void incrTagged() {
         tagged.incr("orders.placed");
+    }
+
+    @Benchmark
+    public void incrTaggedByCall() {
+        statsd.tagged(Tags.of("region", "eu", "status", "200")).incr("orders.placed");
     }
 
     @Benchmark

@@ -1,5 +1,10 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.call.Recorder;
+import io.sprockets.statsd.call.Scope;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.line.Syntax;
+import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.settings.Words;
 import io.sprockets.statsd.transport.SelectorTransport;
@@ -25,18 +30,28 @@ record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, S
     }
 
     Scope scope() {
-        return settings.names.scope(words, server.protocol());
+        return settings.names.scope(words, syntax());
+    }
+
+    /** What records for a sender, and does about a full queue as that says. */
+    Recorder recorder(Sender sender, Ledger ledger, Overflow overflow) {
+        return new Recorder(
+                sender.queue(), sender.table(), sender.adders(), ledger, overflow.patience(), syntax().signIsChange());
+    }
+
+    private Syntax syntax() {
+        return settings.names.syntax(words, server.protocol());
     }
 
     SenderSettings forSender() {
         FlowSettings flow = settings.flow;
         return new SenderSettings(
                 description(),
-                flow.longestLine(server.protocol()),
+                flow.longestLine(server.protocol(), settings.names.isForAgent() && server.protocol() == Protocol.UNIX),
                 flow.backlogBytes,
                 flow.aggregation.interval(),
                 flow.overflow.patience().isZero(),
-                flow.fold(dialect()),
+                flow.fold(syntax()),
                 settings.times.link(flow.delivery),
                 settings.times.stopTimeout);
     }

@@ -1,9 +1,12 @@
 package io.sprockets.statsd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.line.Fields;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An event for servers that have them, which is {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable; each
@@ -14,12 +17,14 @@ public final class Event {
 
     private final String title;
     private final String text;
-    private final Fields fields;
+    private final Map<String, String> fields;
+    private final Tags tags;
 
-    private Event(String title, String text, Fields fields) {
+    private Event(String title, String text, Map<String, String> fields, Tags tags) {
         this.title = title;
         this.text = text;
-        this.fields = fields;
+        this.fields = Collections.unmodifiableMap(fields);
+        this.tags = tags;
     }
 
     /**
@@ -31,7 +36,8 @@ public final class Event {
         if (requireNonNull(title, "title").isEmpty()) {
             throw new IllegalArgumentException("an event's title must not be empty");
         }
-        return new Event(Fields.escaped(title), Fields.escaped(requireNonNull(text, "text")), Fields.NONE);
+        return new Event(
+                Fields.escaped(title), Fields.escaped(requireNonNull(text, "text")), new TreeMap<>(), Tags.NONE);
     }
 
     /** When it happened, to the second; otherwise the server takes the time at which it arrives. */
@@ -75,18 +81,31 @@ public final class Event {
     }
 
     /** Tags besides those of the view that records it. */
-    public Event tags(Tags tags) {
-        return new Event(title, text, fields.and(tags));
+    public Event tags(Tags more) {
+        return new Event(title, text, fields, tags.and(requireNonNull(more, "tags")));
     }
 
-    String line(Scope scope) {
-        String head = scope.safe(title);
-        String body = scope.safe(text);
-        String lengths = "_e{" + head.getBytes(UTF_8).length + "," + body.getBytes(UTF_8).length + "}:";
-        return lengths + head + "|" + body + fields.line(scope);
+    /** Its title, as it is sent. */
+    public String title() {
+        return title;
+    }
+
+    /** Its text, as it is sent. */
+    public String text() {
+        return text;
+    }
+
+    /** What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    /** Its own tags. */
+    public Tags tags() {
+        return tags;
     }
 
     private Event with(String code, String value) {
-        return new Event(title, text, fields.and(code, value));
+        return new Event(title, text, Fields.with(fields, code, requireNonNull(value, code)), tags);
     }
 }

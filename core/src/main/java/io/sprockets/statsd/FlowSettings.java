@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import io.sprockets.statsd.fold.FoldSettings;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.settings.Checks;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class FlowSettings {
     Delivery delivery = Delivery.AT_MOST_ONCE;
     Aggregation aggregation = Aggregation.OFF;
     int maxSeries = 10_000;
+    long foldBytes = 1 << 23;
 
     /** @throws IllegalArgumentException naming the setting and its value */
     void check(Protocol protocol) {
@@ -42,6 +44,7 @@ final class FlowSettings {
                 packet,
                 SMALLEST_PACKET + " to " + LARGEST_DATAGRAM);
         Checks.that(maxSeries > 0, "maxSeries", maxSeries, "more than 0");
+        Checks.that(foldBytes > 0, "foldBytes", foldBytes, "more than 0");
         Checks.that(
                 delivery.confirmEvery() == null || protocol.isStream(),
                 "delivery",
@@ -57,13 +60,21 @@ final class FlowSettings {
         return protocol == Protocol.UNIX_DATAGRAM ? AGENT_PACKET : ETHERNET_PACKET;
     }
 
-    /** The most bytes in one line. */
-    int longestLine(Protocol protocol) {
-        return protocol.isStream() ? LONGEST_STREAM_LINE : packetBytes(protocol);
+    /**
+     * The most bytes in one line.
+     *
+     * @param framed whether the server reads frames from a stream
+     */
+    int longestLine(Protocol protocol, boolean framed) {
+        if (!protocol.isStream()) {
+            return packetBytes(protocol);
+        }
+        int usual = framed ? AGENT_PACKET : LONGEST_STREAM_LINE;
+        return packetBytes == null ? usual : framed ? Math.min(packetBytes, AGENT_PACKET) : packetBytes;
     }
 
-    FoldSettings fold(Dialect dialect) {
-        return new FoldSettings(
-                maxSeries, aggregation.timerSamples(), aggregation.fractionalCounters(), dialect.signIsChange());
+    FoldSettings fold(Syntax syntax) {
+        boolean holdsFractions = aggregation.interval() != null && !aggregation.fractionalCounters();
+        return new FoldSettings(syntax, maxSeries, foldBytes, aggregation.timerSamples(), holdsFractions);
     }
 }

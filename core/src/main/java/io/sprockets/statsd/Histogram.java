@@ -1,20 +1,10 @@
 package io.sprockets.statsd;
 
 /** A histogram or distribution whose name and tags are encoded already. Any thread may use it. */
-public final class Histogram {
-    private final Kind kind;
+public interface Histogram {
+    /** Records a value, as {@link Statsd#histogram(String, long)} does. */
+    void record(long value);
 
-    Histogram(Kind kind) {
-        this.kind = kind;
-    }
-
-    /** Records a value, not below zero. */
-    public void record(long value) {
-        kind.magnitude(Kind.BOUND, value);
-    }
-
-    /** Records a value, finite and not below zero. */
-    public void record(double value) {
-        kind.magnitude(Kind.BOUND, value);
-    }
+    /** Records a value, as {@link Statsd#histogram(String, double)} does. */
+    void record(double value);
 }

@@ -1,5 +1,7 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.call.Scope;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.line.Text;
 import io.sprockets.statsd.settings.Checks;
 import io.sprockets.statsd.settings.Words;
@@ -49,20 +51,25 @@ final class NameSettings {
                 "one that the agent does not take for an event");
     }
 
-    /** What the lines of a connector have in common. */
-    Scope scope(Words words, Protocol protocol) {
-        AgentEnvironment agent = new AgentEnvironment(isForAgent() ? words : Words.NONE);
-        Origin told = origin != null ? origin : words.areRead() ? agent.origin() : Origin.NONE;
-        String fields = isForAgent() ? told.fields() : "";
-        Format format = new Format(dialect, dialect.isReadAsAscii(protocol), strict, fields);
+    /** How the lines of a connector are written. */
+    Syntax syntax(Words words, Protocol protocol) {
+        Origin told = origin != null ? origin : words.areRead() ? agent(words).origin() : Origin.NONE;
+        return Syntax.of(dialect, dialect.isReadAsAscii(protocol), isForAgent() ? told.fields() : "");
+    }
+
+    /** What all metrics of a connector have in common. */
+    Scope scope(Words words, Syntax syntax) {
         return Scope.of(
-                format, Namespace.of(prefix(words), typePrefixes), agent.tags().and(constantTags));
+                syntax, strict, prefix(words), typePrefixes, agent(words).tags().and(constantTags));
+    }
+
+    private AgentEnvironment agent(Words words) {
+        return new AgentEnvironment(isForAgent() ? words : Words.NONE);
     }
 
     static boolean isPrefix(String prefix) {
         boolean dotsApart = !("." + prefix + ".").contains("..");
-        boolean noSpace = prefix.chars().noneMatch(Character::isWhitespace);
         return prefix.isEmpty()
-                || (dotsApart && noSpace && Text.NAME.cleaned(prefix).equals(prefix));
+                || (dotsApart && Text.names("", false, false).cleaned(prefix).equals(prefix));
     }
 }

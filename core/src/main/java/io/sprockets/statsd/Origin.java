@@ -2,6 +2,7 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.line.Fields;
 import io.sprockets.statsd.settings.Checks;
 import io.sprockets.statsd.settings.ContainerId;
 import io.sprockets.statsd.settings.Words;

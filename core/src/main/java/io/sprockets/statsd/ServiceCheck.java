@@ -2,7 +2,11 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.line.Fields;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The state of a service for servers that have such checks, which is {@link Dialect#DOGSTATSD}: {@code _sc|name|0}.
@@ -25,17 +29,24 @@ public final class ServiceCheck {
         Status(int code) {
             this.code = code;
         }
+
+        /** Its number in the protocol. */
+        public int code() {
+            return code;
+        }
     }
 
     private final String name;
     private final Status status;
-    private final Fields fields;
+    private final Map<String, String> fields;
+    private final Tags tags;
     private final String message;
 
-    private ServiceCheck(String name, Status status, Fields fields, String message) {
+    private ServiceCheck(String name, Status status, Map<String, String> fields, Tags tags, String message) {
         this.name = name;
         this.status = status;
-        this.fields = fields;
+        this.fields = Collections.unmodifiableMap(fields);
+        this.tags = tags;
         this.message = message;
     }
 
@@ -48,30 +59,55 @@ public final class ServiceCheck {
         if (requireNonNull(name, "name").isEmpty()) {
             throw new IllegalArgumentException("a service check's name must not be empty");
         }
-        return new ServiceCheck(Fields.cleaned(name), requireNonNull(status, "status"), Fields.NONE, "");
+        return new ServiceCheck(Fields.cleaned(name), requireNonNull(status, "status"), new TreeMap<>(), Tags.NONE, "");
     }
 
     /** When it was made, to the second; otherwise the server takes the time at which it arrives. */
     public ServiceCheck at(Instant time) {
-        return new ServiceCheck(name, status, fields.and(Fields.TIME, Long.toString(time.getEpochSecond())), message);
+        return with(Fields.TIME, Long.toString(time.getEpochSecond()));
     }
 
     /** Where it was made. */
     public ServiceCheck host(String host) {
-        return new ServiceCheck(name, status, fields.and("h", host), message);
+        return with("h", host);
     }
 
     /** Tags besides those of the view that records it. */
-    public ServiceCheck tags(Tags tags) {
-        return new ServiceCheck(name, status, fields.and(tags), message);
+    public ServiceCheck tags(Tags more) {
+        return new ServiceCheck(name, status, fields, tags.and(requireNonNull(more, "tags")), message);
     }
 
     /** What is wrong. Newlines in it are kept. */
     public ServiceCheck message(String text) {
-        return new ServiceCheck(name, status, fields, "|m:" + Fields.cleaned(Fields.escaped(text)));
+        return new ServiceCheck(name, status, fields, tags, Fields.cleaned(Fields.escaped(text)));
     }
 
-    String line(Scope scope) {
-        return scope.safe("_sc|" + name + "|" + status.code + fields.line(scope) + message);
+    /** Its name, as it is sent. */
+    public String name() {
+        return name;
+    }
+
+    /** The state. */
+    public Status status() {
+        return status;
+    }
+
+    /** What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    /** Its own tags. */
+    public Tags tags() {
+        return tags;
+    }
+
+    /** What is wrong, as it is sent; empty if it does not say. */
+    public String message() {
+        return message;
+    }
+
+    private ServiceCheck with(String code, String value) {
+        return new ServiceCheck(name, status, Fields.with(fields, code, requireNonNull(value, code)), tags, message);
     }
 }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd;
 
+import io.sprockets.statsd.call.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -26,6 +27,14 @@ public interface Statsd {
 
     /** Adds an amount, which may be negative, to a counter. */
     void incr(String path, long amount);
+
+    /**
+     * Adds an amount that may have a fraction to a counter: {@code <prefix>.counters.<path>:0.5|c}. Many servers cut fractions
+     * off. Where counters are merged, their exact sum is sent in whole numbers, as the setting for fractions of counters says.
+     *
+     * @param amount finite; NaN and infinities are {@link DropReason#INVALID}
+     */
+    void incr(String path, double amount);
 
     /** Takes 1 from a counter: {@code <prefix>.counters.<path>:-1|c}. */
     void decr(String path);
@@ -98,22 +107,23 @@ public interface Statsd {
      * Records one value of a distribution whose percentiles the server computes. Servers that have no histograms get it
      * as a timer: {@code <prefix>.histograms.<path>:7|ms}.
      *
-     * @param value not negative
+     * @param value below zero only with {@link Dialect#DOGSTATSD}, whose server takes that; elsewhere it is
+     *     {@link DropReason#INVALID}
      */
     void histogram(String path, long value);
 
-    /** As {@link #histogram(String, long)}; NaN, infinities and what is negative are {@link DropReason#INVALID}. */
+    /** As {@link #histogram(String, long)}; NaN and infinities are {@link DropReason#INVALID}. */
     void histogram(String path, double value);
 
     /**
      * Records one value of a distribution over all hosts. Servers that have no distributions get it as a timer:
      * {@code <prefix>.distributions.<path>:7|ms}.
      *
-     * @param value not negative
+     * @param value below zero only with {@link Dialect#DOGSTATSD}, as for histograms
      */
     void distribution(String path, long value);
 
-    /** As {@link #distribution(String, long)}; NaN, infinities and what is negative are {@link DropReason#INVALID}. */
+    /** As {@link #distribution(String, long)}; NaN and infinities are {@link DropReason#INVALID}. */
     void distribution(String path, double value);
 
     /**
@@ -180,6 +190,16 @@ public interface Statsd {
     Statsd sampled(double rate);
 
     /**
+     * A view whose calls were sampled already by whoever makes them: each is recorded, and stands for {@code 1 / rate}, as the
+     * server is told. Counters, timers, histograms and distributions have the rate, but for timers with
+     * {@link Dialect#COLLECTD}, which would misread it; gauges and sets have none. A second rate takes the place of the first.
+     *
+     * @param rate the share of calls that are made, more than 0 and at most 1
+     * @throws IllegalArgumentException if it is not
+     */
+    Statsd presampled(double rate);
+
+    /**
      * A view whose metrics were measured at a time, to the second: {@code |T1656581400}. Only {@link Dialect#DOGSTATSD} can
      * tell, for counters and gauges, whose calls are all recorded then, sampled or not; anything else is dropped as
      * {@link DropReason#UNSUPPORTED}, since a server would take it for what happens now. Events and service checks without a
@@ -224,6 +244,6 @@ public interface Statsd {
 
     /** Accepts every call and does nothing. */
     static Statsd noop() {
-        return Nowhere.STATSD;
+        return View.noop();
     }
 }

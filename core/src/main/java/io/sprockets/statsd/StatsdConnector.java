@@ -2,6 +2,8 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sprockets.statsd.call.Recorder;
+import io.sprockets.statsd.call.View;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
@@ -9,9 +11,12 @@ import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is recorded before {@link #start} waits in the queue, as far as that has room; after {@link #stop} it is dropped and counted. Between
  * the two the connector has one daemon thread, and for a moment a second one whenever a name is looked up.
  */
-public final class StatsdConnector extends View implements AutoCloseable {
+public final class StatsdConnector implements Statsd, AutoCloseable {
+    private final View view; // that records in the scope of all that it sends
     private final boolean enabled;
     private final Dialect dialect;
     private final String prefix;
@@ -37,9 +43,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
     private final @Nullable ExitHook exit; // null unless it closes at exit
 
     private StatsdConnector(ConnectorPlan plan, Ledger ledger, Sender sender) {
-        super(
-                new Intake(sender.queue(), sender.tallies(), new Waiting(plan.settings().flow.overflow), ledger),
-                plan.scope());
+        this.view = new View(plan.recorder(sender, ledger, plan.settings().flow.overflow), plan.scope());
         this.enabled = plan.enabled();
         this.dialect = plan.dialect();
         this.prefix = plan.prefix();
@@ -162,7 +166,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
      *     as {@link DropReason#INVALID}
      */
     public void relay(String line) {
-        wholeLine(line);
+        view.relay(line);
     }
 
     /** The ledger: what became of every metric recorded so far. It is meant to be read often. */
@@ -186,6 +190,181 @@ public final class StatsdConnector extends View implements AutoCloseable {
                 balance.connected(),
                 Math.max(balance.count(Entry.CONNECTS) - 1, 0),
                 balance.count(Entry.BYTES));
+    }
+
+    @Override
+    public void incr(String path) {
+        view.incr(path);
+    }
+
+    @Override
+    public void incr(String path, long amount) {
+        view.incr(path, amount);
+    }
+
+    @Override
+    public void incr(String path, double amount) {
+        view.incr(path, amount);
+    }
+
+    @Override
+    public void decr(String path) {
+        view.decr(path);
+    }
+
+    @Override
+    public void decr(String path, long amount) {
+        view.decr(path, amount);
+    }
+
+    @Override
+    public void gauge(String path, long value) {
+        view.gauge(path, value);
+    }
+
+    @Override
+    public void gauge(String path, double value) {
+        view.gauge(path, value);
+    }
+
+    @Override
+    public void gaugeDelta(String path, long delta) {
+        view.gaugeDelta(path, delta);
+    }
+
+    @Override
+    public void gaugeDelta(String path, double delta) {
+        view.gaugeDelta(path, delta);
+    }
+
+    @Override
+    public void timing(String path, Duration duration) {
+        view.timing(path, duration);
+    }
+
+    @Override
+    public void timing(String path, double seconds) {
+        view.timing(path, seconds);
+    }
+
+    @Override
+    public Timer timer(String path) {
+        return view.timer(path);
+    }
+
+    @Override
+    public <T> T time(String path, Callable<T> body) throws Exception {
+        return view.time(path, body);
+    }
+
+    @Override
+    public <T> CompletionStage<T> time(String path, CompletionStage<T> stage) {
+        return view.time(path, stage);
+    }
+
+    @Override
+    public void histogram(String path, long value) {
+        view.histogram(path, value);
+    }
+
+    @Override
+    public void histogram(String path, double value) {
+        view.histogram(path, value);
+    }
+
+    @Override
+    public void distribution(String path, long value) {
+        view.distribution(path, value);
+    }
+
+    @Override
+    public void distribution(String path, double value) {
+        view.distribution(path, value);
+    }
+
+    @Override
+    public void set(String path, String member) {
+        view.set(path, member);
+    }
+
+    @Override
+    public void injectMetric(String path, String value, String typeCode) {
+        view.injectMetric(path, value, typeCode);
+    }
+
+    @Override
+    public void event(Event event) {
+        view.event(event);
+    }
+
+    @Override
+    public void serviceCheck(ServiceCheck check) {
+        view.serviceCheck(check);
+    }
+
+    @Override
+    public Statsd scoped(String segment) {
+        return view.scoped(segment);
+    }
+
+    @Override
+    public Statsd bare() {
+        return view.bare();
+    }
+
+    @Override
+    public Statsd tagged(Tags tags) {
+        return view.tagged(tags);
+    }
+
+    @Override
+    public Statsd sampled(double rate) {
+        return view.sampled(rate);
+    }
+
+    @Override
+    public Statsd presampled(double rate) {
+        return view.presampled(rate);
+    }
+
+    @Override
+    public Statsd at(Instant time) {
+        return view.at(time);
+    }
+
+    @Override
+    public Counter counter(String path) {
+        return view.counter(path);
+    }
+
+    @Override
+    public Gauge gauge(String path) {
+        return view.gauge(path);
+    }
+
+    @Override
+    public Timing timing(String path) {
+        return view.timing(path);
+    }
+
+    @Override
+    public Histogram histogram(String path) {
+        return view.histogram(path);
+    }
+
+    @Override
+    public Histogram histogram(String path, String typeCode) {
+        return view.histogram(path, typeCode);
+    }
+
+    @Override
+    public Histogram distribution(String path) {
+        return view.distribution(path);
+    }
+
+    @Override
+    public MemberSet set(String path) {
+        return view.set(path);
     }
 
     private StopReport report(boolean confirmed) {
@@ -381,6 +560,16 @@ public final class StatsdConnector extends View implements AutoCloseable {
             return this;
         }
 
+        /**
+         * 8 MiB, more than 0: memory for all that is merged: series, values of timers, and members of sets, which take half of it at
+         * most. When it is used up and the server is there, what is merged is sent early; while it is not, timers keep fewer
+         * values, and what would need more memory is dropped as {@link DropReason#TOO_MANY_SERIES}.
+         */
+        public Builder foldBytes(long bytes) {
+            settings.flow.foldBytes = bytes;
+            return this;
+        }
+
         /** {@link ConnectorListener#NONE}: who is told of connections and drops. */
         public Builder listener(ConnectorListener listener) {
             settings.listener = requireNonNull(listener, "listener");
@@ -424,7 +613,7 @@ public final class StatsdConnector extends View implements AutoCloseable {
             Sender sender = new Sender(
                     settings.flow.queueBytes, plan.transports(), plan.forSender(), settings.listener, ledger);
             if (settings.telemetry != null) {
-                Intake own = new Intake(sender.queue(), sender.tallies(), new Waiting(Overflow.DROP_NEWEST), ledger);
+                Recorder own = plan.recorder(sender, ledger, Overflow.DROP_NEWEST);
                 View view = new View(own, plan.scope().scoped(settings.telemetry));
                 sender.reportTo(new LedgerTelemetry(view, ledger, sender));
             }

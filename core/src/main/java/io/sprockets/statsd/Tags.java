@@ -2,29 +2,35 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags in their order, each key once. Immutable; equal to others with the same keys and values in any order. Characters that a dialect does not allow in tags are sent as {@code _}.
+ * Tags: keys with their values. Immutable; equal to others with the same keys and values in any order. They are sent in one
+ * order, by key, so that the same tags always make the same series. Characters that a dialect does not allow in tags are sent
+ * as {@code _}.
  */
 public final class Tags {
     /** No tags. */
-    public static final Tags NONE = new Tags(Map.of());
+    public static final Tags NONE = new Tags();
 
-    private final Map<String, String> tags;
+    private final String[] tags; // keys and values in turn
 
-    private Tags(Map<String, String> tags) {
+    private Tags(String... tags) {
         this.tags = tags;
     }
 
     /**
-     * Keys and values in turn. Of the same key twice the later value counts, in the place of the earlier one.
+     * Keys and values in turn. Where the same key comes twice, {@link Dialect#DOGSTATSD} sends it with both values; in other
+     * dialects the later value counts.
      *
-     * @param keysAndValues keys are not empty; an empty value is sent as the key alone with {@link Dialect#DOGSTATSD} and
-     *     {@link Dialect#PLAIN}, and as {@code _} elsewhere
+     * @param keysAndValues keys are not empty; an empty value is sent as the key alone with {@link Dialect#DOGSTATSD},
+     *     {@link Dialect#PLAIN} and {@link Dialect#COLLECTD}, and as {@code _} elsewhere
      * @throws NullPointerException if a key or a value is null
      * @throws IllegalArgumentException if a key has no value, or is empty
      */
@@ -32,44 +38,102 @@ public final class Tags {
         if (keysAndValues.length % 2 != 0) {
             throw new IllegalArgumentException("tags are keys and values, but there are " + keysAndValues.length);
         }
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            put(tags, keysAndValues[i], keysAndValues[i + 1]);
+        String[] tags = keysAndValues.clone();
+        for (int i = 0; i < tags.length; i += 2) {
+            if (requireNonNull(tags[i], "key").isEmpty()) {
+                throw new IllegalArgumentException("a tag's key is empty, its value is " + tags[i + 1]);
+            }
+            requireNonNull(tags[i + 1], tags[i]);
         }
-        return new Tags(Collections.unmodifiableMap(tags));
+        return new Tags(tags);
     }
 
     /** These tags and others, whose values count where keys are the same. */
     public Tags and(Tags others) {
-        Map<String, String> all = new LinkedHashMap<>(tags);
-        all.putAll(others.tags);
-        return new Tags(Collections.unmodifiableMap(all));
-    }
-
-    /** Keys and values in order; it cannot be changed. */
-    public Map<String, String> asMap() {
-        return tags;
-    }
-
-    private static void put(Map<String, String> tags, String key, String value) {
-        if (requireNonNull(key, "key").isEmpty()) {
-            throw new IllegalArgumentException("a tag's key is empty, its value is " + value);
+        if (tags.length == 0 || others.tags.length == 0) {
+            return tags.length == 0 ? others : this;
         }
-        tags.put(key, requireNonNull(value, key));
+        String[] all = new String[tags.length + others.tags.length];
+        int count = 0;
+        for (int i = 0; i < tags.length; i += 2) {
+            if (!others.has(tags[i])) {
+                all[count++] = tags[i];
+                all[count++] = tags[i + 1];
+            } else if (first(tags[i]) == i) {
+                count = others.put(tags[i], all, count);
+            }
+        }
+        for (int i = 0; i < others.tags.length; i += 2) {
+            if (!has(others.tags[i])) {
+                all[count++] = others.tags[i];
+                all[count++] = others.tags[i + 1];
+            }
+        }
+        return new Tags(count == all.length ? all : Arrays.copyOf(all, count));
+    }
+
+    /** Keys and their values in the order in which they were given, the later value where a key has two; it cannot be changed. */
+    public Map<String, String> asMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < tags.length; i += 2) {
+            map.put(tags[i], tags[i + 1]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** Keys and values in turn, in the order in which they were given; a copy. */
+    public String[] toArray() {
+        return tags.clone();
+    }
+
+    private boolean has(String key) {
+        return first(key) >= 0;
+    }
+
+    /** The index of a key, or -1. */
+    private int first(String key) {
+        for (int i = 0; i < tags.length; i += 2) {
+            if (tags[i].equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Puts all values of a key into an array. Returns the index behind them. */
+    private int put(String key, String[] all, int start) {
+        int at = start;
+        for (int i = 0; i < tags.length; i += 2) {
+            if (tags[i].equals(key)) {
+                all[at++] = key;
+                all[at++] = tags[i + 1];
+            }
+        }
+        return at;
+    }
+
+    /** All tags in one order. */
+    private List<String> sorted() {
+        List<String> sorted = new ArrayList<>();
+        for (int i = 0; i < tags.length; i += 2) {
+            sorted.add(tags[i] + "\0" + tags[i + 1]);
+        }
+        Collections.sort(sorted);
+        return sorted;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Tags that && tags.equals(that.tags);
+        return other instanceof Tags that && asMap().equals(that.asMap()) && sorted().equals(that.sorted());
     }
 
     @Override
     public int hashCode() {
-        return tags.hashCode();
+        return asMap().hashCode();
     }
 
     @Override
     public String toString() {
-        return tags.toString();
+        return asMap().toString();
     }
 }

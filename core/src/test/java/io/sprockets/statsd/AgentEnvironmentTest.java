@@ -52,7 +52,7 @@ class AgentEnvironmentTest {
         assertThat(server.packetsReceived()).isEqualTo(1);
         assertThat(server.lines())
                 .containsExactly(
-                        "counters.a:1|c|#dd.internal.entity_id:pod-1,env:prod,service:mine,version:1.2,team:a");
+                        "counters.a:1|c|#dd.internal.entity_id:pod-1,env:prod,service:mine,team:a,version:1.2");
         Ledger.assertClosed(statsd, 1);
     }
 

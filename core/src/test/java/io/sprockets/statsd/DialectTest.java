@@ -37,7 +37,8 @@ class DialectTest {
                 "INFLUXDB counters.a,env=dev,region=eu:1|c",
                 "LIBRATO counters.a#env=dev,region=eu:1|c",
                 "SIGNALFX counters.a[env=dev,region=eu]:1|c",
-                "PLAIN counters.a.env.dev.region.eu:1|c"
+                "PLAIN counters.a.env.dev.region.eu:1|c",
+                "COLLECTD counters.a.env.dev.region.eu:1|c"
             })
     void tagsAreWrittenInTheirOrder(Dialect dialect, String line) {
         StatsdConnector statsd = connector(dialect, Tags.of("env", "dev"));
@@ -59,7 +60,7 @@ class DialectTest {
         ReceivedMetric metric = server.metrics().get(0);
         assertThat(metric.value()).isEqualTo(1);
         assertThat(metric.type()).isEqualTo("c");
-        assertThat(metric.tags()).hasSize(dialect == Dialect.PLAIN ? 0 : 1);
+        assertThat(metric.tags()).hasSize(isPlain(dialect) ? 0 : 1);
         Ledger.assertClosed(statsd, 1);
     }
 
@@ -70,7 +71,7 @@ class DialectTest {
         statsd.tagged(Tags.of("k", "new")).incr("a");
         statsd.close();
         assertThat(server.lines()).singleElement().asString().contains("new").doesNotContain("old");
-        if (dialect != Dialect.PLAIN) {
+        if (!isPlain(dialect)) {
             assertThat(server.metrics().get(0).tags()).isEqualTo(Map.of("k", "new", "z", "1"));
         }
         Ledger.assertClosed(statsd, 1);
@@ -84,7 +85,8 @@ class DialectTest {
         "INFLUXDB, h, h",
         "LIBRATO, ms, ms",
         "SIGNALFX, ms, ms",
-        "PLAIN, ms, ms"
+        "PLAIN, ms, ms",
+        "COLLECTD, ms, ms"
     })
     void typesThatAServerDoesNotHaveGoAsOnesThatItHas(Dialect dialect, String histogram, String distribution) {
         StatsdConnector statsd = connector(dialect, Tags.NONE);
@@ -123,12 +125,6 @@ class DialectTest {
         Ledger.assertClosed(statsd, 3);
     }
 
-    @ParameterizedTest
-    @CsvSource({"0.5, |@0.5", "0.1, |@0.1", "0.00024, |@0.00024", "0.0000001, |@0.0000001", "1, ''"})
-    void ratesArePlainDecimals(double rate, String field) {
-        assertThat(new Sampling(rate).field()).isEqualTo(field);
-    }
-
     @Test
     void timersAreSampledOnlyWhereServersScaleTheirCount() {
         StatsdConnector statsd = connector(Dialect.DOGSTATSD, Tags.of("k", "v"));
@@ -138,6 +134,89 @@ class DialectTest {
         statsd.close();
         assertThat(server.lines())
                 .isEqualTo(List.of("timers.a:1000|ms|@0.999999|#k:v", "counters.a:1|c|@0.999999|#k:v"));
+    }
+
+    @Test
+    void tagsAreInOneOrderWhoeverGaveThem() {
+        StatsdConnector statsd = connector(Dialect.DOGSTATSD, Tags.NONE);
+        statsd.tagged(Tags.of("b", "2", "a", "1")).gauge("g", 1);
+        statsd.tagged(Tags.of("a", "1")).tagged(Tags.of("b", "2")).gauge("g", 5);
+        statsd.tagged(Tags.of("b", "2")).tagged(Tags.of("a", "1")).gauge("g").set(9);
+        statsd.close();
+        assertThat(server.lines())
+                .containsExactly("gauges.g:1|g|#a:1,b:2", "gauges.g:5|g|#a:1,b:2", "gauges.g:9|g|#a:1,b:2");
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void theAgentGetsAllValuesOfAKeyThatWereGivenTogether() {
+        StatsdConnector statsd = connector(Dialect.DOGSTATSD, Tags.of("k", "b", "x", "1", "k", "a", "k", "b"));
+        statsd.incr("a");
+        statsd.tagged(Tags.of("k", "c")).incr("a");
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.a:1|c|#k:a,k:b,x:1", "counters.a:1|c|#k:c,x:1");
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void keysThatAreOneWhenTheyAreCleanedAreSentOnce(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.of("k:1", "x", "k_1", "y"));
+        statsd.incr("a");
+        statsd.close();
+        String line = server.lines().get(0);
+        assertThat(line).contains("y");
+        if (dialect != Dialect.DOGSTATSD) {
+            assertThat(line).doesNotContain("x").containsOnlyOnce("k_1");
+        }
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void anEqualsSignEndsNoNameWhereServersHaveNoTags() {
+        StatsdConnector statsd = connector(Dialect.PLAIN, Tags.NONE);
+        statsd.incr("a=b");
+        statsd.counter("c=d").incr();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.a_b:1|c", "counters.c_d:1|c");
+        Ledger.assertClosed(statsd, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void histogramsBelowZeroGoToTheAgentOnly(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.NONE);
+        statsd.histogram("a", -1);
+        statsd.histogram("a", -0.5);
+        statsd.distribution("a", -2L);
+        statsd.histogram("a").record(-3);
+        statsd.close();
+        if (dialect == Dialect.DOGSTATSD) {
+            assertThat(server.lines())
+                    .containsExactly(
+                            "histograms.a:-1|h", "histograms.a:-0.5|h", "distributions.a:-2|d", "histograms.a:-3|h");
+        } else {
+            assertThat(statsd.stats().dropped(DropReason.INVALID)).isEqualTo(4);
+        }
+        Ledger.assertClosed(statsd, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void aRateThatTheCallerHasAppliedIsToldAndNotDrawn(Dialect dialect) {
+        StatsdConnector statsd = connector(dialect, Tags.NONE);
+        Statsd presampled = statsd.presampled(0.001);
+        presampled.incr("a");
+        presampled.timing("a", 1);
+        presampled.gauge("a", 1);
+        statsd.close();
+        String rate = dialect == Dialect.COLLECTD ? "" : "|@0.001";
+        assertThat(server.lines()).containsExactly("counters.a:1|c|@0.001", "timers.a:1000|ms" + rate, "gauges.a:1|g");
+        Ledger.assertClosed(statsd, 3);
+    }
+
+    private static boolean isPlain(Dialect dialect) {
+        return dialect == Dialect.PLAIN || dialect == Dialect.COLLECTD;
     }
 
     private StatsdConnector connector(Dialect dialect, Tags tags) {

@@ -40,7 +40,7 @@ class EventTest {
         assertThat(server.lines())
                 .containsExactly(
                         "_e{5,6}:été|a|b\\nc|#env:dev",
-                        "_e{1,1}:t|x|d:1656581400|h:h|k:k_e_y|p:low|s:java|t:error|#env:dev,a:b");
+                        "_e{1,1}:t|x|d:1656581400|h:h|k:k_e_y|p:low|s:java|t:error|#a:b,env:dev");
         assertThat(server.events().get(0).text()).isEqualTo("a|b\nc");
         assertThat(server.badLines()).isEmpty();
         Ledger.assertClosed(statsd, 2);

@@ -57,20 +57,24 @@ final class Meaning {
         if (metric.type().equals("s")) {
             return metric.rawValue();
         }
-        boolean change = metric.relative() && dialect.signIsChange() && !pair;
+        boolean change = metric.relative() && dialect != Dialect.DOGSTATSD && !pair;
         double value = metric.type().equals("c") ? metric.value() / metric.rate() : metric.value();
         String text = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
         return (change ? "changes by " : "") + text;
     }
 
+    private boolean isPlain() {
+        return dialect == Dialect.PLAIN || dialect == Dialect.COLLECTD;
+    }
+
     private String name(ReceivedMetric metric) {
         String name = metric.name().replaceFirst("^app\\.[a-z]+s\\.", "");
-        return dialect == Dialect.PLAIN ? name.substring(0, name.indexOf(CONSTANT)) : name;
+        return isPlain() ? name.substring(0, name.indexOf(CONSTANT)) : name;
     }
 
     /** The tags; where they are segments, those behind the name. */
     private Map<String, String> tags(ReceivedMetric metric) {
-        if (dialect != Dialect.PLAIN) {
+        if (!isPlain()) {
             return metric.tags();
         }
         String[] segments =

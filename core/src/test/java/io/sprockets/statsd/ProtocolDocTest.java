@@ -3,7 +3,8 @@ package io.sprockets.statsd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.Fields;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -173,7 +174,7 @@ class ProtocolDocTest {
 
     @Test
     void thePolicyForNamesIsWhatIsDone() {
-        assertThat(doc.cleaned()).hasSize(8);
+        assertThat(doc.cleaned()).hasSize(10);
         for (List<String> row : doc.cleaned()) {
             for (Dialect dialect : dialects(row.get(1))) {
                 cleaning(row.get(0), dialect)
@@ -187,23 +188,35 @@ class ProtocolDocTest {
     private static Set<Dialect> dialects(String cell) {
         return switch (cell) {
             case "all" -> EnumSet.allOf(Dialect.class);
-            case "others" -> EnumSet.complementOf(EnumSet.of(Dialect.DOGSTATSD, Dialect.PLAIN));
+            case "all but `PLAIN`, `COLLECTD`" -> EnumSet.complementOf(EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD));
+            case "`PLAIN`, `COLLECTD`" -> EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD);
+            case "others" -> EnumSet.complementOf(EnumSet.of(Dialect.DOGSTATSD, Dialect.PLAIN, Dialect.COLLECTD));
             default -> EnumSet.of(Dialect.valueOf(cell.replace("`", "")));
         };
     }
 
     private static List<UnaryOperator<String>> cleaning(String text, Dialect dialect) {
         return switch (text) {
-            case "name" -> List.of(Text.NAME::cleaned, new Format(dialect, true, false, "").names(true)::cleaned);
-            case "key of a tag" -> List.of(dialect.tags()::key);
-            case "value of a tag" -> List.of(dialect.tags()::value);
-            case "key or value of a tag" -> List.of(dialect.tags()::key, dialect.tags()::value);
-            case "member of a set, injected value or type" ->
-                List.of(new Format(dialect, true, false, "").values()::cleaned, Text.VALUE::cleaned);
+            case "name" ->
+                List.of(
+                        syntax(dialect, false).names(false)::cleaned,
+                        syntax(dialect, true).names(true)::cleaned);
+            case "key of a tag" -> List.of(syntax(dialect, false)::key);
+            case "value of a tag" -> List.of(syntax(dialect, false)::value);
+            case "key or value of a tag" -> List.of(syntax(dialect, false)::key, syntax(dialect, true)::value);
+            case "member of a set, injected value" ->
+                List.of(
+                        syntax(dialect, true).values()::cleaned,
+                        syntax(dialect, false).values()::cleaned);
+            case "injected type" -> List.of(syntax(dialect, true).types()::cleaned);
             case "field of an event or check, name of a check" -> List.of(Fields::cleaned);
             case "title or text of an event" -> List.of(Fields::escaped);
             default -> throw new AssertionError(text);
         };
+    }
+
+    private static Syntax syntax(Dialect dialect, boolean sevenBit) {
+        return Syntax.of(dialect, sevenBit, "");
     }
 
     private static Set<Character> listed(String cell) {

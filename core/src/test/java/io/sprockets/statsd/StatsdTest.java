@@ -32,6 +32,7 @@ class StatsdTest {
 
     @AfterEach
     void stop() {
+        statsd.close();
         server.close();
     }
 

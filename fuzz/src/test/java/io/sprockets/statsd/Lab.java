@@ -1,34 +1,44 @@
 package io.sprockets.statsd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.sprockets.statsd.fold.Tallies;
+import io.sprockets.statsd.call.Recorder;
+import io.sprockets.statsd.call.Scope;
+import io.sprockets.statsd.call.View;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.queue.LineQueue;
-import java.nio.ByteBuffer;
+import io.sprockets.statsd.line.Lines;
+import io.sprockets.statsd.line.Syntax;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.sender.Records;
+import io.sprockets.statsd.series.SeriesTable;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Views in one dialect, and all that comes out of them. */
 final class Lab {
-    private static final int QUEUE = 1 << 16; // bytes
+    private static final int QUEUE = 1 << 18; // bytes
     private static final int LONGEST_LINE = 4096; // bytes
+    private static final int MOST_SERIES = 500; // so that some metrics have a number and others are spelled out
 
-    private final Format format;
+    private final Dialect dialect;
+    private final boolean sevenBit;
     private final boolean bare;
-    private final Intake intake;
-    private final Scope scope;
+    private final Syntax syntax;
+    private final Statsd statsd;
     private final Ledger ledger = new Ledger();
-    private final LineQueue queue = new LineQueue(QUEUE, LONGEST_LINE, () -> {});
-    private final ByteBuffer drained = ByteBuffer.wrap(new byte[QUEUE]);
+    private final Records records;
+    private final byte[] written = new byte[LONGEST_LINE + Records.SLACK];
 
-    Lab(Format format, boolean bare) {
-        this.format = format;
+    Lab(Dialect dialect, boolean sevenBit, boolean bare) {
+        this.dialect = dialect;
+        this.sevenBit = sevenBit;
         this.bare = bare;
-        Namespace namespace = Namespace.of(bare ? "" : "app", !bare);
-        this.intake = new Intake(queue, new Tallies<>(0), new Waiting(Overflow.DROP_NEWEST), ledger);
-        this.scope = Scope.of(format, namespace, Tags.NONE);
+        this.syntax = Syntax.of(dialect, sevenBit, "");
+        RecordQueue queue = new RecordQueue(QUEUE, () -> {});
+        SeriesTable table = new SeriesTable(MOST_SERIES, LONGEST_LINE);
+        Recorder recorder = new Recorder(queue, table, null, ledger, Duration.ZERO, syntax.signIsChange());
+        this.records = new Records(queue, table, syntax.signIsChange());
+        this.statsd = new View(recorder, Scope.of(syntax, false, bare ? "" : "app", !bare, Tags.NONE));
     }
 
     /** One for every way to write lines. */
@@ -36,17 +46,26 @@ final class Lab {
         List<Lab> all = new ArrayList<>();
         for (Dialect dialect : Dialect.values()) {
             for (boolean bare : new boolean[] {false, true}) {
-                all.add(new Lab(new Format(dialect, false, false, ""), bare));
+                all.add(new Lab(dialect, false, bare));
                 if (dialect.isReadAsAscii(Protocol.TCP)) {
-                    all.add(new Lab(new Format(dialect, true, false, ""), bare));
+                    all.add(new Lab(dialect, true, bare));
                 }
             }
         }
         return all;
     }
 
-    Format format() {
-        return format;
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Syntax syntax() {
+        return syntax;
+    }
+
+    /** Whether the server may read it as 7-bit ASCII. */
+    boolean sevenBit() {
+        return sevenBit;
     }
 
     /** Whether nothing stands before a path. */
@@ -54,8 +73,8 @@ final class Lab {
         return bare;
     }
 
-    Statsd view(UnaryOperator<Scope> change) {
-        return new View(intake, change.apply(scope));
+    Statsd statsd() {
+        return statsd;
     }
 
     /** How many calls were dropped so far. */
@@ -65,22 +84,27 @@ final class Lab {
 
     /** The lines since the last time, without the newlines that must end them. */
     List<byte[]> lines() {
-        queue.drain(drained.clear());
         List<byte[]> lines = new ArrayList<>(2);
-        int start = 0;
-        for (int i = 0; i < drained.position(); i++) {
-            byte one = drained.get(i);
-            if (one == '\n' || one == LineQueue.JOINT) {
-                byte[] line = new byte[i - start];
-                drained.get(start, line);
-                lines.add(line);
-                start = i + 1;
+        while (records.next()) {
+            int end = records.write(written, 0);
+            int start = 0;
+            for (int i = 0; i < end; i++) {
+                if (written[i] == '\n' || written[i] == Lines.JOINT) {
+                    lines.add(Arrays.copyOfRange(written, start, i));
+                    start = i + 1;
+                }
             }
+            if (start != end) {
+                throw new AssertionError("no newline at the end");
+            }
+            records.pass();
         }
-        if (start != drained.position()) {
-            throw new AssertionError(
-                    "no newline after " + new String(drained.array(), start, drained.position() - start, UTF_8));
-        }
+        records.free();
         return lines;
+    }
+
+    @Override
+    public String toString() {
+        return dialect + (sevenBit ? ", seven bits" : "");
     }
 }

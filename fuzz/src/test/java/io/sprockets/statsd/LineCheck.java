@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,18 +20,30 @@ final class LineCheck {
     private static final String MARKS = ";,#[]@"; // whatever begins or parts tags, or begins a rate
     private static final int NANO_DIGITS = 6; // of a millisecond
 
-    private final Format format;
+    private final Lab lab;
     private final Dialect dialect;
     private final int tags;
     private final boolean timed;
     private final String marks;
 
-    LineCheck(Format format, Tags tags, boolean timed) {
-        this.format = format;
-        this.dialect = format.dialect();
-        this.tags = tags.asMap().size();
+    LineCheck(Lab lab, Tags tags, boolean timed) {
+        this.lab = lab;
+        this.dialect = lab.dialect();
+        this.tags = sent(tags);
         this.timed = timed;
-        this.marks = marks(dialect, tags.asMap().size());
+        this.marks = marks(dialect, this.tags);
+    }
+
+    /** How many tags are sent: each key once, when it is cleaned, but for the agent each value of it. */
+    private int sent(Tags given) {
+        String[] tags = given.toArray();
+        Set<List<String>> sent = new HashSet<>();
+        for (int i = 0; i < tags.length; i += 2) {
+            String key = lab.syntax().key(tags[i]);
+            String value = dialect == Dialect.DOGSTATSD ? lab.syntax().value(tags[i + 1]) : "";
+            sent.add(List.of(key, value));
+        }
+        return sent.size();
     }
 
     void number(byte[] line, String type, long value) {
@@ -71,6 +86,7 @@ final class LineCheck {
         String type = text.split("\\|", -1)[1];
         String value = value(line, type);
         expect(!value.isEmpty() && !type.isEmpty(), line);
+        expect(type.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)), line);
         if (numeric) {
             expect(INJECTED.matcher(value).matches(), line);
         }
@@ -94,7 +110,7 @@ final class LineCheck {
     void serviceCheck(byte[] line) {
         String text = text(line);
         int status = text.indexOf("|3|");
-        int message = text.lastIndexOf("|m:");
+        int message = text.contains("|m:") ? text.lastIndexOf("|m:") : text.length(); // an empty one is left out
         expect(text.startsWith("_sc|") && status > 4 && message > status, line);
         expect(text.indexOf('|', 4) == status && text.indexOf('|', message + 1) < 0, line);
         fields(text.substring(status + 2, message), line);
@@ -144,6 +160,11 @@ final class LineCheck {
 
     /** Whether a name has as many tags as it should, and no mark that begins others. */
     private boolean isName(String name) {
+        if (name.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+                || ("." + name.split("[;,#\\[]", 2)[0] + ".").contains("..")
+                || (name.indexOf('=') >= 0 && dialect == Dialect.PLAIN)) {
+            return false;
+        }
         int found = 0;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -164,7 +185,7 @@ final class LineCheck {
             case INFLUXDB -> ",".repeat(tags);
             case LIBRATO -> "#" + ",".repeat(tags - 1);
             case SIGNALFX -> "[" + ",".repeat(tags - 1) + "]";
-            case DOGSTATSD, PLAIN -> "";
+            case DOGSTATSD, PLAIN, COLLECTD -> "";
         };
     }
 
@@ -174,13 +195,13 @@ final class LineCheck {
         try {
             text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
         } catch (CharacterCodingException e) {
-            throw new AssertionError("not UTF-8 in " + format, e);
+            throw new AssertionError("not UTF-8 in " + lab, e);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             expect(!Character.isISOControl(c) && c != '\u2028' && c != '\u2029', line);
         }
-        if (format.sevenBit()) {
+        if (lab.sevenBit()) {
             boolean name = true;
             for (byte one : line) {
                 name &= one != ':';

@@ -31,13 +31,11 @@ final class Round {
         Tags tags = tags();
         Instant time = Instant.ofEpochSecond(1 + source.choice(Integer.MAX_VALUE));
         String segment = "a" + source.text();
-        this.view = lab.view(scope -> {
-            Scope tagged = scope.tagged(tags);
-            Scope at = timed ? tagged.at(time) : tagged;
-            return scoped ? at.scoped(segment) : at;
-        });
+        Statsd tagged = lab.statsd().tagged(tags);
+        Statsd at = timed ? tagged.at(time) : tagged;
+        this.view = scoped ? at.scoped(segment) : at;
         this.bare = lab.bare() && !scoped;
-        this.check = new LineCheck(lab.format(), tags, timed);
+        this.check = new LineCheck(lab, tags, timed);
     }
 
     /** Plays one. */
@@ -64,8 +62,9 @@ final class Round {
 
     private void call() {
         String path = source.text();
-        Dialect dialect = lab.format().dialect();
-        boolean named = !path.isEmpty() && !(bare && dialect == Dialect.DOGSTATSD && isEvent(path));
+        Dialect dialect = lab.dialect();
+        String name = lab.syntax().names(false).cleaned(path);
+        boolean named = !name.isEmpty() && !(bare && dialect == Dialect.DOGSTATSD && isEvent(name));
         boolean now = named && !timed;
         boolean told = named && (!timed || dialect == Dialect.DOGSTATSD);
         boolean bound = named && source.choice(8) == 0;
@@ -111,21 +110,27 @@ final class Round {
     }
 
     private void histogram(String path, boolean now) {
-        Dialect dialect = lab.format().dialect();
+        boolean belowZero = lab.dialect() == Dialect.DOGSTATSD;
         if (source.choice(2) == 0) {
             double value = source.fraction();
-            boolean good = now && value >= 0 && Double.isFinite(value);
-            run(good, s -> s.histogram(path, value), line -> check.fraction(line, dialect.histogram(), value));
+            boolean good = now && (value >= 0 || belowZero) && Double.isFinite(value);
+            run(
+                    good,
+                    s -> s.histogram(path, value),
+                    line -> check.fraction(line, lab.syntax().histogram(), value));
         } else {
             long value = source.number();
-            String type = dialect.distribution();
-            run(now && value >= 0, s -> s.distribution(path, value), line -> check.number(line, type, value));
+            String type = lab.syntax().distribution();
+            run(
+                    now && (value >= 0 || belowZero),
+                    s -> s.distribution(path, value),
+                    line -> check.number(line, type, value));
         }
     }
 
     private void gauge(String path, boolean told, boolean bound) {
         double value = source.fraction();
-        boolean pair = value < 0 && lab.format().dialect() != Dialect.DOGSTATSD;
+        boolean pair = value < 0 && lab.dialect() != Dialect.DOGSTATSD;
         Consumer<Statsd> call = s -> {
             if (bound) {
                 s.gauge(path).set(value);
@@ -187,7 +192,7 @@ final class Round {
         if (lines.size() != expected) {
             List<String> texts =
                     lines.stream().map(line -> new String(line, UTF_8)).toList();
-            throw new AssertionError(texts + " instead of " + expected + " lines in " + lab.format());
+            throw new AssertionError(texts + " instead of " + expected + " lines in " + lab);
         }
         drops += expected == 0 ? 1 : 0;
     }

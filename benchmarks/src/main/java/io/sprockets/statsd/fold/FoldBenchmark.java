@@ -2,7 +2,13 @@ package io.sprockets.statsd.fold;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.line.Syntax;
+import io.sprockets.statsd.series.Series;
+import io.sprockets.statsd.series.SeriesTable;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -18,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Lines of many series are merged. */
+/** Metrics of many series are merged. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FoldBenchmark {
     private static final int LINES = 512; // in one load
+    private static final int LONGEST = 1432;
 
     @Param({"64", "100000"})
     private int series;
@@ -34,31 +41,53 @@ public class FoldBenchmark {
     @Param({"c", "g", "ms"})
     private String type = "";
 
+    /** Whether series have numbers, or are spelled out. */
+    @Param({"true", "false"})
+    private boolean numbered;
+
+    private SeriesTable table = new SeriesTable(0, LONGEST);
     private byte[][] lines = {};
+    private Series[] all = {};
     private Fold fold = fold();
     private int next;
 
     @Setup
     public void encode() {
-        fold = fold();
+        table = new SeriesTable(numbered ? series : 0, LONGEST);
         lines = IntStream.range(0, series)
-                .mapToObj(i -> ("app.requests." + i + ":1|" + type + "\n").getBytes(US_ASCII))
+                .mapToObj(i -> ("app.requests." + i + ":0|" + type + "\n").getBytes(US_ASCII))
                 .toArray(byte[][]::new);
+        all = Arrays.stream(lines)
+                .map(line -> table.add("", line, valueAt(line)))
+                .filter(Objects::nonNull)
+                .toArray(Series[]::new);
+        fold = fold();
     }
 
     @Benchmark
     @OperationsPerInvocation(LINES)
     public boolean merge() {
-        boolean all = true;
+        boolean merged = true;
         for (int i = 0; i < LINES; i++) {
-            byte[] line = lines[next];
+            Fold.Outcome outcome;
+            if (numbered) {
+                outcome = fold.number(all[next], false, 1, 0);
+            } else {
+                byte[] line = lines[next];
+                outcome = fold.number(line, line.length, valueAt(line), false, 1, 0);
+            }
             next = next + 1 < series ? next + 1 : 0;
-            all &= fold.add(line, 0, line.length - 1);
+            merged &= outcome == Fold.Outcome.MERGED;
         }
-        return all;
+        return merged;
+    }
+
+    private int valueAt(byte[] line) {
+        return line.length - type.length() - 3; // the value, a bar, and a newline
     }
 
     private Fold fold() {
-        return new Fold(new FoldSettings(1 << 20, 100, false, true), new Ledger());
+        Syntax syntax = Syntax.of(Dialect.STATSD, false, "");
+        return new Fold(new FoldSettings(syntax, 1 << 20, 1 << 30, 100, true), table, new Ledger());
     }
 }

@@ -1,8 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,17 +13,16 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Producers offer lines as fast as they can while one thread drains. What is refused is cheap, so look at both counts. */
+/** Producers offer records as fast as they can while one thread drains. What is refused is cheap, so look at both counts. */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class QueueBenchmark {
-    private static final byte[] LINE = "app.counters.orders.placed:1|c\n".getBytes(US_ASCII);
     private static final int BYTES = 1 << 20;
 
-    private final LineQueue queue = new LineQueue(BYTES, LINE.length, () -> {});
+    private final RecordQueue queue = new RecordQueue(BYTES, () -> {});
     private volatile boolean over;
     private Thread consumer = new Thread(this::drain);
 
@@ -74,20 +70,20 @@ public class QueueBenchmark {
     }
 
     private void offer(Offers offers) {
-        int start = queue.claim(LINE.length);
-        if (start < 0) {
+        if (queue.offer(Header.of(0, 0, 7), 1, false) == RecordQueue.TAKEN) {
+            offers.offered++;
+        } else {
             offers.refused++;
-            return;
         }
-        System.arraycopy(LINE, 0, queue.bytes(), start, LINE.length - 1);
-        queue.publish(start + LINE.length);
-        offers.offered++;
     }
 
     private void drain() {
-        ByteBuffer target = ByteBuffer.allocateDirect(1 << 16);
+        RecordQueue.Reader reader = queue.reader();
         while (!over) {
-            queue.drain(target.clear());
+            while (reader.next()) {
+                reader.pass();
+            }
+            reader.free();
         }
     }
 }

@@ -1,37 +1,50 @@
 package io.sprockets.statsd.fold;
 
-import io.sprockets.statsd.DropReason;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.LineQueue;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
+import io.sprockets.statsd.line.PlainNumber;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.series.Series;
+import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.series.Type;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics merged by series, in memory that grows with the number of series and not with the number of metrics. It counts
- * exactly. Only the sender thread uses it.
+ * Metrics merged by series, exactly, in memory that is bounded in bytes and does not grow with the number of metrics. Only the sender
+ * thread uses it.
  */
-public final class Fold implements Tallies.Taker<SeriesKey> {
-    private static final Set<String> MERGEABLE = Set.of("c", "m", "g", "s", "ms", "h", "d");
+public final class Fold implements Adders.Taker {
+    /** What became of a metric that was to be merged. */
+    public enum Outcome {
+        MERGED,
+        /** There is no room for it until something is written. */
+        FULL,
+        /** It is of no type, or has no value, that can be merged. */
+        OTHER
+    }
 
     private final FoldSettings settings;
-    private final SplittableRandom random = new SplittableRandom();
-    private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
-    private final SeriesKey probe = new SeriesKey();
+    private final SeriesTable table;
     private final Ledger ledger;
-    private long members; // of sets
+    private final Budget budget;
+    private final Accounts accounts;
+    private final Deque<Account> active = new ArrayDeque<>(); // in the order in which they will be written
+    private final Carry carry = new Carry();
     private long metrics; // inside
     private long lines; // that those inside need
 
-    /** Makes an empty one that counts what it merges and drops in a ledger. */
-    public Fold(FoldSettings settings, Ledger ledger) {
+    /** Makes an empty one that counts what it merges in a ledger. */
+    public Fold(FoldSettings settings, SeriesTable table, Ledger ledger) {
         this.settings = settings;
+        this.table = table;
         this.ledger = ledger;
+        this.budget = new Budget(settings.bytes());
+        this.accounts = new Accounts(settings, table, budget);
     }
 
     /**
@@ -40,7 +53,7 @@ public final class Fold implements Tallies.Taker<SeriesKey> {
      * @param last whether fractions of counters are not left for another time
      */
     public boolean isEmpty(boolean last) {
-        return last ? series.isEmpty() : metrics == 0;
+        return active.isEmpty() && (!last || carry.isEmpty());
     }
 
     /** Metrics inside that will be lines of their own; the others are counted as folded. */
@@ -48,48 +61,85 @@ public final class Fold implements Tallies.Taker<SeriesKey> {
         return lines;
     }
 
-    @Override
-    public void counter(SeriesKey key, long amount, long calls) {
-        if (find(key, "c", calls) instanceof CounterSeries counter) {
-            long before = counter.lines();
-            counter.add(amount, calls);
-            count(calls, counter.lines() - before);
+    /** Bytes that what is inside takes, roughly. */
+    public long bytes() {
+        return budget.used();
+    }
+
+    /** Merges a number, or a change if it is one, of a series that has a number. */
+    public Outcome number(Series series, boolean change, long significand, int exponent) {
+        return merge(accounts.of(series), change, significand, exponent);
+    }
+
+    /** Merges a value of such a series that is a text. */
+    public Outcome text(Series series, byte[] value, int from, int to) {
+        return merge(accounts.of(series), value, from, to);
+    }
+
+    /** Merges a number of a series that is spelled out: a line with the value 0, which stands at an index. */
+    public Outcome number(byte[] line, int length, int valueAt, boolean change, long significand, int exponent) {
+        if (Type.of(line, valueAt) == Type.OTHER) {
+            return Outcome.OTHER;
         }
+        return merge(accounts.of(line, length, valueAt), change, significand, exponent);
+    }
+
+    /** Merges a value of such a series that is a text. */
+    public Outcome text(byte[] line, int length, int valueAt, byte[] value, int from, int to) {
+        if (Type.of(line, valueAt) == Type.OTHER) {
+            return Outcome.OTHER;
+        }
+        return merge(accounts.of(line, length, valueAt), value, from, to);
     }
 
     @Override
-    public void gauge(SeriesKey key, long change, double value, long calls) {
-        if (change == 0 && Double.isNaN(value)) {
-            ledger.add(Entry.FOLDED, calls);
-        } else if (find(key, "g", calls) instanceof GaugeSeries gauge) {
-            long before = gauge.lines();
-            gauge.add(change, value, calls);
-            count(calls, gauge.lines() - before);
+    public boolean add(int series, long amount, long calls) {
+        if (calls == 0 || !(accounts.of(table.get(series)) instanceof CounterAccount account) || !admits(account)) {
+            return false; // an amount whose call is not counted yet waits for that
         }
+        long metricsBefore = account.metrics();
+        long linesBefore = account.lines();
+        return account.add(amount, 0, calls) && counted(account, metricsBefore, linesBefore);
     }
 
-    /** Writes series, oldest first, while there is room. What is written is forgotten. */
+    /** Writes accounts, oldest first, while there is room. What is written is forgotten. */
     public void write(LineSink sink, boolean last) {
-        Iterator<Series> all = series.values().iterator();
-        while (all.hasNext() && sink.hasRoom()) {
-            Series one = all.next();
-            long inside = one.metrics();
-            count(-inside, -one.lines());
-            members -= one instanceof SetSeries ? one.lines() : 0;
-            ledger.add(Entry.FOLDED, inside - one.write(sink, last));
-            if (one.isEmpty()) {
-                all.remove();
+        Output output = new Output(sink, table.longestLine());
+        while (output.hasRoom()) {
+            Account old = carry.due(last);
+            Account next = old == null ? active.peek() : old;
+            if (next == null) {
+                carry.grow();
+                return;
             }
+            write(next, output, last || old != null);
+            if (next.lines() > 0 && !output.hasRoom()) {
+                return; // the rest of it comes another time
+            }
+            leave(next, old == null);
         }
     }
 
-    /** Counts again what is inside, after something went wrong that nobody foresaw. */
-    public void recount() {
-        count(-metrics, -lines);
-        members = 0;
-        for (Series one : series.values()) {
-            count(one.metrics(), one.lines());
-            members += one instanceof SetSeries ? one.lines() : 0;
+    private void write(Account account, Output output, boolean last) {
+        long metricsBefore = account.metrics();
+        long linesBefore = account.lines();
+        long written = output.lines();
+        account.write(output, last);
+        metrics += account.metrics() - metricsBefore;
+        lines += account.lines() - linesBefore;
+        ledger.add(Entry.FOLDED, linesBefore - (output.lines() - written) - account.lines());
+    }
+
+    private void leave(Account account, boolean wasActive) {
+        if (wasActive) {
+            active.remove();
+            account.active = false;
+        }
+        if (account.lines() == 0) {
+            carry.remove(account);
+            accounts.close(account);
+        } else {
+            carry.add(account);
         }
     }
 
@@ -97,38 +147,81 @@ public final class Fold implements Tallies.Taker<SeriesKey> {
     public long discard() {
         long discarded = metrics;
         count(-metrics, -lines);
-        series.clear();
-        members = 0;
+        active.forEach(accounts::close);
+        active.clear();
+        carry.each(accounts::close);
+        carry.clear();
         return discarded;
     }
 
-    /**
-     * Merges one line.
-     *
-     * @return false, with nothing done, if it is of no type that can be merged
-     */
-    public boolean add(byte[] bytes, int start, int end) {
-        int joint = start;
-        while (joint < end && bytes[joint] != LineQueue.JOINT) {
-            joint++;
+    /** Counts again what is inside, after something went wrong that nobody foresaw. */
+    public void recount() {
+        count(-metrics, -lines);
+        active.forEach(account -> count(account.metrics(), account.lines()));
+        carry.each(account -> count(account.metrics(), account.lines()));
+    }
+
+    private Outcome merge(@Nullable Account account, boolean change, long significand, int exponent) {
+        if (!(account instanceof NumberAccount numbers) || !admits(account)) {
+            return Outcome.FULL;
         }
-        boolean pair = joint < end; // a gauge set to zero, and then to a value below it
-        probe.read(bytes, pair ? joint + 1 : start, end);
-        String type = probe.type();
-        if (!isMergeable(type)) {
-            return false;
+        long metricsBefore = account.metrics();
+        long linesBefore = account.lines();
+        boolean added = numbers.add(change, significand, exponent);
+        return added && counted(account, metricsBefore, linesBefore) ? Outcome.MERGED : refused(account);
+    }
+
+    private Outcome merge(@Nullable Account account, byte[] value, int from, int to) {
+        if (account == null || !admits(account)) {
+            return Outcome.FULL;
         }
-        Series one = find(probe, type, 1);
-        if (one == null) {
+        String text = account instanceof SetAccount ? "" : new String(value, from, to - from, US_ASCII);
+        if (account instanceof NumberAccount && !PlainNumber.matches(text)) {
+            refused(account);
+            return Outcome.OTHER;
+        }
+        long metricsBefore = account.metrics();
+        long linesBefore = account.lines();
+        boolean added = account instanceof SetAccount set
+                ? set.add(value, from, to)
+                : account instanceof NumberAccount numbers && add(numbers, text);
+        return added && counted(account, metricsBefore, linesBefore) ? Outcome.MERGED : refused(account);
+    }
+
+    private boolean add(NumberAccount account, String text) {
+        boolean signed = text.charAt(0) == '+' || text.charAt(0) == '-';
+        boolean change = signed && settings.syntax().signIsChange();
+        BigDecimal number = new BigDecimal(text);
+        boolean small = number.unscaledValue().bitLength() < Long.SIZE;
+        return small
+                ? account.add(change, number.unscaledValue().longValue(), -number.scale())
+                : account.add(change, number);
+    }
+
+    /** Whether it is one of the series that are merged, or may become one. */
+    private boolean admits(Account account) {
+        if (account.active || active.size() < settings.maxSeries()) {
             return true;
         }
-        if (pair && one instanceof GaugeSeries gauge) {
-            gauge.reset();
+        refused(account);
+        return false;
+    }
+
+    /** Forgets an account that was opened in vain. */
+    private Outcome refused(Account account) {
+        if (account.lines() == 0) {
+            accounts.close(account);
         }
-        long before = one.lines();
-        one.add(probe);
-        count(1, one.lines() - before);
-        members += one instanceof SetSeries ? one.lines() - before : 0;
+        return Outcome.FULL;
+    }
+
+    private boolean counted(Account account, long metricsBefore, long linesBefore) {
+        count(account.metrics() - metricsBefore, account.lines() - linesBefore);
+        if (!account.active) {
+            account.active = true;
+            active.add(account);
+            carry.remove(account);
+        }
         return true;
     }
 
@@ -136,34 +229,5 @@ public final class Fold implements Tallies.Taker<SeriesKey> {
         metrics += moreMetrics;
         lines += moreLines;
         ledger.add(Entry.FOLDED, moreMetrics - moreLines);
-    }
-
-    /** A series for so many metrics; null if they had to be dropped. */
-    private @Nullable Series find(SeriesKey key, String type, long calls) {
-        Series known = series.get(key);
-        boolean full = series.size() + members >= settings.maxSeries();
-        if (known != null && !(full && known instanceof SetSeries set && set.isNew(key))) {
-            return known;
-        }
-        if (full) {
-            ledger.drop(DropReason.TOO_MANY_SERIES, calls);
-            return null;
-        }
-        Series fresh = create(key, type);
-        series.put(key.copy(), fresh);
-        return fresh;
-    }
-
-    private static boolean isMergeable(String type) {
-        return MERGEABLE.contains(type);
-    }
-
-    private Series create(SeriesKey key, String type) {
-        return switch (type) {
-            case "c", "m" -> new CounterSeries(key, settings.fractionalCounters());
-            case "g" -> new GaugeSeries(key, settings.signIsChange());
-            case "s" -> new SetSeries(key);
-            default -> new TimerSeries(key, settings.timerSamples(), random);
-        };
     }
 }

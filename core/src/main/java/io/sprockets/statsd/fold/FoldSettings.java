@@ -1,11 +1,14 @@
 package io.sprockets.statsd.fold;
 
+import io.sprockets.statsd.line.Syntax;
+
 /**
  * How metrics are merged.
  *
- * @param maxSeries most series and set members at a time
+ * @param syntax of their lines
+ * @param maxSeries most series at a time
+ * @param bytes for all that is merged
  * @param timerSamples most values kept of one timer
- * @param fractionalCounters whether counters are sent with a fraction
- * @param signIsChange whether a gauge with a sign is changed by that much
+ * @param holdsFractions whether fractions of counters wait until they are whole
  */
-public record FoldSettings(int maxSeries, int timerSamples, boolean fractionalCounters, boolean signIsChange) {}
+public record FoldSettings(Syntax syntax, int maxSeries, long bytes, int timerSamples, boolean holdsFractions) {}

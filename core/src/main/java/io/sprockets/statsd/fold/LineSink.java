@@ -1,15 +1,10 @@
 package io.sprockets.statsd.fold;
 
-/** Where the lines of merged series go. */
+/** Where the lines of merged metrics go. */
 public interface LineSink {
-    /** Whether a line of any length fits. */
+    /** Whether a line of any length has room. */
     boolean hasRoom();
 
-    /**
-     * Takes a line with its newline, even beyond its limit; one asks {@link #hasRoom} before a few of them.
-     *
-     * @param metrics that it stands for; if the line cannot be taken they are counted as dropped
-     * @return whether it was taken
-     */
-    boolean line(byte[] line, long metrics);
+    /** Takes one metric as a line with its newline, or as two with a joint; even where there is no room any more. */
+    void append(byte[] line, int length);
 }

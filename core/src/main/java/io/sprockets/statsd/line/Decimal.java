@@ -8,6 +8,8 @@ public final class Decimal {
     /** The exponent of a number of nanoseconds that is to be written as milliseconds. */
     public static final int NANOS_AS_MILLIS = -6;
 
+    private static final int MOST_DIGITS =
+            20; // of a long, with its sign; a fraction's zero and point come with its exponent
     private static final double EXACT_INTEGERS = 1L << 53; // below it a double without a fraction is a long
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
@@ -42,6 +44,28 @@ public final class Decimal {
     /** The significand without so many zeros at its end; the exponent grows by their number. */
     public static long withoutZeros(long significand, int zeros) {
         return zeros == 0 || significand == 0 ? significand : significand / POWERS_OF_TEN[zeros];
+    }
+
+    /** A power of ten from 0 to 18. */
+    public static long powerOfTen(int exponent) {
+        return POWERS_OF_TEN[exponent];
+    }
+
+    /** Characters that a number with such an exponent has at most. */
+    public static int roughLength(int exponent) {
+        return MOST_DIGITS + Math.abs(exponent);
+    }
+
+    /** The characters of a number without needless zeros. */
+    public static int shortestLength(long significand, int exponent) {
+        int zeros = needlessZeros(significand, exponent);
+        return length(withoutZeros(significand, zeros), exponent + zeros);
+    }
+
+    /** Writes a number in plain decimal, without needless zeros. Returns the index after it. */
+    public static int writeShortest(long significand, int exponent, byte[] target, int start) {
+        int zeros = needlessZeros(significand, exponent);
+        return write(withoutZeros(significand, zeros), exponent + zeros, target, start);
     }
 
     /** The characters that {@link #write} writes. */

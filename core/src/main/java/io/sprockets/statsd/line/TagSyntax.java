@@ -1,99 +1,185 @@
 package io.sprockets.statsd.line;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Where a dialect puts tags, and what it does not allow in them. */
-@SuppressWarnings("ImmutableEnumChecker") // a Text never changes
-public enum TagSyntax {
-    /** {@code name:1|c|#key:value,key2:value2}. */
-    DOGSTATSD(":" + Dirty.IN_FIELD, Dirty.IN_FIELD) {
-        @Override
-        public String afterType(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : "|#" + joined(tags, ":", ",");
-        }
-    },
-    /** {@code name;key=value;key2=value2:1|c}. */
-    GRAPHITE(Dirty.IN_NAMES, Dirty.IN_NAMES) {
-        @Override
-        public String afterName(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : ";" + joined(tags, "=", ";");
-        }
-    },
-    /** {@code name,key=value,key2=value2:1|c}. */
-    INFLUXDB(Dirty.IN_NAMES, Dirty.IN_NAMES) {
-        @Override
-        public String afterName(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : "," + joined(tags, "=", ",");
-        }
-    },
-    /** {@code name#key=value,key2=value2:1|c}. */
-    LIBRATO(Dirty.IN_NAMES, Dirty.IN_NAMES) {
-        @Override
-        public String afterName(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : "#" + joined(tags, "=", ",");
-        }
-    },
-    /** {@code name[key=value,key2=value2]:1|c}. */
-    SIGNALFX(Dirty.IN_NAMES, Dirty.IN_NAMES) {
-        @Override
-        public String afterName(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : "[" + joined(tags, "=", ",") + "]";
-        }
-    },
-    /** {@code name.key.value.key2.value2:1|c}. */
-    SEGMENTS("." + Dirty.IN_NAMES, "." + Dirty.IN_NAMES) {
-        @Override
-        public String afterName(Map<String, String> tags) {
-            return tags.isEmpty() ? "" : "." + joined(tags, ".", ".");
-        }
-    };
+import io.sprockets.statsd.Tags;
+import java.util.Arrays;
 
+/**
+ * How tags are written. They are in one order, by key, whoever gave them, so that the same tags make the same series. Immutable;
+ * any thread may use it.
+ */
+final class TagSyntax {
+    private static final String IN_NAMES = ":|@#;,[]=!^~ "; // they end a name or a tag in one dialect or another
+    private static final String IN_FIELD = ",|#"; // they end a tag in a field of its own
+
+    private final Shape shape;
     private final Text keys;
     private final Text values;
 
-    TagSyntax(String notInKeys, String notInValues) {
-        this.keys = Text.without(notInKeys);
-        this.values = Text.without(notInValues);
+    TagSyntax(Shape shape, boolean sevenBit) {
+        this.shape = shape;
+        this.keys = sevenBit ? Text.sevenBitWithout(shape.notInKeys) : Text.without(shape.notInKeys);
+        this.values = sevenBit ? Text.sevenBitWithout(shape.notInValues) : Text.without(shape.notInValues);
     }
 
-    /** What stands between name and colon. */
-    public String afterName(Map<String, String> tags) {
-        return "";
-    }
-
-    /** What stands after type and rate. */
-    public String afterType(Map<String, String> tags) {
-        return "";
+    /** Whether tags follow the type, and not the name. */
+    boolean isField() {
+        return shape == Shape.DOGSTATSD;
     }
 
     /** A key as it is sent. */
-    public String key(String key) {
+    String key(String key) {
         return keys.cleaned(key);
     }
 
     /** A value as it is sent, if it is not empty. */
-    public String value(String value) {
+    String value(String value) {
         return values.cleaned(value);
     }
 
-    String joined(Map<String, String> tags, String between, String separator) {
-        return tags.entrySet().stream()
-                .map(tag -> key(tag.getKey()) + afterKey(tag.getValue(), between))
-                .collect(Collectors.joining(separator));
+    /** Tags as they are sent, with all that stands around them; nothing if there are none. */
+    byte[] bytes(Tags tags) {
+        String[] pairs = tags.toArray();
+        if (pairs.length == 0) {
+            return new byte[0];
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = key(pairs[i]);
+            pairs[i + 1] = value(pairs[i + 1]);
+        }
+        sort(pairs);
+        byte[] bytes = new byte[length(pairs)];
+        int length = write(pairs, bytes);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private int write(String[] pairs, byte[] target) {
+        int at = put(shape.begin, target, 0);
+        boolean first = true;
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (isRepeated(pairs, i)) {
+                continue;
+            }
+            at = first ? at : put(shape.separator, target, at);
+            first = false;
+            at = put(pairs[i], target, at);
+            at = put(between(pairs[i + 1]), target, at);
+            at = put(pairs[i + 1], target, at);
+        }
+        return put(shape.end, target, at);
+    }
+
+    /** Whether what comes next says the same key again, and takes the place of this one. */
+    private boolean isRepeated(String[] pairs, int i) {
+        boolean sameKey = i + 2 < pairs.length && pairs[i].equals(pairs[i + 2]);
+        return sameKey && (!shape.hasSeveralValues || pairs[i + 1].equals(pairs[i + 3]));
     }
 
     /** Where a key needs a value, an empty one is an underscore; elsewhere it leaves the key alone. */
-    private String afterKey(String value, String between) {
+    private String between(String value) {
         if (value.isEmpty()) {
-            return between.equals("=") ? "=_" : "";
+            return shape.between.equals("=") ? "=_" : "";
         }
-        return between + value(value);
+        return shape.between;
     }
 
-    /** Characters that tags may not hold. */
-    private static final class Dirty {
-        static final String IN_NAMES = ":|@#;,[]=!^~ "; // they end a name or a tag in one dialect or another
-        static final String IN_FIELD = ",|#"; // they end a tag in a field of its own
+    /** Sorts by key, and by value where a key may have several; otherwise the order of one key's values stays. */
+    private void sort(String[] pairs) {
+        for (int i = 2; i < pairs.length; i += 2) {
+            String key = pairs[i];
+            String value = pairs[i + 1];
+            int at = i;
+            while (at > 0 && isAfter(pairs[at - 2], pairs[at - 1], key, value)) {
+                pairs[at] = pairs[at - 2];
+                pairs[at + 1] = pairs[at - 1];
+                at -= 2;
+            }
+            pairs[at] = key;
+            pairs[at + 1] = value;
+        }
+    }
+
+    private boolean isAfter(String key, String value, String otherKey, String otherValue) {
+        int order = key.compareTo(otherKey);
+        return order > 0 || (order == 0 && shape.hasSeveralValues && value.compareTo(otherValue) > 0);
+    }
+
+    /** Enough bytes for all of them. */
+    private int length(String[] pairs) {
+        int length = shape.begin.length() + shape.end.length() - 1; // one separator less than tags
+        for (int i = 0; i < pairs.length; i += 2) {
+            int value = most(pairs[i + 1]) + between(pairs[i + 1]).length();
+            length += most(pairs[i]) + value + 1;
+        }
+        return length;
+    }
+
+    private static int most(String text) {
+        return isAscii(text) ? text.length() : 3 * text.length();
+    }
+
+    private static boolean isAscii(String text) {
+        int bits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            bits |= text.charAt(i);
+        }
+        return bits < 0x80;
+    }
+
+    @SuppressWarnings("deprecation") // the only copy of ASCII into an existing array that allocates nothing
+    private static int put(String text, byte[] target, int at) {
+        if (isAscii(text)) {
+            text.getBytes(0, text.length(), target, at);
+            return at + text.length();
+        }
+        byte[] bytes = text.getBytes(UTF_8);
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    /** Where a dialect puts tags, and what it does not allow in them. */
+    enum Shape {
+        /** {@code name:1|c|#key:value,key2:value2}. */
+        DOGSTATSD("|#", ":", ",", "", ":" + IN_FIELD, IN_FIELD, true),
+        /** {@code name;key=value;key2=value2:1|c}. */
+        GRAPHITE(";", "=", ";", ""),
+        /** {@code name,key=value,key2=value2:1|c}. */
+        INFLUXDB(",", "=", ",", ""),
+        /** {@code name#key=value,key2=value2:1|c}. */
+        LIBRATO("#", "=", ",", ""),
+        /** {@code name[key=value,key2=value2]:1|c}. */
+        SIGNALFX("[", "=", ",", "]"),
+        /** {@code name.key.value.key2.value2:1|c}. */
+        SEGMENTS(".", ".", ".", "", "." + IN_NAMES, "." + IN_NAMES, false);
+
+        private final String begin;
+        private final String between;
+        private final String separator;
+        private final String end;
+        private final String notInKeys;
+        private final String notInValues;
+        private final boolean hasSeveralValues; // of one key
+
+        Shape(String begin, String between, String separator, String end) {
+            this(begin, between, separator, end, IN_NAMES, IN_NAMES, false);
+        }
+
+        Shape(
+                String begin,
+                String between,
+                String separator,
+                String end,
+                String notInKeys,
+                String notInValues,
+                boolean hasSeveralValues) {
+            this.begin = begin;
+            this.between = between;
+            this.separator = separator;
+            this.end = end;
+            this.notInKeys = notInKeys;
+            this.notInValues = notInValues;
+            this.hasSeveralValues = hasSeveralValues;
+        }
     }
 }

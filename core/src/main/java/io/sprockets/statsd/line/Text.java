@@ -1,70 +1,75 @@
 package io.sprockets.statsd.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sprockets.statsd.queue.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field; those
- * become {@code _}. Any thread may use it; nothing is allocated where bytes are written.
+ * become {@code _}. In a name neither white space may stand nor an empty segment: a run of the one becomes {@code _}, the other is
+ * left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
  */
-public final class Text {
+public final class Text implements TextSource {
     private static final String NOT_IN_NAMES = ":|@#;,[]"; // it ends a name, or begins tags in some dialect
     private static final String NOT_IN_VALUES = ":|@";
+    private static final String SPACE = " ";
     private static final long NO_MARKS = 0;
     private static final long LINE_MARKS = Utf8.marks("\n:"); // they end a line or a name
     private static final long NAME_MARKS = Utf8.marks("\n:;=."); // or make a tag or a segment in a name
 
-    /** Names. */
-    public static final Text NAME = name(NO_MARKS, false);
-
-    /**
-     * Names at the beginning of a line, for servers with events and service checks: a name that begins like one of these
-     * would be read as one, so it counts as empty.
-     */
-    public static final Text NAME_BESIDE_EVENTS = name(NO_MARKS, true);
-
-    /** Values and types. */
-    public static final Text VALUE = new Text(NOT_IN_VALUES, NO_MARKS, false, null);
-
-    /**
-     * Names for servers that read a stream as 7-bit ASCII, as the reference server does: nor any character of whose bytes one
-     * would become there what no text may bring in, such as a newline.
-     */
-    public static final Text SEVEN_BIT_NAME = name(NAME_MARKS, false);
-
-    /** Names at the beginning of a line, for such servers. */
-    public static final Text SEVEN_BIT_NAME_BESIDE_EVENTS = name(NAME_MARKS, true);
-
-    /** Values and types, for such servers. */
-    public static final Text SEVEN_BIT_VALUE = new Text(NOT_IN_VALUES, LINE_MARKS, false, null);
-
-    /** Anything else, for such servers. */
-    public static final Text SEVEN_BIT = new Text("", NAME_MARKS, false, null);
-
     private static final char REPLACEMENT = '_';
+    private static final char DOT = '.';
+    private static final int ZERO_WIDTH_SPACE = 0xFEFF; // JavaScript takes it for white space
     private static final int LONGEST = 1 << 20; // characters; beyond it nothing fits a line anyway
     private static final int ASCII = 0x80;
 
     private final boolean[] clean = new boolean[ASCII];
     private final long marks; // that no byte may look like in 7 bits
-    private final boolean besideEvents;
-    private final @Nullable Vetted vetted; // null where texts are seldom the same
+    private final boolean oneWord; // without white space
+    private final boolean segments; // between dots, none of them empty
+    private final boolean besideEvents; // what begins like an event counts as empty
 
-    private Text(String dirty, long marks, boolean besideEvents, @Nullable Vetted vetted) {
+    private Text(String dirty, long marks, boolean segments, boolean besideEvents) {
         this.marks = marks;
+        this.oneWord = dirty.contains(SPACE);
+        this.segments = segments;
         this.besideEvents = besideEvents;
-        this.vetted = vetted;
         for (int c = ' '; c < ASCII - 1; c++) {
             clean[c] = dirty.indexOf(c) < 0;
         }
     }
 
-    private static Text name(long marks, boolean besideEvents) {
-        return new Text(NOT_IN_NAMES, marks, besideEvents, new Vetted());
+    /**
+     * Names.
+     *
+     * @param dirty what else ends a name
+     * @param sevenBit whether the server may read 7-bit ASCII, as the reference server does from a stream: then no character
+     *     may stand there whose bytes would bring a newline, a colon, a tag or a segment
+     * @param besideEvents whether a name that begins like an event or a check would be read as one; it counts as empty
+     */
+    public static Text names(String dirty, boolean sevenBit, boolean besideEvents) {
+        return new Text(NOT_IN_NAMES + SPACE + dirty, sevenBit ? NAME_MARKS : NO_MARKS, true, besideEvents);
     }
 
-    /** All but control characters and these. */
+    /** Values. */
+    public static Text values(boolean sevenBit) {
+        return new Text(NOT_IN_VALUES, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
+    }
+
+    /** Types, which are one word. */
+    static Text types(boolean sevenBit) {
+        return new Text(NOT_IN_VALUES + SPACE, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
+    }
+
+    /** All but control characters and these; no white space, if the space is one of them. */
     public static Text without(String dirty) {
-        return new Text(dirty, NO_MARKS, false, null);
+        return new Text(dirty, NO_MARKS, false, false);
+    }
+
+    /** As {@link #without}, for names and tags that may be read as 7-bit ASCII. */
+    static Text sevenBitWithout(String dirty) {
+        return new Text(dirty, NAME_MARKS, false, false);
     }
 
     /** Whether a line that begins so is an event or a service check to the Datadog agent, whatever follows. */
@@ -72,11 +77,17 @@ public final class Text {
         return line.startsWith("_e{") || line.startsWith("_sc");
     }
 
-    /** A text as it is sent. */
+    /** A text as it is sent; empty if it counts as that. */
     public String cleaned(String text) {
-        StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().map(this::cleaned).forEach(result::appendCodePoint);
-        return result.toString();
+        int scanned = scan(text);
+        if (scanned >= 0) {
+            return scanned == 0 ? "" : text;
+        }
+        long[] words = new long[Integer.highestOneBit(~scanned / Long.BYTES + 1) * 2];
+        clean(text, words, 0);
+        byte[] bytes = new byte[~scanned + Long.BYTES];
+        Words.get(words, 0, ~scanned, bytes, 0);
+        return new String(bytes, 0, ~scanned, UTF_8);
     }
 
     /**
@@ -89,69 +100,76 @@ public final class Text {
         if (text == null) {
             return 0;
         }
-        if (vetted == null) {
-            return read(text);
-        }
-        if (vetted.has(text)) {
-            return text.length();
-        }
-        int scanned = read(text);
-        if (scanned > 0) {
-            vetted.add(text);
-        }
-        return scanned;
-    }
-
-    private int read(String text) {
-        if (besideEvents && beginsLikeAnEvent(text)) {
-            return 0;
-        }
         int length = text.length();
         if (length > LONGEST) {
             return LONGEST + 1; // not worth reading
         }
+        char before = DOT;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= ASCII || !clean[c]) {
-                return ~(i + cleanedLength(text, i));
+            if (c >= ASCII || !clean[c] || (c == DOT && before == DOT && segments)) {
+                return scanDirty(text);
             }
+            before = c;
         }
-        return length;
+        if (before == DOT && segments) {
+            return length == 0 ? 0 : scanDirty(text);
+        }
+        return besideEvents && beginsLikeAnEvent(text) ? 0 : length;
     }
 
     /** The bytes that a text takes by the result of its scan. */
-    static int length(int scanned) {
+    public static int length(int scanned) {
         return scanned < 0 ? ~scanned : scanned;
     }
 
-    /** Writes a text by the result of its scan. Returns the index after it. */
-    @SuppressWarnings("deprecation") // the only copy of ASCII into an existing array that allocates nothing
-    int write(String text, int scanned, byte[] target, int at) {
-        if (scanned < 0) {
-            return writeCleaned(text, target, at);
-        }
-        text.getBytes(0, scanned, target, at);
-        return at + scanned;
+    /** Writes a text into words. Returns the index behind it. */
+    int write(String text, long[] ring, int at) {
+        return scan(text) < 0 ? at + clean(text, ring, at) : Words.put(ring, at, text);
     }
 
-    private int cleanedLength(String text, int from) {
-        int bytes = 0;
-        for (int i = from; i < text.length(); ) {
-            int codePoint = cleaned(text.codePointAt(i));
-            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-            i += Character.charCount(text.codePointAt(i));
-        }
-        return bytes;
+    /** Writes the value alone. */
+    @Override
+    public void write(long[] ring, int at, String name, String value, String type) {
+        write(value, ring, at);
     }
 
-    private int writeCleaned(String text, byte[] target, int start) {
+    private int scanDirty(String text) {
+        int length = clean(text, null, 0);
+        return length <= 0 ? 0 : ~length;
+    }
+
+    /** Writes a text character by character, unless there are no words. Returns its length in bytes, or 0 if it counts as empty. */
+    private int clean(String text, long @Nullable [] ring, int start) {
         int at = start;
+        int begin = 0; // the first three characters
+        boolean dot = false; // to be written before the next one
+        boolean blank = false; // was the last one
         for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            at = Utf8.write(cleaned(codePoint), target, at);
-            i += Character.charCount(codePoint);
+            int given = text.codePointAt(i);
+            int codePoint = cleaned(given);
+            i += Character.charCount(given);
+            boolean again = blank && isBlank(given); // of a run in a name, one is kept, as the reference server does
+            blank = segments && isBlank(given);
+            if (again) {
+                continue;
+            }
+            if (segments && codePoint == DOT) {
+                dot = at > start;
+                continue;
+            }
+            if (dot) {
+                at = Utf8.write(DOT, ring, at);
+                dot = false;
+            }
+            at = Utf8.write(codePoint, ring, at);
+            begin = at - start <= 3 ? begin << 8 | (codePoint & 0xFF) : begin;
         }
-        return at;
+        return besideEvents && beginsEvent(begin) ? 0 : at - start;
+    }
+
+    private static boolean beginsEvent(int three) {
+        return three == ('_' << 16 | 'e' << 8 | '{') || three == ('_' << 16 | 's' << 8 | 'c');
     }
 
     /** The code point, or the replacement where it would break the line or is no character. */
@@ -161,6 +179,11 @@ public final class Text {
         }
         boolean control = codePoint < 0xA0 || codePoint == 0x2028 || codePoint == 0x2029;
         boolean loneSurrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-        return control || loneSurrogate || Utf8.hasMark(codePoint, marks) ? REPLACEMENT : codePoint;
+        boolean blank = oneWord && isBlank(codePoint);
+        return control || loneSurrogate || blank || Utf8.hasMark(codePoint, marks) ? REPLACEMENT : codePoint;
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isSpaceChar(codePoint) || codePoint == ZERO_WIDTH_SPACE;
     }
 }

@@ -1,5 +1,7 @@
 package io.sprockets.statsd.line;
 
+import org.jspecify.annotations.Nullable;
+
 /** Code points as bytes. */
 final class Utf8 {
     private static final int CONTINUATION = 0x80;
@@ -7,26 +9,24 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Writes a code point. Returns the index after it. */
-    static int write(int codePoint, byte[] target, int start) {
-        int at = start;
+    /** Writes a code point into words, unless there are none. Returns the index behind it. */
+    static int write(int codePoint, long @Nullable [] ring, int at) {
         if (codePoint < 0x80) {
-            target[at++] = (byte) codePoint;
-            return at;
+            return put(codePoint, ring, at);
         }
         if (codePoint < 0x800) {
-            target[at++] = (byte) (0xC0 | (codePoint >> 6));
-        } else {
-            if (codePoint < 0x10000) {
-                target[at++] = (byte) (0xE0 | (codePoint >> 12));
-            } else {
-                target[at++] = (byte) (0xF0 | (codePoint >> 18));
-                target[at++] = continuation(codePoint >> 12);
-            }
-            target[at++] = continuation(codePoint >> 6);
+            int next = put(0xC0 | codePoint >> 6, ring, at);
+            return put(continuation(codePoint), ring, next);
         }
-        target[at++] = continuation(codePoint);
-        return at;
+        int next;
+        if (codePoint < 0x10000) {
+            next = put(0xE0 | codePoint >> 12, ring, at);
+        } else {
+            next = put(0xF0 | codePoint >> 18, ring, at);
+            next = put(continuation(codePoint >> 12), ring, next);
+        }
+        next = put(continuation(codePoint >> 6), ring, next);
+        return put(continuation(codePoint), ring, next);
     }
 
     /** Characters below 64 as a set, of which {@link #hasMark} looks for one: the bytes after the first may look like these. */
@@ -45,7 +45,11 @@ final class Utf8 {
         return (marks >>> (bits & SIX_BITS) & 1) != 0;
     }
 
-    private static byte continuation(int bits) {
-        return (byte) (CONTINUATION | (bits & SIX_BITS));
+    private static int continuation(int bits) {
+        return CONTINUATION | (bits & SIX_BITS);
+    }
+
+    private static int put(int one, long @Nullable [] ring, int at) {
+        return ring == null ? at + 1 : Words.put(ring, at, one);
     }
 }

@@ -1,6 +1,5 @@
 package io.sprockets.statsd.link;
 
-import io.sprockets.statsd.queue.LineQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,33 +43,27 @@ public final class Backlog {
         this.last = first;
     }
 
-    /** Takes lines from the queue while there are any and they fit. Returns whether it took some. */
-    public boolean fill(LineQueue queue) {
-        long before = queue.drained();
-        while (hasRoom()) {
-            if (!last.hasRoom(longestLine)) {
-                extend(); // there is a chunk, as there is room
-            }
-            if (last.fill(queue) == 0) {
-                break;
-            }
+    /** Makes room for a line of any length, if there may be some. Returns the bytes that may be appended at once, or 0. */
+    public int room() {
+        if (!hasRoom() || (!last.hasRoom(longestLine) && !extend())) {
+            return 0;
         }
-        long filled = queue.drained() - before;
-        waitingLines += filled;
-        return filled > 0;
+        return last.room();
     }
 
     /**
-     * Adds one line with its newline, even beyond the limit; one asks {@link #hasRoom} before a few of them.
+     * Adds metrics as lines with their newlines: as many bytes as {@link #room} gave, or one metric even beyond the limit.
      *
-     * @return false if it is too long for a line, or there is no memory for it
+     * @param metrics how many they are
+     * @param joined whether there are joints between lines that are one metric
+     * @return false if there is no memory for them
      */
-    public boolean append(byte[] line) {
-        if (line.length > longestLine || (!last.hasRoom(line.length) && !extend())) {
+    public boolean append(byte[] lines, int length, int metrics, boolean joined) {
+        if (!last.hasRoom(length) && !extend()) {
             return false;
         }
-        last.append(line);
-        waitingLines++;
+        last.append(lines, length, metrics, joined);
+        waitingLines += metrics;
         return true;
     }
 
@@ -212,7 +205,7 @@ public final class Backlog {
     private boolean reserve() {
         if (spare.isEmpty() && !starved) {
             try {
-                spare.add(new Chunk(memory.apply(chunkBytes)));
+                spare.push(new Chunk(memory.apply(chunkBytes)));
                 chunks++;
             } catch (OutOfMemoryError e) {
                 starved = true; // each attempt makes the JVM look for garbage first, so it is not made in each round
@@ -226,7 +219,7 @@ public final class Backlog {
         if (chunks > mostChunks) {
             chunks--;
         } else {
-            spare.add(free);
+            spare.push(free);
         }
     }
 

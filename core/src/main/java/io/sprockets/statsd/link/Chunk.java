@@ -1,6 +1,6 @@
 package io.sprockets.statsd.link;
 
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.line.Lines;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +26,14 @@ final class Chunk {
         waiting = bytes.duplicate().limit(0);
     }
 
-    int fill(LineQueue queue) {
+    /** Adds so many metrics as lines with their newlines. */
+    void append(byte[] all, int length, int metrics, boolean joined) {
         int start = bytes.position();
-        long before = queue.drained();
-        long joints = queue.joints();
-        int filled = queue.drain(bytes);
-        lines += (int) (queue.drained() - before);
-        if (queue.joints() > joints) {
+        bytes.put(all, 0, length);
+        lines += metrics;
+        if (joined) {
             join(start);
         }
-        return filled;
-    }
-
-    /** Adds one line with its newline. */
-    void append(byte[] line) {
-        int start = bytes.position();
-        bytes.put(line);
-        lines++;
-        join(start);
     }
 
     /** The bytes that wait, at most so many: as many whole lines as that holds, but at least one. */
@@ -68,6 +58,10 @@ final class Chunk {
 
     boolean hasRoom(int size) {
         return bytes.remaining() >= size;
+    }
+
+    int room() {
+        return bytes.remaining();
     }
 
     /** Position among all bytes ever of the first one that waits. */
@@ -125,7 +119,7 @@ final class Chunk {
     /** Turns joints into newlines, and remembers where they are. */
     private void join(int start) {
         for (int i = start; i < bytes.position(); i++) {
-            if (bytes.get(i) == LineQueue.JOINT) {
+            if (bytes.get(i) == Lines.JOINT) {
                 bytes.put(i, NEWLINE);
                 joints.set(i);
             }

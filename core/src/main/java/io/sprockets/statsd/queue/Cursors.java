@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * The three numbers that producers and consumer share, each on cache lines of its own.
  *
- * <p>The tail is one word, so that one CAS does it all: the position of the next free byte in its high 36 bits, the
+ * <p>The tail is one word, so that one CAS does it all: the position of the next free slot in its high 36 bits, the
  * number of claims in the next 27, and in the lowest whether the queue is closed. Positions and counts wrap around;
  * they are only ever compared by their difference, which the capacity keeps far below half their range. Head and soft
  * limit are positions in the same place, with zeros below.
@@ -32,9 +32,9 @@ final class Cursors {
         return cells.compareAndSet(TAIL, from, to);
     }
 
-    /** The tail after a claim of so many bytes. */
-    static long claimed(long tail, int bytes) {
-        return (ahead(tail, bytes) & (POSITION | CLOSED)) | ((tail + ONE_CLAIM) & CLAIMS);
+    /** The tail after a claim of so many slots. */
+    static long claimed(long tail, int slots) {
+        return (ahead(tail, slots) & (POSITION | CLOSED)) | ((tail + ONE_CLAIM) & CLAIMS);
     }
 
     void close() {
@@ -53,13 +53,23 @@ final class Cursors {
         return cursor >>> POSITION_SHIFT;
     }
 
+    /** The cursor at a position. */
+    static long cursor(long position) {
+        return position << POSITION_SHIFT;
+    }
+
+    /** The position so many slots behind another. */
+    static long next(long position, int slots) {
+        return position(cursor(position + slots));
+    }
+
     /** How many claims were made beyond a number of them that was true not long ago. */
     static long claimsBeyond(long tail, long claims) {
         return ((tail & CLAIMS) / ONE_CLAIM - claims) & (CLAIMS / ONE_CLAIM);
     }
 
-    static long ahead(long cursor, int bytes) {
-        return cursor + ((long) bytes << POSITION_SHIFT);
+    static long ahead(long cursor, int slots) {
+        return cursor + ((long) slots << POSITION_SHIFT);
     }
 
     static boolean isBehind(long limit, long tail) {

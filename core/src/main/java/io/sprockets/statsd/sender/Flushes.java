@@ -2,7 +2,7 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.link.Link;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.RecordQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,9 +29,9 @@ final class Flushes {
     }
 
     /** Takes what was asked for; everything claimed by now was recorded before. */
-    void begin(LineQueue queue) {
+    void begin(RecordQueue queue) {
         for (CompletableFuture<Boolean> next = asked.poll(); next != null; next = asked.poll()) {
-            long settled = queue.settled();
+            long settled = queue.reader().settled();
             running.add(new Flush(next, settled + queue.waitingBeyond(settled)));
         }
     }
@@ -47,9 +47,9 @@ final class Flushes {
     }
 
     /** Completes those whose metrics are where they should be. */
-    void advance(LineQueue queue, boolean passedOn, Backlog backlog, Link link) {
+    void advance(RecordQueue queue, boolean passedOn, Backlog backlog, Link link) {
         for (Flush flush : running) {
-            if (flush.position < 0 && passedOn && queue.settled() - flush.claims >= 0) {
+            if (flush.position < 0 && passedOn && queue.reader().settled() - flush.claims >= 0) {
                 flush.position = backlog.end();
             }
             if (flush.position >= 0) {

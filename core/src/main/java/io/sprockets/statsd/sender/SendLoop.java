@@ -4,7 +4,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.link.Link;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -30,10 +30,10 @@ final class SendLoop {
     private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
     private final Surroundings around;
-    private final LineQueue queue;
+    private final RecordQueue queue;
     private final SenderSettings settings;
     private final Backlog backlog;
-    private final Inflow inflow;
+    private final Drain drain;
     private final Link link;
     private final Pace pace;
     private final Flushes flushes = new Flushes();
@@ -52,7 +52,7 @@ final class SendLoop {
         this.settings = settings;
         this.memoryAsked = now;
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine(), around.memory());
-        this.inflow = new Inflow(queue, around.tallies(), backlog, ledger, settings, now);
+        this.drain = new Drain(around, backlog, settings, now);
         this.link = new Link(transport, settings.link(), backlog, ledger, around.notices(), around.random(), now);
         this.pace = new Pace(transport.refusesLate(), now);
     }
@@ -124,7 +124,7 @@ final class SendLoop {
         queue.close();
         link.close(around.ticker().read());
         awaitLateCallers();
-        around.ledger().drop(DropReason.CLOSED, inflow.discard() + backlog.discard());
+        around.ledger().drop(DropReason.CLOSED, drain.discard() + backlog.discard());
         publish();
         flushes.end();
     }
@@ -146,7 +146,7 @@ final class SendLoop {
             deadline = now + settings.stopTimeout().toNanos();
             phase = Phase.DRAINING;
             queue.close();
-            inflow.finish();
+            drain.finish();
             link.hurry(now);
         }
         boolean hopeless = link.isHopeless() && phase == Phase.DRAINING;
@@ -160,8 +160,8 @@ final class SendLoop {
     private void recover(long now) {
         link.restart(now, "the sender failed", failures.asException());
         backlog.recount();
-        inflow.recount();
-        long lost = queue.drained() + inflow.tallied() - around.ledger().accounted() - held();
+        drain.recount();
+        long lost = queue.reader().drained() + drain.tallied() - around.ledger().accounted() - held();
         around.ledger().drop(DropReason.FAILED, lost);
         around.notices().roundsFailed(now, failures.first(), failures.count(), lost);
         failures.close();
@@ -173,10 +173,10 @@ final class SendLoop {
             backlog.retryMemory();
         }
         flushes.begin(queue);
-        long drained = queue.drained();
+        long drained = queue.reader().drained();
         long before = backlog.end();
-        inflow.take(link.isMoving(now));
-        boolean any = queue.drained() != drained;
+        drain.take(link.isMoving(now));
+        boolean any = queue.reader().drained() != drained;
         pace.took(now, link.isUp() ? backlog.end() - before : 0, any);
         return any;
     }
@@ -184,8 +184,8 @@ final class SendLoop {
     /** Passes on what was merged, if its time has come. */
     private void passOn(long now) {
         boolean wanted = flushes.wantsMerged();
-        inflow.flush(now, link.isUp(), wanted);
-        flushes.advance(queue, inflow.hasPassedOn(), backlog, link);
+        drain.flush(now, link.isUp(), wanted);
+        flushes.advance(queue, drain.hasPassedOn(), backlog, link);
     }
 
     private void send(long now) {
@@ -197,7 +197,7 @@ final class SendLoop {
     }
 
     private void end(long now) {
-        if (phase == Phase.DRAINING && inflow.isEmpty() && backlog.isEmpty()) {
+        if (phase == Phase.DRAINING && drain.isEmpty() && backlog.isEmpty()) {
             phase = Phase.ENDING;
         }
         if (phase != Phase.ENDING) {
@@ -215,24 +215,25 @@ final class SendLoop {
     }
 
     private void publish() {
-        around.ledger().publish(queue.settled(), queue.drained(), inflow.tallied(), held(), link.isUp());
+        around.ledger()
+                .publish(queue.reader().settled(), queue.reader().drained(), drain.tallied(), held(), link.isUp());
         assert around.ledger().isBalanced() : around.ledger().balance();
         assert link.isBounded() : "a connection may stay as it is for ever";
     }
 
     private long held() {
-        return backlog.waitingLines() + inflow.held();
+        return backlog.waitingLines() + drain.held();
     }
 
     private long rest(long now, boolean any) {
         boolean sends = link.canSend(now);
         if (phase == Phase.DONE
                 || (sends && pace.allowance() > 0)
-                || (link.isUp() && inflow.canFlush(now))
+                || (link.isUp() && drain.canFlush(now))
                 || (any && queue.isQuarterFull())) {
             return 0;
         }
-        long untilFlush = inflow.nanosUntilFlush(now);
+        long untilFlush = drain.nanosUntilFlush(now);
         long rest = untilFlush == Long.MAX_VALUE ? pace.rest() : untilFlush;
         rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
         rest = Math.min(rest, link.nanosUntilNext(now));
@@ -241,8 +242,8 @@ final class SendLoop {
 
     /** A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish. */
     private void awaitLateCallers() {
-        for (int i = 0; i < LATE_ROUNDS && !queue.isDrained(); i++) {
-            inflow.take(false);
+        for (int i = 0; i < LATE_ROUNDS && !queue.reader().isDrained(); i++) {
+            drain.take(false);
             LockSupport.parkNanos(LATE_PAUSE);
         }
     }

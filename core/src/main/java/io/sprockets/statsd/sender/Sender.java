@@ -2,11 +2,11 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.DropReason;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
 import io.sprockets.statsd.transport.Transport;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -27,8 +27,9 @@ public final class Sender {
     /** Nanoseconds beyond the stop timeout after which a stop is over, whatever listeners and loggers do. */
     private static final long MOMENT = 1_000_000_000;
 
-    private final LineQueue queue;
-    private final Tallies<SeriesKey> tallies;
+    private final RecordQueue queue;
+    private final SeriesTable table;
+    private final Adders adders = new Adders();
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private Notices notices;
@@ -43,7 +44,7 @@ public final class Sender {
     /**
      * Makes a sender at rest, and its queue.
      *
-     * @param queueBytes room for lines that no sender has seen yet
+     * @param queueBytes room for records that no sender has seen yet
      * @param transports makes the transport of one run
      */
     public Sender(
@@ -52,9 +53,8 @@ public final class Sender {
             SenderSettings settings,
             ConnectorListener listener,
             Ledger ledger) {
-        this.queue = new LineQueue(queueBytes, settings.longestLine(), this::wake);
-        this.tallies = new Tallies<>(
-                settings.aggregation() == null ? 0 : settings.fold().maxSeries());
+        this.queue = new RecordQueue(queueBytes, this::wake);
+        this.table = new SeriesTable(settings.fold().maxSeries(), settings.longestLine());
         this.transports = transports;
         this.settings = settings;
         this.notices = new Notices(settings.description(), listener, ledger);
@@ -66,14 +66,19 @@ public final class Sender {
         telemetry = next;
     }
 
-    /** What producers offer their lines to. */
-    public LineQueue queue() {
+    /** What producers offer their records to. */
+    public RecordQueue queue() {
         return queue;
     }
 
-    /** Where callers may add up what needs no line of its own; without aggregation there is no place for any. */
-    public Tallies<SeriesKey> tallies() {
-        return tallies;
+    /** The series that records name by their numbers. */
+    public SeriesTable table() {
+        return table;
+    }
+
+    /** Where callers may add up what needs no record of its own; null without aggregation. */
+    public @Nullable Adders adders() {
+        return settings.aggregation() == null ? null : adders;
     }
 
     /** Says that a connector does nothing because it is disabled. */
@@ -168,7 +173,7 @@ public final class Sender {
     /** Metrics that wait, if a balance is of the last round. Any thread may ask. */
     public long pending(Balance balance) {
         return queue.waitingBeyond(balance.settled())
-                + tallies.calls()
+                + adders.calls()
                 - balance.tallied()
                 - late(balance)
                 + balance.held();
@@ -176,7 +181,7 @@ public final class Sender {
 
     /** Calls to bound counters that came after the end: nobody will take them before the next start, which drops them. */
     public long late(Balance balance) {
-        return awake == null && queue.isClosed() ? tallies.calls() - balance.tallied() : 0;
+        return awake == null && queue.isClosed() ? adders.calls() - balance.tallied() : 0;
     }
 
     private long patience() {
@@ -189,7 +194,7 @@ public final class Sender {
         boolean wasClosed = queue.isClosed();
         try {
             if (wasClosed) {
-                countAsClosed(tallies.discard());
+                countAsClosed(adders.discard());
             }
             notices = notices.orSuccessor();
             SendLoop loop = new SendLoop(transport, settings, surroundings());
@@ -214,7 +219,8 @@ public final class Sender {
     private Surroundings surroundings() {
         return new Surroundings(
                 queue,
-                tallies,
+                table,
+                adders,
                 ledger,
                 notices,
                 telemetry,
@@ -229,7 +235,7 @@ public final class Sender {
 
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
-        countAsClosed(Inflow.discard(queue) + tallies.discard());
+        countAsClosed(queue.reader().discard() + adders.discard());
         notices = notices.orSuccessor();
         if (notices.hasNews()) {
             notices.stopped();
@@ -240,10 +246,10 @@ public final class Sender {
     /** Publishes that so many metrics were taken while no thread ran, and dropped. */
     private void countAsClosed(long metrics) {
         ledger.drop(DropReason.CLOSED, metrics);
-        long drained = queue.drained();
+        long drained = queue.reader().drained();
         Balance last = ledger.balance();
         long tallied = last.tallied() + metrics - (drained - last.drained());
-        ledger.publish(queue.settled(), drained, tallied, 0, false);
+        ledger.publish(queue.reader().settled(), drained, tallied, 0, false);
     }
 
     private synchronized void ended() {

@@ -1,9 +1,9 @@
 package io.sprockets.statsd.sender;
 
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -12,7 +12,8 @@ import java.util.function.IntFunction;
  * What a loop finds when it begins, and leaves to the one after it.
  *
  * @param queue what callers have recorded
- * @param tallies the same, of bound counters that are added up
+ * @param table the series that it names
+ * @param adders the same, of bound counters that are added up
  * @param ledger of the connector
  * @param notices whom to tell
  * @param telemetry what to report after rounds
@@ -21,8 +22,9 @@ import java.util.function.IntFunction;
  * @param memory for lines, a number of bytes at a time; it may have none to give
  */
 record Surroundings(
-        LineQueue queue,
-        Tallies<SeriesKey> tallies,
+        RecordQueue queue,
+        SeriesTable table,
+        Adders adders,
         Ledger ledger,
         Notices notices,
         Telemetry telemetry,

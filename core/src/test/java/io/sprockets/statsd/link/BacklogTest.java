@@ -25,7 +25,7 @@ class BacklogTest {
     private void fill(int lines) {
         while (backlog.hasRoom()) {
             for (int i = 0; i < lines; i++) {
-                assertThat(backlog.append(line())).isTrue();
+                assertThat(backlog.append(line(), LINE, 1, false)).isTrue();
             }
         }
     }

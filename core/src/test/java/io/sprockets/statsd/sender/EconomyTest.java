@@ -1,16 +1,18 @@
 package io.sprockets.statsd.sender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.fold.FoldSettings;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -21,17 +23,17 @@ import org.junit.jupiter.api.Test;
 /** What a thousand metrics cost in writes, rounds and wake-ups. These are counts: no clock and no load changes them. */
 class EconomyTest {
     private static final int METRICS = 1_000;
-    private static final String LINE = "app.counter:1|c\n";
+    private static final String LINE = "app.counter:1|c";
     private static final int LONGEST = 32;
 
     private final Ledger ledger = new Ledger();
     private final FakeTransport transport = new FakeTransport();
     private final AtomicInteger wakeUps = new AtomicInteger();
-    private final LineQueue queue = new LineQueue(1 << 16, LONGEST, wakeUps::incrementAndGet);
+    private final RecordQueue queue = new RecordQueue(1 << 16, wakeUps::incrementAndGet);
 
     @Test
     void aStreamTakesPacketsThatAreAsFullAsTheyCanBe() {
-        int linesInOne = transport.packetBytes() / LINE.length();
+        int linesInOne = transport.packetBytes() / (LINE.length() + 1);
         assertThat(writes(null)).isEqualTo(divideUp(METRICS, linesInOne)).isEqualTo(16);
     }
 
@@ -60,7 +62,8 @@ class EconomyTest {
                 settings(aggregation),
                 new Surroundings(
                         queue,
-                        new Tallies<>(0),
+                        new SeriesTable(10, LONGEST),
+                        new Adders(),
                         ledger,
                         new Notices("server", ConnectorListener.NONE, ledger),
                         Telemetry.NONE,
@@ -68,11 +71,8 @@ class EconomyTest {
                         new SplittableRandom(1),
                         ByteBuffer::allocate));
         loop.runOnce();
-        byte[] line = LINE.getBytes(UTF_8);
         for (int i = 0; i < METRICS; i++) {
-            int start = queue.claim(line.length);
-            System.arraycopy(line, 0, queue.bytes(), start, line.length - 1);
-            queue.publish(start + line.length);
+            assertThat(Recorded.line(queue, LINE)).isEqualTo(RecordQueue.TAKEN);
         }
         loop.runOnce();
         ticker.pass(Duration.ofSeconds(2));
@@ -89,7 +89,7 @@ class EconomyTest {
 
     private static SenderSettings settings(@Nullable Duration aggregation) {
         Duration minute = Duration.ofMinutes(1); // more than passes here
-        FoldSettings fold = new FoldSettings(100, 10, false, true);
+        FoldSettings fold = new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 100, 1 << 20, 10, true);
         return new SenderSettings(
                 "server",
                 LONGEST,

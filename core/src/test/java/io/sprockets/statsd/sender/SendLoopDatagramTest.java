@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Entry;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.line.Lines;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +49,8 @@ class SendLoopDatagramTest extends SendLoopScenario {
     void runOnce_keepsTheTwoLinesOfOneMetricInOnePacket() {
         transport.datagram = true;
         start(SETTINGS);
-        record("123456789:1|c", "g:0|g" + (char) LineQueue.JOINT + "g:-5|g", "x:1|c"); // 14, 13 and 6 bytes, 32 at most
-        record("1234567890123456:1|c", "g:0|g" + (char) LineQueue.JOINT + "g:-5|g");
+        record("123456789:1|c", "g:0|g" + (char) Lines.JOINT + "g:-5|g", "x:1|c"); // 14, 13 and 6 bytes, 32 at most
+        record("1234567890123456:1|c", "g:0|g" + (char) Lines.JOINT + "g:-5|g");
         rounds(2);
         assertThat(transport.last().packets)
                 .containsExactly("123456789:1|c\ng:0|g\ng:-5|g\n", "x:1|c\n1234567890123456:1|c\n", "g:0|g\ng:-5|g\n");

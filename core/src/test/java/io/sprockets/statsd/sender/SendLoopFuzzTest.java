@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.DropReason;
-import io.sprockets.statsd.fold.CounterTally;
 import io.sprockets.statsd.fold.FoldSettings;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adder;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
+import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -53,10 +55,11 @@ class SendLoopFuzzTest {
         private final Ledger ledger = new Ledger();
         private final FakeTicker ticker = new FakeTicker();
         private final FaultyTransport transport;
-        private final Tallies<SeriesKey> tallies = new Tallies<>(10);
-        private final LineQueue queue = new LineQueue(1024, LONGEST, () -> {});
+        private final RecordQueue queue = new RecordQueue(2_048, () -> {});
+        private final SeriesTable table = new SeriesTable(10, LONGEST);
+        private final Adders adders = new Adders();
         private final SenderSettings settings;
-        private final CounterTally tally;
+        private final Adder tally;
         private final SendLoop loop;
         private long recorded;
         private long counted; // those of counters
@@ -71,13 +74,15 @@ class SendLoopFuzzTest {
             this.transport = new FaultyTransport(random.split(), ticker, losing);
             this.settings = settings();
             this.name = "seed " + seed + ", " + settings;
-            this.tally = Objects.requireNonNull(tallies.counter(key("t:1|c")));
+            this.tally = adders.of(Objects.requireNonNull(table.add("t", "t:0|c\n".getBytes(UTF_8), 2))
+                    .number());
             this.loop = new SendLoop(
                     transport,
                     settings,
                     new Surroundings(
                             queue,
-                            tallies,
+                            table,
+                            adders,
                             ledger,
                             new Notices("server", ConnectorListener.NONE, ledger),
                             Telemetry.NONE,
@@ -178,13 +183,9 @@ class SendLoopFuzzTest {
         }
 
         private long offer(String line) {
-            byte[] bytes = (line + "\n").getBytes(UTF_8);
-            int start = queue.claim(bytes.length);
-            if (start < 0) {
+            if (Recorded.line(queue, line) != RecordQueue.TAKEN) {
                 return 0;
             }
-            System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length - 1);
-            queue.publish(start + bytes.length);
             recorded++;
             return 1;
         }
@@ -207,7 +208,7 @@ class SendLoopFuzzTest {
 
         private long pending() {
             Balance counts = ledger.balance();
-            return counts.held() + queue.waitingBeyond(counts.settled()) + tallies.calls() - counts.tallied();
+            return counts.held() + queue.waitingBeyond(counts.settled()) + adders.calls() - counts.tallied();
         }
 
         private boolean isConfirmedSoon() {
@@ -287,13 +288,6 @@ class SendLoopFuzzTest {
             return Long.parseLong(line.substring(line.indexOf(':') + 1, line.indexOf('|')));
         }
 
-        private static SeriesKey key(String line) {
-            SeriesKey key = new SeriesKey();
-            byte[] bytes = line.getBytes(UTF_8);
-            key.read(bytes, 0, bytes.length);
-            return key.copy();
-        }
-
         private SenderSettings settings() {
             return new SenderSettings(
                     "server",
@@ -301,7 +295,7 @@ class SendLoopFuzzTest {
                     pick(1L, 64L, 100L, 130L, 256L, 300L, 1_000L, 100_000L, 100_000L, 100_000L),
                     perhaps(100),
                     random.nextBoolean(),
-                    new FoldSettings(10, 5, false, true),
+                    new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 10, 1 << 20, 5, true),
                     new LinkSettings(
                             confirming
                                     ? pick(

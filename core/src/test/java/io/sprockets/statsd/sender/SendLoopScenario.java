@@ -1,17 +1,18 @@
 package io.sprockets.statsd.sender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.fold.FoldSettings;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.SeriesKey;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,9 @@ abstract class SendLoopScenario {
     final Ledger ledger = new Ledger();
     final FakeTicker ticker = new FakeTicker();
     final FakeTransport transport = new FakeTransport();
-    final Tallies<SeriesKey> tallies = new Tallies<>(10);
-    final LineQueue queue = new LineQueue(1024, LONGEST, () -> {});
+    final RecordQueue queue = new RecordQueue(8_192, () -> {});
+    final SeriesTable table = new SeriesTable(10, LONGEST);
+    final Adders adders = new Adders();
     SendLoop loop = loop(SETTINGS);
     int recorded;
 
@@ -46,7 +48,8 @@ abstract class SendLoopScenario {
                 settings,
                 new Surroundings(
                         queue,
-                        tallies,
+                        table,
+                        adders,
                         ledger,
                         new Notices("server", ConnectorListener.NONE, ledger),
                         Telemetry.NONE,
@@ -64,10 +67,7 @@ abstract class SendLoopScenario {
 
     final void record(String... lines) {
         for (String line : lines) {
-            byte[] bytes = line.getBytes(UTF_8);
-            int start = queue.claim(bytes.length + 1);
-            System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length);
-            queue.publish(start + bytes.length + 1);
+            assertThat(Recorded.line(queue, line)).isEqualTo(RecordQueue.TAKEN);
             recorded++;
         }
     }
@@ -114,7 +114,7 @@ abstract class SendLoopScenario {
                 256,
                 aggregation,
                 foldsUnderLoad,
-                new FoldSettings(10, 5, false, true),
+                new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 10, 1 << 20, 5, aggregation != null),
                 new LinkSettings(
                         confirmEvery,
                         SECOND,

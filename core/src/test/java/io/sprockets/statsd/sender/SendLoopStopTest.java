@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.DropReason;
-import io.sprockets.statsd.fold.CounterTally;
-import io.sprockets.statsd.line.SeriesKey;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adder;
+import io.sprockets.statsd.queue.RecordQueue;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class SendLoopStopTest extends SendLoopScenario {
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
         assertThat(transport.received()).isEqualTo("a\n");
-        assertThat(queue.claim(2)).isEqualTo(LineQueue.CLOSED);
+        assertThat(Recorded.line(queue, "a")).isEqualTo(RecordQueue.CLOSED);
         assertBalanced(1, 0);
     }
 
@@ -79,7 +78,9 @@ class SendLoopStopTest extends SendLoopScenario {
     @Test
     void stop_doesNotWaitForCallersThatGoOnCounting() {
         start(settings(SECOND, null));
-        CounterTally hits = Objects.requireNonNull(tallies.counter(key("hits:1|c")));
+        byte[] line = "hits:0|c\n".getBytes(UTF_8);
+        Adder hits =
+                adders.of(Objects.requireNonNull(table.add("hits", line, 5)).number());
         hits.increment();
         transport.sending = hits::increment;
         loop.stop();
@@ -94,12 +95,5 @@ class SendLoopStopTest extends SendLoopScenario {
         assertThat(transport.received()).isEqualTo("hits:1|c\n");
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.CLOSED, 1L);
         assertBalanced(1, 0);
-    }
-
-    private static SeriesKey key(String line) {
-        SeriesKey key = new SeriesKey();
-        byte[] bytes = line.getBytes(UTF_8);
-        key.read(bytes, 0, bytes.length);
-        return key.copy();
     }
 }

@@ -1,17 +1,19 @@
 package io.sprockets.statsd.sender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.fold.FoldSettings;
-import io.sprockets.statsd.fold.Tallies;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
-import io.sprockets.statsd.queue.LineQueue;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ class SenderSimulationTest {
         private final FakeTicker ticker = new FakeTicker();
         private final SimulatedNetwork network;
         private final Ledger ledger = new Ledger();
-        private final LineQueue queue = new LineQueue(4_096, LONGEST, () -> {});
+        private final RecordQueue queue = new RecordQueue(4_096, () -> {});
         private final SenderSettings settings;
         private final SendLoop loop;
         private final String name;
@@ -82,7 +84,8 @@ class SenderSimulationTest {
         private Surroundings surroundings() {
             return new Surroundings(
                     queue,
-                    new Tallies<>(0),
+                    new SeriesTable(10, LONGEST),
+                    new Adders(),
                     ledger,
                     new Notices("server", ConnectorListener.NONE, ledger),
                     now -> network.shortOfMemory(),
@@ -177,13 +180,7 @@ class SenderSimulationTest {
                 String line = random.nextInt(3) == 0
                         ? "_e{1," + recorded + "}:a|b"
                         : "g" + random.nextInt(20) + ":" + recorded + "|g";
-                byte[] bytes = (line + "\n").getBytes(UTF_8);
-                int start = queue.claim(bytes.length);
-                if (start >= 0) {
-                    System.arraycopy(bytes, 0, queue.bytes(), start, bytes.length - 1);
-                    queue.publish(start + bytes.length);
-                    recorded++;
-                }
+                recorded += Recorded.line(queue, line) == RecordQueue.TAKEN ? 1 : 0;
             }
         }
 
@@ -194,7 +191,7 @@ class SenderSimulationTest {
                     pick(64L, 300L, 4_000L, 100_000L, 1_000_000L),
                     perhaps(200),
                     random.nextBoolean(),
-                    new FoldSettings(15, 5, false, true),
+                    new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 15, 1 << 20, 5, true),
                     new LinkSettings(
                             kind == Kind.CONFIRMED ? Duration.ofMillis(pick(1L, 50L, 1_000L, 5_000L)) : null,
                             Duration.ofMillis(10),

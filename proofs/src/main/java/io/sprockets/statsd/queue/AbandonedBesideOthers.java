@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,35 +8,34 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LJ_Result;
 
-/** A claim that is given up by one thread does no harm to the line of another. */
+/** A text that is given up by one thread does no harm to the record of another. */
 @JCStressTest
 @Outcome(
         id = {"AB, 0", "BA, 0"},
         expect = Expect.ACCEPTABLE,
-        desc = "Both lines, in either order.")
+        desc = "Both records, in either order.")
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, torn, doubled or out of order.")
+        desc = "A record is lost, torn, doubled or out of order.")
 @State
 public class AbandonedBesideOthers {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
     @Actor
     public void first() {
-        Line.abandon(queue, 'Z');
-        Line.offer(queue, 'A');
+        Letters.abandon(queue, 'Z');
+        Letters.text(queue, 'A');
     }
 
     @Actor
     public void second() {
-        Line.offer(queue, 'B');
+        Letters.number(queue, 'B');
     }
 
     @Arbiter
     public void afterwards(LJ_Result r) {
-        r.r1 = Line.drain(queue, target);
-        r.r2 = queue.waitingBeyond(queue.settled());
+        r.r1 = Letters.drain(queue);
+        r.r2 = queue.waitingBeyond(queue.reader().settled());
     }
 }

@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLJ_Result;
 
-/** A claim that is given up is passed over, and the lines around it survive. */
+/** A text that is given up, over the end of the ring, is passed over, and the records around it survive. */
 @JCStressTest
 @Outcome(
         id = {", AB, 0"},
@@ -26,35 +25,37 @@ import org.openjdk.jcstress.infra.results.LLJ_Result;
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, torn, doubled or out of order.")
+        desc = "A record is lost, torn, doubled or out of order.")
 @State
 public class AbandonedClaim {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
-    /** Begins where the abandoned claim passes the end of the ring. */
+    /** Begins where the abandoned text passes the end of the ring, in its second lap. */
     public AbandonedClaim() {
-        for (int i = 0; i < 5; i++) {
-            Line.offer(queue, 'X');
-            Line.drain(queue, target);
+        for (int i = 0; i < 9; i++) {
+            Letters.text(queue, 'X');
+            Letters.drain(queue);
         }
+        Letters.number(queue, 'X');
+        Letters.number(queue, 'X');
+        Letters.drain(queue);
     }
 
     @Actor
     public void producer() {
-        Line.offer(queue, 'A');
-        Line.abandon(queue, 'Z');
-        Line.offer(queue, 'B');
+        Letters.number(queue, 'A');
+        Letters.abandon(queue, 'Z');
+        Letters.text(queue, 'B');
     }
 
     @Actor
     public void consumer(LLJ_Result r) {
-        r.r1 = Line.drain(queue, target);
+        r.r1 = Letters.drain(queue);
     }
 
     @Arbiter
     public void afterwards(LLJ_Result r) {
-        r.r2 = Line.drain(queue, target);
-        r.r3 = queue.waitingBeyond(queue.settled());
+        r.r2 = Letters.drain(queue);
+        r.r3 = queue.waitingBeyond(queue.reader().settled());
     }
 }

@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -26,27 +25,26 @@ import org.openjdk.jcstress.infra.results.LLLLL_Result;
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, or position and count disagree.")
+        desc = "A record is lost, or position and count disagree.")
 @State
 public class DrainAfterClose {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
     @Actor
     public void producer(LLLLL_Result r) {
-        r.r1 = Line.offer(queue, 'A');
+        r.r1 = Letters.text(queue, 'A');
     }
 
     @Actor
     public void consumer(LLLLL_Result r) {
         queue.close();
-        r.r2 = Line.drain(queue, target);
-        r.r3 = queue.isDrained();
-        r.r4 = queue.waitingBeyond(queue.settled()) == 0;
+        r.r2 = Letters.drain(queue);
+        r.r3 = queue.reader().isDrained();
+        r.r4 = queue.waitingBeyond(queue.reader().settled()) == 0;
     }
 
     @Arbiter
     public void afterwards(LLLLL_Result r) {
-        r.r5 = Line.drain(queue, target);
+        r.r5 = Letters.drain(queue);
     }
 }

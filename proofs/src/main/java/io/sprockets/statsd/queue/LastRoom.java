@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,42 +8,42 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
-/** Where there is room for one more line, exactly one of two claims gets it, and somebody woke the consumer. */
+/** Where there is room for one more record, exactly one of two offers gets it, and somebody woke the consumer. */
 @JCStressTest
 @Outcome(
-        id = {"true, false, XXA, true", "false, true, XXB, true"},
+        id = {"true, false, XXXA, true", "false, true, XXXB, true"},
         expect = Expect.ACCEPTABLE,
         desc = "One got it.")
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "Both got it, or none, or a line is lost, or the consumer sleeps.")
+        desc = "Both got it, or none, or a record is lost, or the consumer sleeps.")
 @State
 public class LastRoom {
-    private final LineQueue queue = new LineQueue(64, Line.LENGTH, this::woken);
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(128, this::woken); // 8 slots
     private volatile boolean woken;
 
-    /** Leaves room for one line, with a soft limit that is old. */
+    /** Leaves room for one slot, with a soft limit that is old. */
     public LastRoom() {
-        Line.offer(queue, 'X');
-        Line.offer(queue, 'X');
+        Letters.text(queue, 'X');
+        Letters.text(queue, 'X');
+        Letters.number(queue, 'X');
         woken = false;
     }
 
     @Actor
     public void first(LLLL_Result r) {
-        r.r1 = Line.offer(queue, 'A');
+        r.r1 = Letters.number(queue, 'A');
     }
 
     @Actor
     public void second(LLLL_Result r) {
-        r.r2 = Line.offer(queue, 'B');
+        r.r2 = Letters.number(queue, 'B');
     }
 
     @Arbiter
     public void afterwards(LLLL_Result r) {
-        r.r3 = Line.drain(queue, target);
+        r.r3 = Letters.drain(queue);
         r.r4 = woken;
     }
 

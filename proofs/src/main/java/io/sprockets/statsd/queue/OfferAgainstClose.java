@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
-/** A claim succeeds before a close or not at all; a line claimed before is drained after. */
+/** An offer succeeds before a close or not at all; a record taken before is consumed after. */
 @JCStressTest
 @Outcome(
         id = {"true, 1, A, 1"},
@@ -22,15 +21,14 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A claim succeeded after the close, or a line is lost.")
+        desc = "An offer succeeded after the close, or a record is lost.")
 @State
 public class OfferAgainstClose {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
     @Actor
     public void producer(LLLL_Result r) {
-        r.r1 = Line.offer(queue, 'A');
+        r.r1 = Letters.number(queue, 'A');
     }
 
     @Actor
@@ -41,7 +39,7 @@ public class OfferAgainstClose {
 
     @Arbiter
     public void afterwards(LLLL_Result r) {
-        r.r3 = Line.drain(queue, target);
+        r.r3 = Letters.drain(queue);
         r.r4 = queue.waitingBeyond(0);
     }
 }

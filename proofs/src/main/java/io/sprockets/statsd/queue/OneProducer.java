@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,51 +8,53 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A producer's lines come whole, once and in its order, however often the consumer looks meanwhile. */
+/** A producer's records come whole, once and in its order, however often the consumer looks meanwhile. */
 @JCStressTest
 @Outcome(
-        id = {", , AB"},
+        id = {", , ABC"},
         expect = Expect.ACCEPTABLE,
         desc = "The consumer came first.")
 @Outcome(
-        id = {", A, B", ", AB, ", "A, , B", "A, B, "},
+        id = {", A, BC", ", AB, C", ", ABC, ", "A, , BC", "A, B, C", "A, BC, ", "AB, , C", "AB, C, "},
         expect = Expect.ACCEPTABLE,
         desc = "Both ran together.")
 @Outcome(
-        id = {"AB, , "},
+        id = {"ABC, , "},
         expect = Expect.ACCEPTABLE,
         desc = "The producer came first.")
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, torn, doubled or out of order.")
+        desc = "A record is lost, torn, doubled or out of order.")
 @State
 public class OneProducer {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
-    /** Begins where the second line passes the end of the ring. */
+    /** Begins where the text passes the end of the ring, in its second lap. */
     public OneProducer() {
-        for (int i = 0; i < 5; i++) {
-            Line.offer(queue, 'X');
-            Line.drain(queue, target);
+        for (int i = 0; i < 10; i++) {
+            Letters.text(queue, 'X');
+            Letters.drain(queue);
         }
+        Letters.number(queue, 'X');
+        Letters.drain(queue);
     }
 
     @Actor
     public void producer() {
-        Line.offer(queue, 'A');
-        Line.offer(queue, 'B');
+        Letters.text(queue, 'A');
+        Letters.number(queue, 'B');
+        Letters.text(queue, 'C');
     }
 
     @Actor
     public void consumer(LLL_Result r) {
-        r.r1 = Line.drain(queue, target);
-        r.r2 = Line.drain(queue, target);
+        r.r1 = Letters.drain(queue);
+        r.r2 = Letters.drain(queue);
     }
 
     @Arbiter
     public void afterwards(LLL_Result r) {
-        r.r3 = Line.drain(queue, target);
+        r.r3 = Letters.drain(queue);
     }
 }

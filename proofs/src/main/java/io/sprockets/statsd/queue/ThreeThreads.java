@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,12 +8,12 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLZ_Result;
 
-/** Two producers and the consumer: what the consumer takes and what it leaves are all lines, once. */
+/** Two producers and the consumer: what the consumer takes and what it leaves are all records, once. */
 @JCStressTest
 @Outcome(
         id = {", AB, true", ", BA, true"},
         expect = Expect.ACCEPTABLE,
-        desc = "The consumer came first, or a line claimed first was not published yet.")
+        desc = "The consumer came first, or a record claimed first was not published yet.")
 @Outcome(
         id = {"A, B, true", "B, A, true"},
         expect = Expect.ACCEPTABLE,
@@ -26,30 +25,29 @@ import org.openjdk.jcstress.infra.results.LLZ_Result;
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, torn, doubled or out of order.")
+        desc = "A record is lost, torn, doubled or out of order.")
 @State
 public class ThreeThreads {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
     @Actor
     public void first() {
-        Line.offer(queue, 'A');
+        Letters.text(queue, 'A');
     }
 
     @Actor
     public void second() {
-        Line.offer(queue, 'B');
+        Letters.number(queue, 'B');
     }
 
     @Actor
     public void consumer(LLZ_Result r) {
-        r.r1 = Line.drain(queue, target);
+        r.r1 = Letters.drain(queue);
     }
 
     @Arbiter
     public void afterwards(LLZ_Result r) {
-        r.r2 = Line.drain(queue, target);
-        r.r3 = queue.isDrained() && queue.drained() == 2;
+        r.r2 = Letters.drain(queue);
+        r.r3 = queue.reader().isDrained() && queue.reader().drained() == 2;
     }
 }

@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -9,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LJ_Result;
 
-/** Two producers write into bytes of their own, and each keeps its order. */
+/** Two producers write into slots of their own, and each keeps its order. */
 @JCStressTest
 @Outcome(
         id = {"ABCD, 0", "CDAB, 0"},
@@ -22,35 +21,36 @@ import org.openjdk.jcstress.infra.results.LJ_Result;
 @Outcome(
         id = {".*"},
         expect = Expect.FORBIDDEN,
-        desc = "A line is lost, torn, doubled or out of order.")
+        desc = "A record is lost, torn, doubled or out of order.")
 @State
 public class TwoProducers {
-    private final LineQueue queue = new LineQueue(128, Line.LENGTH, () -> {});
-    private final ByteBuffer target = ByteBuffer.allocate(128);
+    private final RecordQueue queue = new RecordQueue(256, () -> {}); // 16 slots
 
-    /** Begins where a line passes the end of the ring. */
+    /** Begins where a text passes the end of the ring, in its second lap. */
     public TwoProducers() {
-        for (int i = 0; i < 5; i++) {
-            Line.offer(queue, 'X');
-            Line.drain(queue, target);
+        for (int i = 0; i < 10; i++) {
+            Letters.text(queue, 'X');
+            Letters.drain(queue);
         }
+        Letters.number(queue, 'X');
+        Letters.drain(queue);
     }
 
     @Actor
     public void first() {
-        Line.offer(queue, 'A');
-        Line.offer(queue, 'B');
+        Letters.text(queue, 'A');
+        Letters.number(queue, 'B');
     }
 
     @Actor
     public void second() {
-        Line.offer(queue, 'C');
-        Line.offer(queue, 'D');
+        Letters.number(queue, 'C');
+        Letters.text(queue, 'D');
     }
 
     @Arbiter
     public void afterwards(LJ_Result r) {
-        r.r1 = Line.drain(queue, target);
-        r.r2 = queue.waitingBeyond(queue.settled());
+        r.r1 = Letters.drain(queue);
+        r.r2 = queue.waitingBeyond(queue.reader().settled());
     }
 }

@@ -6,22 +6,23 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
 /**
- * The queue at its bound is linearizable: a claim is refused exactly if its bytes are not free. Two lines fit; the
- * ring's end is passed every third line, and each claim of a second line is beyond the soft limit.
+ * The queue at its bound is linearizable: a claim is refused exactly if its slots are not free. Two texts fit; the ring's
+ * end is passed every third text, and each claim of a second one is beyond the soft limit.
  *
- * <p>Claim and publish are two operations. As one they could not be linearized: a line may be complete and not be
- * drained as long as another in front of it is not. As two, the specification says just that, and nothing is relaxed.
+ * <p>Claim and publish are two operations. As one they could not be linearized: a record may be complete and not be
+ * consumed as long as another in front of it is not. As two, the specification says just that, and nothing is relaxed.
  *
- * <p>One drain takes one line. A drain of several reads the last byte it looks at first and frees their room then;
+ * <p>One drain takes one record. A drain of several reads the last header it looks at first and frees their room then;
  * between the two, a claim is refused though the specification had freed the room with the drain.
- * {@link LinesLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
- * drain passes over them besides the one line.
+ * {@link RecordsLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
+ * drain passes over them besides the one record.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
 public class BoundLincheckTest {
-    private static final int LENGTH = 24;
+    private static final int SLOTS = 8;
+    private static final int TEXT = 3; // slots
 
-    private final RealQueue queue = new RealQueue(64, LENGTH, LENGTH, 1);
+    private final RealQueue queue = new RealQueue(SLOTS, 1, TEXT);
 
     @Test
     void isLinearizableUnderStress() {
@@ -35,7 +36,7 @@ public class BoundLincheckTest {
 
     @Operation
     public String claim(@Param(name = "thread") int thread) {
-        return queue.claim(thread, LENGTH);
+        return queue.claim(thread, TEXT);
     }
 
     @Operation
@@ -72,11 +73,11 @@ public class BoundLincheckTest {
     public static final class Specification extends SequentialQueue {
         /** Makes the queue of every scenario. */
         public Specification() {
-            super(64, LENGTH);
+            super(SLOTS, 1);
         }
 
         public String claim(int thread) {
-            return claim(thread, LENGTH);
+            return claim(thread, TEXT);
         }
     }
 }

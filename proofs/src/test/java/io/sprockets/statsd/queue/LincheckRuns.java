@@ -1,6 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -20,9 +19,6 @@ final class LincheckRuns {
     static void modelChecking(Class<?> test, Class<?> specification) {
         ModelCheckingOptions options = new ModelCheckingOptions();
         options.iterations(15 * FACTOR).invocationsPerIteration(400);
-        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(Marks.class.getName())
-                .allMethods()
-                .ignore()); // it cannot follow reads of eight bytes; there are switches before and after them
         run(options, test, specification);
     }
 

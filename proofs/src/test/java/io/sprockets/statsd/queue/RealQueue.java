@@ -1,44 +1,44 @@
 package io.sprockets.statsd.queue;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
 /** The queue under test. Each thread finishes its claims in the order in which it made them. */
 final class RealQueue {
-    private final LineQueue queue;
-    private final ByteBuffer target;
+    private static final int SLOT_WORDS = 2;
+
+    private final RecordQueue queue;
+    private final RecordQueue.Reader reader;
+    private final int most;
     private final Claims[] claims = new Claims[SequentialQueue.MOST_THREADS];
-    private long skipped; // lines, before the test
+    private final long skipped; // records, before the test
 
     /**
-     * Makes an empty queue that has moved so many lines already.
+     * Makes an empty queue that has moved so many slots already.
      *
-     * @param drainBytes what one drain may take
+     * @param most records of one drain
      */
-    RealQueue(int capacity, int longestLine, int drainBytes, int linesBefore) {
-        queue = new LineQueue(capacity, longestLine, () -> {});
-        target = ByteBuffer.allocate(Math.max(drainBytes, longestLine));
+    RealQueue(int slots, int most, int slotsBefore) {
+        queue = new RecordQueue(slots * RecordQueue.SLOT_BYTES, () -> {});
+        reader = queue.reader();
+        this.most = most;
         Arrays.setAll(claims, thread -> new Claims());
-        for (int i = 0; i < linesBefore; i++) {
-            claim(0, longestLine);
+        for (int i = 0; i < slotsBefore; i++) {
+            claim(0, 1);
             publish(0);
-            queue.drain(target.clear());
+            drain();
         }
         claims[0] = new Claims(); // it counts from the beginning
-        skipped = queue.settled();
-        target.limit(drainBytes);
+        skipped = reader.settled();
     }
 
-    String claim(int thread, int length) {
-        int start = queue.claim(length);
-        if (start < 0) {
-            return start == LineQueue.FULL ? "full" : "closed";
+    String claim(int thread, int slots) {
+        long position = queue.claim(slots, false);
+        if (position < 0) {
+            return position == RecordQueue.FULL ? "full" : "closed";
         }
-        claims[thread].add(thread, start, length);
+        claims[thread].add(thread, position, slots);
         return "claimed";
     }
 
@@ -51,20 +51,39 @@ final class RealQueue {
     }
 
     String drain() {
-        int bytes = queue.drain(target.rewind());
-        return new String(target.array(), 0, bytes, ISO_8859_1);
+        StringBuilder letters = new StringBuilder();
+        while (letters.length() < most && reader.next()) {
+            letters.append(read());
+            reader.pass();
+        }
+        reader.free();
+        return letters.toString();
+    }
+
+    /** The letter of the record; a question mark if it is not whole. */
+    private char read() {
+        char letter = (char) reader.value();
+        int slots = Header.slots(reader.header());
+        long[] ring = reader.words();
+        int first = reader.textAt() >>> 3;
+        for (int i = 0; i < (slots - 1) * SLOT_WORDS; i++) {
+            if (ring[first + i & ring.length - 1] != letter) {
+                return '?';
+            }
+        }
+        return letter;
     }
 
     boolean isDrained() {
-        return queue.isDrained();
+        return reader.isDrained();
     }
 
     long waiting() {
-        return queue.waitingBeyond(queue.settled());
+        return queue.waitingBeyond(reader.settled());
     }
 
     long settled() {
-        return queue.settled() - skipped;
+        return reader.settled() - skipped;
     }
 
     void close() {
@@ -80,43 +99,48 @@ final class RealQueue {
         private final Deque<Claim> waiting = new ArrayDeque<>();
         private int count;
 
-        void add(int thread, int start, int length) {
-            waiting.add(new Claim(start, SequentialQueue.line(thread, count++, length)));
+        void add(int thread, long position, int slots) {
+            waiting.add(new Claim(position, slots, SequentialQueue.letter(thread, count++)));
         }
 
-        String publishFirst(LineQueue queue) {
+        String publishFirst(RecordQueue queue) {
             Claim claim = waiting.poll();
             if (claim == null) {
                 return "nothing";
             }
-            claim.write(queue.bytes(), claim.line.length() - 1);
-            queue.publish(claim.start + claim.line.length());
+            claim.write(queue.words(), claim.slots);
+            int bytes = (claim.slots - 1) * RecordQueue.SLOT_BYTES;
+            queue.publish(claim.position, bytes == 0 ? Header.of(0, 0, 1) : Header.ofText(1, 0, bytes));
             return "published";
         }
 
-        String abandonFirst(LineQueue queue) {
+        String abandonFirst(RecordQueue queue) {
             Claim claim = waiting.poll();
             if (claim == null) {
                 return "nothing";
             }
-            claim.write(queue.bytes(), claim.line.length() / 2);
-            queue.abandon(claim.start, claim.start + claim.line.length());
+            claim.write(queue.words(), (claim.slots + 1) / 2);
+            queue.publish(claim.position, Header.ABANDONED_RECORD | claim.slots); // which needs no order
             return "abandoned";
         }
     }
 
     private static final class Claim { // no record: Lincheck cannot look into one
-        final int start;
-        final String line;
+        final long position;
+        final int slots;
+        final char letter;
 
-        Claim(int start, String line) {
-            this.start = start;
-            this.line = line;
+        Claim(long position, int slots, char letter) {
+            this.position = position;
+            this.slots = slots;
+            this.letter = letter;
         }
 
-        void write(byte[] ring, int length) {
-            for (int i = 0; i < length; i++) {
-                ring[start + i] = (byte) line.charAt(i);
+        /** Writes the value, and the text of so many slots, the first one included. */
+        void write(long[] ring, int written) {
+            int first = (int) position * SLOT_WORDS;
+            for (int i = 1; i < written * SLOT_WORDS; i++) {
+                ring[first + i & ring.length - 1] = letter;
             }
         }
     }

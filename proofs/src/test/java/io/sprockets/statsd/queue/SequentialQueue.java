@@ -8,45 +8,44 @@ import java.util.List;
 
 /**
  * What the queue promises, as one thread would see it: a bounded FIFO of claims. A drain takes them from the front up to
- * the first that is neither published nor abandoned, or that is longer than the room in the target.
+ * the first that is neither published nor abandoned, or until it has as many as it wants.
  */
 class SequentialQueue {
     static final int MOST_THREADS = 8;
 
     private final int capacity;
-    private final int drainBytes;
+    private final int most; // of one drain
     private final Deque<Claim> claims = new ArrayDeque<>();
     private final List<Deque<Claim>> unfinished = new ArrayList<>(); // by thread
     private final int[] counts = new int[MOST_THREADS];
-    private int used; // bytes
+    private int used; // slots
     private long settled; // claims
     private boolean closed;
 
-    SequentialQueue(int capacity, int drainBytes) {
+    SequentialQueue(int capacity, int most) {
         this.capacity = capacity;
-        this.drainBytes = drainBytes;
+        this.most = most;
         for (int i = 0; i < MOST_THREADS; i++) {
             unfinished.add(new ArrayDeque<>());
         }
     }
 
-    /** A line that is like no other: by thread, and by the number of its claims before. */
-    static String line(int thread, int count, int length) {
-        char letter = (char) ('0' + thread * 12 + count % 12);
-        return String.valueOf(letter).repeat(length - 1) + "\n";
+    /** The letter of a record that is like no other: by thread, and by the number of its claims before. */
+    static char letter(int thread, int count) {
+        return (char) ('0' + thread * 12 + count % 12);
     }
 
-    public String claim(int thread, int length) {
+    public String claim(int thread, int slots) {
         if (closed) {
             return "closed";
         }
-        if (used + length > capacity) {
+        if (used + slots > capacity) {
             return "full";
         }
-        Claim claim = new Claim(line(thread, counts[thread]++, length));
+        Claim claim = new Claim(letter(thread, counts[thread]++), slots);
         claims.add(claim);
         unfinished.get(thread).add(claim);
-        used += length;
+        used += slots;
         return "claimed";
     }
 
@@ -68,16 +67,16 @@ class SequentialQueue {
     }
 
     public String drain() {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder letters = new StringBuilder();
         Claim first = claims.peek();
-        while (first != null && first.state != State.CLAIMED && first.line.length() <= drainBytes - lines.length()) {
-            lines.append(first.state == State.PUBLISHED ? first.line : "");
-            used -= first.line.length();
+        while (first != null && first.state != State.CLAIMED && letters.length() < most) {
+            letters.append(first.state == State.PUBLISHED ? first.letter : "");
+            used -= first.slots;
             settled++;
             claims.remove();
             first = claims.peek();
         }
-        return lines.toString();
+        return letters.toString();
     }
 
     public boolean isDrained() {
@@ -122,16 +121,18 @@ class SequentialQueue {
     }
 
     private static final class Claim {
-        private final String line;
+        private final char letter;
+        private final int slots;
         private State state = State.CLAIMED;
 
-        Claim(String line) {
-            this.line = line;
+        Claim(char letter, int slots) {
+            this.letter = letter;
+            this.slots = slots;
         }
 
         @Override
         public String toString() {
-            return line.charAt(0) + "" + line.length() + state;
+            return letter + "" + slots + state;
         }
     }
 }

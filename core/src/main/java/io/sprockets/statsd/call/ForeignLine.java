@@ -1,0 +1,15 @@
+package io.sprockets.statsd.call;
+
+/** Whether a text that comes from elsewhere is one line of the protocol, whatever it says. */
+final class ForeignLine {
+    private ForeignLine() {}
+
+    static boolean isOne(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                return false;
+            }
+        }
+        return line.startsWith("_sc|") || (line.indexOf('|') >= 0 && line.indexOf(':') >= 0);
+    }
+}

@@ -1,0 +1,240 @@
+package io.sprockets.statsd.call;
+
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.Decimal;
+import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.queue.Adder;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.series.PathTable;
+import io.sprockets.statsd.series.Series;
+import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.series.Tag;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metrics of one kind in one view: which values they take, how they are sampled, and which series a path has. A path gets a
+ * series the second time that the kind is used, so one that is used once makes no table. Each method takes the series that was
+ * found for the path, if any. Any thread may use it.
+ */
+final class Kind {
+    private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
+    private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
+    private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
+    private static final int SECONDS_AS_MILLIS = 3; // exponent
+
+    private final Recorder recorder;
+    private final LineTemplate template;
+    private final Group group;
+    private final Sampling sampling;
+    private final boolean belowZero; // whether a histogram may be
+    private final boolean numbered; // whether its series get numbers
+    private boolean used;
+    private @Nullable PathTable paths; // made once; a race makes one twice, and series are the same in both
+
+    Kind(Recorder recorder, Scope scope, Group group) {
+        this(recorder, scope, group, scope.type(group));
+    }
+
+    Kind(Recorder recorder, Scope scope, Group group, String type) {
+        this.recorder = scope.has(group) ? recorder : recorder.ofUnsupported();
+        this.group = group;
+        this.sampling = scope.sampling(group);
+        this.template = group == Group.INJECTED ? scope.untyped() : scope.template(group, type, sampling);
+        this.belowZero = scope.syntax().takesNegativeValues();
+        this.numbered = scope.isNumbered();
+    }
+
+    /** The series of a path; null if it has none. */
+    @Nullable
+    Series find(@Nullable String path) {
+        PathTable known = paths;
+        return path == null || known == null ? null : known.find(path);
+    }
+
+    /** The series of a bound path; null if it gets none. */
+    @Nullable
+    Series bind(String path) {
+        SeriesTable table = recorder.table();
+        if (!numbered || !table.takes(template.length(template.scanName(path), 1, 0))) {
+            return null;
+        }
+        byte[] line = template.series(path);
+        return table.add(path, line, template.valueAt(line));
+    }
+
+    /** Where a bound counter adds up its calls; null if each of them is a record. */
+    @Nullable
+    Adder adder(@Nullable Series series) {
+        Adders adders = recorder.adders();
+        return adders == null || series == null ? null : adders.of(series.number());
+    }
+
+    /** Whether this call is recorded. */
+    boolean takes() {
+        return sampling.takes();
+    }
+
+    void number(@Nullable Series series, @Nullable String path, long value) {
+        if (sampling.takes()) {
+            record(series, path, value, 0);
+        }
+    }
+
+    /** The opposite of a number. */
+    void opposite(@Nullable Series series, @Nullable String path, long value) {
+        if (value == Long.MIN_VALUE) {
+            text(series, path, OPPOSITE_OF_LEAST);
+        } else {
+            number(series, path, -value);
+        }
+    }
+
+    void number(@Nullable Series series, @Nullable String path, double value) {
+        if (!Double.isFinite(value)) {
+            recorder.drop(DropReason.INVALID);
+        } else if (sampling.takes()) {
+            record(series, path, Decimal.significand(value), Decimal.exponent(value));
+        }
+    }
+
+    /** As a number, but below zero only where servers take that. */
+    void magnitude(@Nullable Series series, @Nullable String path, long value) {
+        if (value < 0 && !belowZero) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            number(series, path, value);
+        }
+    }
+
+    void magnitude(@Nullable Series series, @Nullable String path, double value) {
+        if (value < 0 && !belowZero) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            number(series, path, value);
+        }
+    }
+
+    void duration(@Nullable Series series, @Nullable String path, @Nullable Duration duration) {
+        if (duration == null || duration.isNegative() || duration.toSeconds() >= MOST_SECONDS) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            nanos(series, path, duration.toNanos());
+        }
+    }
+
+    void duration(@Nullable Series series, @Nullable String path, long amount, @Nullable TimeUnit unit) {
+        long nanos = unit == null ? -1 : unit.toNanos(amount);
+        if (nanos < 0 || nanos == Long.MAX_VALUE) { // which stands for more
+            recorder.drop(DropReason.INVALID);
+        } else {
+            nanos(series, path, nanos);
+        }
+    }
+
+    void nanos(@Nullable Series series, @Nullable String path, long nanos) {
+        if (sampling.takes()) {
+            record(series, path, nanos, Decimal.NANOS_AS_MILLIS);
+        }
+    }
+
+    void seconds(@Nullable Series series, @Nullable String path, double seconds) {
+        if (!(seconds >= 0 && seconds <= Double.MAX_VALUE)) { // or NaN
+            recorder.drop(DropReason.INVALID);
+        } else if (sampling.takes()) {
+            record(series, path, Decimal.significand(seconds), Decimal.exponent(seconds) + SECONDS_AS_MILLIS);
+        }
+    }
+
+    void text(@Nullable Series series, @Nullable String path, @Nullable String value) {
+        if (!sampling.takes()) {
+            return;
+        }
+        int scanned = template.scanValue(value);
+        int name = series == null ? template.scanName(path) : 0;
+        if (value == null || scanned == 0 || path == null || (series == null && name == 0)) {
+            recorder.drop(DropReason.INVALID);
+            return;
+        }
+        Series known = series == null ? register(path, name) : series;
+        if (known != null) {
+            recorder.text(known, template.values(), value, scanned);
+        } else {
+            recorder.line(template, template.length(name, scanned, 0), 0, path, value, "");
+        }
+    }
+
+    /** A value with a type of its own, which is never numbered. */
+    void typed(@Nullable String path, String value, String type) {
+        int name = template.scanName(path);
+        int scanned = template.scanValue(value);
+        int code = template.scanType(type);
+        if (path == null || name == 0 || scanned == 0 || code == 0) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            recorder.line(template, template.length(name, scanned, code), 0, path, value, type);
+        }
+    }
+
+    /** A line that is written as it is; the exponent of its record says whether it can be merged. */
+    void whole(@Nullable String line, int exponent) {
+        int scanned = WHOLE_LINE.scanValue(line);
+        if (line == null || scanned == 0) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            recorder.line(WHOLE_LINE, Text.length(scanned) + 1, exponent, "", line, "");
+        }
+    }
+
+    void drop(DropReason reason) {
+        recorder.drop(reason);
+    }
+
+    private void record(@Nullable Series series, @Nullable String path, long significand, int exponent) {
+        if (series != null) {
+            recorder.number(series, tag(), significand, exponent);
+        } else {
+            recordUnknown(path, significand, exponent);
+        }
+    }
+
+    private void recordUnknown(@Nullable String path, long significand, int exponent) {
+        int name = template.scanName(path);
+        if (path == null || name == 0) {
+            recorder.drop(DropReason.INVALID);
+            return;
+        }
+        Series series = register(path, name);
+        if (series != null) {
+            recorder.number(series, tag(), significand, exponent);
+        } else {
+            recorder.number(template, path, name, tag(), group == Group.GAUGES, significand, exponent);
+        }
+    }
+
+    private int tag() {
+        return group == Group.CHANGES ? Tag.CHANGE : Tag.NUMBER;
+    }
+
+    /** Makes a series for a path; null if it gets none, at least not yet. */
+    private @Nullable Series register(String path, int scannedName) {
+        SeriesTable table = recorder.table();
+        if (!used || !numbered || !table.takes(template.length(scannedName, 1, 0))) {
+            used = true;
+            return null;
+        }
+        byte[] line = template.series(path);
+        Series series = table.add(path, line, template.valueAt(line));
+        if (series == null) {
+            return null;
+        }
+        PathTable known = paths;
+        if (known == null) {
+            known = table.paths();
+            paths = known;
+        }
+        return known.add(series);
+    }
+}

@@ -1,0 +1,174 @@
+package io.sprockets.statsd.call;
+
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.line.Decimal;
+import io.sprockets.statsd.line.LineTemplate;
+import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.Header;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.queue.TextSource;
+import io.sprockets.statsd.sender.Sender;
+import io.sprockets.statsd.series.Series;
+import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.series.Tag;
+import io.sprockets.statsd.series.Type;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a metric becomes a record of the queue, and where one that cannot is counted. Its methods neither throw nor allocate,
+ * and block only if they are told to. Any thread may use it.
+ */
+public final class Recorder {
+    private static final long PAUSE = 50_000; // nanoseconds; about what the sender needs to make room
+
+    private final RecordQueue queue;
+    private final SeriesTable table;
+    private final @Nullable Adders adders; // null if nothing is merged before it is sent
+    private final Ledger ledger;
+    private final long patience; // nanoseconds
+    private final boolean signIsChange;
+    private final DropReason closed; // why a closed queue takes nothing
+
+    /**
+     * Makes one.
+     *
+     * @param patience how long a caller waits for room
+     * @param signIsChange whether it takes two lines to set a gauge below zero
+     */
+    public Recorder(
+            RecordQueue queue,
+            SeriesTable table,
+            @Nullable Adders adders,
+            Ledger ledger,
+            Duration patience,
+            boolean signIsChange) {
+        this(queue, table, adders, ledger, patience.toNanos(), signIsChange, DropReason.CLOSED);
+    }
+
+    private Recorder(
+            RecordQueue queue,
+            SeriesTable table,
+            @Nullable Adders adders,
+            Ledger ledger,
+            long patience,
+            boolean signIsChange,
+            DropReason closed) {
+        this.queue = queue;
+        this.table = table;
+        this.adders = adders;
+        this.ledger = ledger;
+        this.patience = patience;
+        this.signIsChange = signIsChange;
+        this.closed = closed;
+    }
+
+    /** One that drops all of what a dialect does not have. */
+    Recorder ofUnsupported() {
+        return new Recorder(Noop.QUEUE, Noop.TABLE, null, ledger, 0, signIsChange, DropReason.UNSUPPORTED);
+    }
+
+    SeriesTable table() {
+        return table;
+    }
+
+    @Nullable
+    Adders adders() {
+        return adders;
+    }
+
+    void drop(DropReason reason) {
+        ledger.dropCall(reason);
+    }
+
+    /** Records {@code significand * 10^exponent} of a series, as the tag says. */
+    void number(Series series, int tag, long significand, int exponent) {
+        if (series.spareRoom() < Decimal.roughLength(exponent) && !fits(series, tag, significand, exponent)) {
+            dropTooLong();
+            return;
+        }
+        offer(Header.of(tag, exponent, series.number()), significand, null, "", "", "");
+    }
+
+    /** Records such a number of what has no series: the name is scanned, and not empty. */
+    void number(LineTemplate template, String path, int name, int tag, boolean gauge, long significand, int exponent) {
+        int line = template.length(name, 1, 0);
+        if (!fits(line, tag, gauge, significand, exponent) || line > queue.longestText()) {
+            dropTooLong();
+            return;
+        }
+        offer(Header.ofText(tag, exponent, line), significand, template, path, "0", "");
+    }
+
+    /** Records a value of a series that is a text, which is scanned, and not empty. */
+    void text(Series series, Text values, String value, int scanned) {
+        int length = Text.length(scanned);
+        if (length > series.room() || length > queue.longestText()) {
+            dropTooLong();
+            return;
+        }
+        offer(Header.ofText(Tag.TEXT, 0, length), series.number(), values, "", value, "");
+    }
+
+    /** Records a line of so many bytes, with its newline; the exponent says whether it can be merged. */
+    void line(TextSource source, int length, int exponent, String path, String value, String type) {
+        if (length > table.longestLine() || length > queue.longestText()) {
+            dropTooLong();
+            return;
+        }
+        offer(Header.ofText(Tag.LINE, exponent, length), 0, source, path, value, type);
+    }
+
+    private void dropTooLong() {
+        drop(closed == DropReason.CLOSED ? DropReason.TOO_LONG : closed);
+    }
+
+    private boolean fits(Series series, int tag, long significand, int exponent) {
+        return fits(series.length(), tag, series.type() == Type.GAUGE, significand, exponent);
+    }
+
+    /** @param line bytes of a line with the value 0 */
+    private boolean fits(int line, int tag, boolean gauge, long significand, int exponent) {
+        int length = line - 1 + Decimal.shortestLength(significand, exponent);
+        if (tag == Tag.CHANGE) {
+            length += significand < 0 ? 0 : 1; // the sign
+        } else if (gauge && signIsChange && significand < 0) {
+            length += line; // one that sets zero before
+        }
+        return length <= table.longestLine();
+    }
+
+    private void offer(long header, long value, @Nullable TextSource source, String name, String text, String type) {
+        int result = queue.offer(header, value, source, name, text, type, false);
+        if (result == RecordQueue.FULL && patience > 0 && !Sender.isSending()) {
+            result = insist(header, value, source, name, text, type);
+        }
+        if (result != RecordQueue.TAKEN) {
+            drop(result == RecordQueue.FULL ? DropReason.QUEUE_FULL : closed);
+        }
+    }
+
+    /** Offers again and again. Who waits takes the turn when it is free, by chance, however long the record is. */
+    private int insist(long header, long value, @Nullable TextSource source, String name, String text, String type) {
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        boolean turn = false;
+        int result;
+        do {
+            turn = turn || queue.takeTurn();
+            LockSupport.parkNanos(this, PAUSE);
+            interrupted |= Thread.interrupted(); // else it could not park again
+            result = queue.offer(header, value, source, name, text, type, turn);
+        } while (result == RecordQueue.FULL && System.nanoTime() - start < patience);
+        if (turn) {
+            queue.passTurn();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result;
+    }
+}

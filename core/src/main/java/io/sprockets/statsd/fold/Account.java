@@ -1,0 +1,45 @@
+package io.sprockets.statsd.fold;
+
+import io.sprockets.statsd.series.Series;
+
+/**
+ * All that was recorded of one series since it was last written, merged into as few lines as tell a server the same. What it
+ * takes must still fit into a line when it is written. Only the sender thread uses it.
+ */
+abstract sealed class Account permits NumberAccount, SetAccount {
+    /** What an account takes before anything is in it, in bytes; with a key of its own the key comes to that. */
+    static final int BYTES = 120;
+
+    final Series series;
+    boolean active; // it will be written at the next opportunity
+    private long metrics; // inside
+    private long lines; // that they need
+
+    Account(Series series) {
+        this.series = series;
+    }
+
+    /**
+     * Writes what is inside while there is room.
+     *
+     * @param last whether nothing may be left for another time
+     */
+    abstract void write(Output output, boolean last);
+
+    /** Gives back the bytes that it has taken. */
+    abstract void free();
+
+    final long metrics() {
+        return metrics;
+    }
+
+    final long lines() {
+        return lines;
+    }
+
+    /** Counts metrics, and lines that they need beside those that are there. */
+    final void count(long moreMetrics, long moreLines) {
+        metrics += moreMetrics;
+        lines += moreLines;
+    }
+}

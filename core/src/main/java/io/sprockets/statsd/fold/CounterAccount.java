@@ -1,0 +1,102 @@
+package io.sprockets.statsd.fold;
+
+import io.sprockets.statsd.series.Series;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A counter: the sum. One that would not fit into a line any more is closed, and another one is begun. Servers count in whole
+ * numbers, so a fraction may wait until it has become one. Only the sender thread uses it.
+ */
+final class CounterAccount extends NumberAccount {
+    private final Budget budget;
+    private final boolean holdsFractions;
+    private final Sum sum = new Sum();
+    private final Deque<BigDecimal> closed = new ArrayDeque<>(0);
+    private long bytes; // of large numbers
+
+    CounterAccount(Series series, Budget budget, boolean holdsFractions) {
+        super(series);
+        this.budget = budget;
+        this.holdsFractions = holdsFractions;
+    }
+
+    @Override
+    boolean add(boolean change, long significand, int exponent) {
+        return add(significand, exponent, 1);
+    }
+
+    /** Adds an amount that came in so many calls. */
+    boolean add(long significand, int exponent, long calls) {
+        if (metrics() > 0 && !sum.fitsRoughly(exponent, series.room())) {
+            return addClosely(BigDecimal.valueOf(significand, -exponent), calls);
+        }
+        sum.add(significand, exponent);
+        count(calls, metrics() == 0 ? 1 : 0);
+        return true;
+    }
+
+    @Override
+    boolean add(boolean change, BigDecimal number) {
+        return addClosely(number, 1);
+    }
+
+    private boolean addClosely(BigDecimal number, long calls) {
+        BigDecimal total = sum.total().add(number);
+        boolean fits = metrics() == 0 || Sum.length(total) <= series.room();
+        BigDecimal next = fits ? total : number;
+        long more = Sum.bytes(next) + (fits ? 0 : Budget.OBJECT);
+        if (!budget.take(more)) {
+            return false;
+        }
+        bytes += more;
+        if (!fits) {
+            closed.add(sum.total());
+        }
+        sum.set(next);
+        count(calls, fits && metrics() > 0 ? 0 : 1);
+        return true;
+    }
+
+    @Override
+    void write(Output output, boolean last) {
+        while (!closed.isEmpty() && output.hasRoom()) {
+            Sum part = new Sum();
+            part.set(closed.remove());
+            line(output, part);
+            count(-1, -1);
+        }
+        if (!closed.isEmpty() || !output.hasRoom()) {
+            return;
+        }
+        if (last || !holdsFractions || sum.isWhole()) {
+            line(output, sum);
+            count(-metrics(), -lines());
+        } else if (metrics() > 1) {
+            writeWhole(output);
+        }
+    }
+
+    /** Leaves the fraction, and one metric that is written with it; one alone has to wait for another one. */
+    private void writeWhole(Output output) {
+        BigDecimal fraction = sum.fraction();
+        BigDecimal whole = sum.total().subtract(fraction);
+        if (whole.signum() != 0) {
+            sum.set(whole);
+            line(output, sum);
+            sum.set(fraction);
+            count(1 - metrics(), 0);
+        }
+    }
+
+    private void line(Output output, Sum number) {
+        output.begin(series).put(number).putTail(series).end();
+    }
+
+    @Override
+    void free() {
+        budget.give(bytes);
+        bytes = 0;
+    }
+}

@@ -1,0 +1,313 @@
+package io.sprockets.statsd.queue;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of records in a ring of slots. It loses, tears and doubles no record, and keeps the order of each
+ * producer. Any thread may offer; one thread at a time may consume.
+ */
+public final class RecordQueue {
+    /*
+     * The ring holds slots of two words, a header and a value. A record of a number is one slot. One with a text has as
+     * many slots more behind it as its bytes need, over the ring's end if need be.
+     *
+     * Producers. One CAS on the tail claims the slots of a record and counts it. The owner of the slots writes value and
+     * text plainly and publishes with a release store of the header.
+     *
+     * Consumer. It reads the header where the next record begins. One that carries the lap of that position is published;
+     * reading it with acquire makes value and text visible. Anything else there is left from an earlier lap. The consumer
+     * writes nothing into the ring: it frees slots by a release store of the head, and who claims them next writes over
+     * what is there.
+     *
+     * What could be taken for a header of this lap. Headers begin with five set bits and stand in even words. No byte of
+     * UTF-8 begins so, thus no text looks like one; values stand in odd words. A header of an earlier lap carries that
+     * lap, and laps are the same only after 2^25 more, in each of which every slot is written, but for those inside of
+     * an abandoned text.
+     *
+     * Benign race. Producers compare with a soft limit, half a ring ahead of a head that may be old. Beyond it they read
+     * the head itself; so a stale limit costs a read, never a record. Two producers may both wake the consumer.
+     *
+     * Abandoned claims. A producer whose stack overflows between claim and publish would hold up all records behind its
+     * own. It writes a header that says how many slots to pass, by a plain store, as any call could overflow again.
+     *
+     * Turns. A caller that waits for room may take the turn; as long as it has it, nobody else gets room beyond the soft
+     * limit. So a long text is not overtaken for ever by records of one slot.
+     *
+     * Forbidden. A claim that is neither published nor abandoned; a text with bytes that UTF-8 does not have.
+     */
+
+    /** The record was taken. */
+    public static final int TAKEN = 0;
+
+    /** The record was not taken: there is no room. */
+    public static final int FULL = -1;
+
+    /** The record was not taken: the queue is closed. */
+    public static final int CLOSED = -2;
+
+    /** Bytes of a slot. */
+    static final int SLOT_BYTES = 16;
+
+    private static final int WORD_BYTES = 8;
+    private static final int SMALLEST = 4; // slots
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] ring;
+    private final int slots;
+    private final int lapShift;
+    private final Cursors cursors = new Cursors();
+    private final AtomicBoolean turn = new AtomicBoolean(); // it is somebody's
+    private final Runnable wake;
+    private final Reader reader = new Reader();
+
+    /**
+     * Makes an open, empty queue.
+     *
+     * @param bytes room for records; rounded down to a power of two, but four slots at least
+     * @param wake called by a producer when the queue passes half full
+     */
+    public RecordQueue(int bytes, Runnable wake) {
+        this.slots = Math.max(Integer.highestOneBit(bytes / SLOT_BYTES), SMALLEST);
+        this.ring = new long[2 * slots];
+        this.lapShift = Integer.numberOfTrailingZeros(slots);
+        this.wake = wake;
+        cursors.softLimit(slots / 2);
+    }
+
+    /** The longest text that fits, in bytes. */
+    public int longestText() {
+        return Math.min((slots - 1) * SLOT_BYTES, Header.NUMBER_LIMIT - 1);
+    }
+
+    /** Offers a record without a text. Returns {@link #TAKEN}, {@link #FULL} or {@link #CLOSED}. */
+    public int offer(long header, long value, boolean hasTurn) {
+        return offer(header, value, null, "", "", "", hasTurn);
+    }
+
+    /**
+     * Offers a record. From the claim on the stack may overflow in any call; then the claim is given up without one.
+     *
+     * @param header of a text if there is a source, which then writes it
+     * @param hasTurn whether the caller has taken the turn
+     * @return {@link #TAKEN}, {@link #FULL} or {@link #CLOSED}
+     */
+    public int offer(
+            long header,
+            long value,
+            @Nullable TextSource source,
+            String name,
+            String text,
+            String type,
+            boolean hasTurn) {
+        int count = Header.slots(header);
+        long position = FULL;
+        try {
+            position = claim(count, hasTurn);
+            if (position < 0) {
+                return (int) position;
+            }
+            int at = 2 * ((int) position & (slots - 1));
+            ring[at + 1] = value;
+            if (source != null) {
+                source.write(ring, (at + 2) * WORD_BYTES, name, text, type);
+            }
+            publish(position, header);
+            return TAKEN;
+        } catch (Throwable e) {
+            if (position >= 0) {
+                long lap = position >>> lapShift << Header.LAP_SHIFT & Header.LAP;
+                ring[2 * ((int) position & (slots - 1))] = Header.ABANDONED_RECORD | lap | count;
+            }
+            throw e;
+        }
+    }
+
+    /** Makes a record of the consumer's whose value, and text, is written. */
+    void publish(long position, long header) {
+        WORDS.setRelease(ring, 2 * ((int) position & (slots - 1)), header | Header.lap(position, lapShift));
+    }
+
+    /** The words of a claim, which begins at its position. */
+    long[] words() {
+        return ring;
+    }
+
+    /** The position of so many slots, or {@link #FULL} or {@link #CLOSED}. */
+    long claim(int count, boolean hasTurn) {
+        while (true) {
+            long tail = cursors.tail();
+            if (Cursors.isClosed(tail)) {
+                return CLOSED;
+            }
+            long next = Cursors.claimed(tail, count);
+            if (Cursors.isBehind(cursors.softLimit(), next) && !hasRoom(next, hasTurn)) {
+                return FULL;
+            }
+            long position = Cursors.position(tail);
+            if (cursors.moveTail(tail, next)) {
+                return position; // nothing may come between: a stack overflow here would leave the claim without owner
+            }
+        }
+    }
+
+    /** Whether a claim that ends there would fit now. */
+    private boolean hasRoom(long next, boolean hasTurn) {
+        if (!hasTurn && turn.get()) {
+            return false;
+        }
+        long head = cursors.head();
+        long half = Cursors.ahead(head, slots / 2);
+        cursors.softLimit(half);
+        if (!Cursors.isBehind(half, next)) {
+            return true;
+        }
+        wake.run();
+        return !Cursors.isBehind(Cursors.ahead(head, slots), next);
+    }
+
+    /** Takes the turn, if nobody has it, until it is passed on. Any thread may call it. */
+    public boolean takeTurn() {
+        return !turn.get() && turn.compareAndSet(false, true);
+    }
+
+    /** Ends the turn of whoever has it. */
+    public void passTurn() {
+        turn.set(false);
+    }
+
+    /** The consumer's side. */
+    public Reader reader() {
+        return reader;
+    }
+
+    /** Records claimed beyond a number that {@link Reader#settled} gave not long ago. Any thread may ask. */
+    public long waitingBeyond(long settled) {
+        return Cursors.claimsBeyond(cursors.tail(), settled);
+    }
+
+    /** Whether it is worth consuming again at once. Any thread may ask. */
+    public boolean isQuarterFull() {
+        return Cursors.isBehind(Cursors.ahead(cursors.head(), slots / 4), cursors.tail());
+    }
+
+    /** Lets no more offers succeed. What was claimed before can still be published and consumed. */
+    public void close() {
+        cursors.close();
+    }
+
+    /** Whether no offer succeeds. Any thread may ask. */
+    public boolean isClosed() {
+        return Cursors.isClosed(cursors.tail());
+    }
+
+    /** Lets offers succeed again. */
+    public void open() {
+        cursors.open();
+    }
+
+    /**
+     * Looks at one record after the other. What it has passed is freed by {@link #free} only, and until then
+     * {@link #rewind} goes back to it. Only the consumer may use it.
+     */
+    public final class Reader {
+        private long position; // of the record that is looked at
+        private long header; // of that record
+        private long drained; // freed records that came to something
+        private long settled; // all freed records
+        private long passed; // since the last free
+        private long abandoned; // of those
+
+        private Reader() {}
+
+        /** Whether there is a record to look at. */
+        public boolean next() {
+            while (true) {
+                long word = (long) WORDS.getAcquire(ring, index());
+                if (!Header.isOfLap(word, Header.lap(position, lapShift))) {
+                    return false;
+                }
+                header = word;
+                if (!Header.isAbandoned(word)) {
+                    return true;
+                }
+                position = Cursors.next(position, Header.number(word));
+                abandoned++;
+            }
+        }
+
+        /** The header of the record that is looked at; see {@link Header}. */
+        public long header() {
+            return header;
+        }
+
+        /** The value of the record that is looked at. */
+        public long value() {
+            return ring[index() + 1];
+        }
+
+        /** The words in which the text of the record is; they begin at {@link #textAt}. */
+        public long[] words() {
+            return ring;
+        }
+
+        /** The index of the text's first byte; see {@link TextSource#write}. */
+        public int textAt() {
+            return (index() + 2) * WORD_BYTES;
+        }
+
+        /** Goes on behind the record that is looked at. */
+        public void pass() {
+            position = Cursors.next(position, Header.slots(header));
+            passed++;
+        }
+
+        /** Frees what was passed. */
+        public void free() {
+            drained += passed;
+            settled += passed + abandoned;
+            passed = 0;
+            abandoned = 0;
+            cursors.head(Cursors.cursor(position));
+        }
+
+        /** Goes back to the first record that was not freed. */
+        public void rewind() {
+            position = Cursors.position(cursors.head());
+            passed = 0;
+            abandoned = 0;
+        }
+
+        /** Frees all that there is, unseen. Returns how many records that were. */
+        public long discard() {
+            long before = drained;
+            rewind();
+            while (next()) {
+                pass();
+            }
+            free();
+            return drained - before;
+        }
+
+        /** Records freed so far, but for abandoned ones. */
+        public long drained() {
+            return drained;
+        }
+
+        /** Claims that nothing can come of any more: freed or abandoned. */
+        public long settled() {
+            return settled;
+        }
+
+        /** Whether every claimed record was freed. */
+        public boolean isDrained() {
+            return Cursors.position(cursors.tail()) == Cursors.position(cursors.head());
+        }
+
+        private int index() {
+            return 2 * ((int) position & (slots - 1));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.fold.Fold;
+import io.sprockets.statsd.ledger.Ledger;
+import io.sprockets.statsd.link.Backlog;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.SeriesTable;
+
+/**
+ * Where metrics go when they leave the queue: as lines to the backlog; when that is full, or to aggregate, to the fold. What was
+ * folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
+ */
+final class Drain {
+    private static final int MOST_MERGED = 1 << 15; // records in a round: callers may be faster than this
+    private static final int FREED_AT_ONCE = 1 << 10; // records
+
+    private final RecordQueue queue;
+    private final Records records;
+    private final Additions additions;
+    private final LineWriter lines;
+    private final Fold fold;
+    private final Ledger ledger;
+    private final FlushTime flushes;
+    private final boolean foldsUnderLoad;
+
+    Drain(Surroundings around, Backlog backlog, SenderSettings settings, long now) {
+        boolean signIsChange = settings.fold().syntax().signIsChange();
+        SeriesTable table = around.table();
+        this.queue = around.queue();
+        this.ledger = around.ledger();
+        this.records = new Records(queue, table, signIsChange);
+        this.additions = new Additions(around.adders(), ledger.balance().tallied());
+        this.lines = new LineWriter(backlog, table.longestLine());
+        this.fold = new Fold(settings.fold(), table, ledger);
+        this.flushes = new FlushTime(settings.aggregation(), now);
+        this.foldsUnderLoad = settings.foldsUnderLoad();
+    }
+
+    /**
+     * Empties the queue.
+     *
+     * @param moving whether the server takes what it is sent
+     * @return whether there was anything in it
+     */
+    boolean take(boolean moving) {
+        records.rewind(); // the last round may not have come to its end
+        if (flushes.isRegular() || !fold.isEmpty(false)) {
+            return merge(moving);
+        }
+        boolean any = lines.fill(records);
+        boolean leave = lines.hasRoom() || (moving && !foldsUnderLoad);
+        return leave ? any : merge(moving) || any;
+    }
+
+    /** Counts again what is merged. */
+    void recount() {
+        fold.recount();
+    }
+
+    /** From now on nothing is left in the fold for another time. */
+    void finish() {
+        flushes.finish();
+    }
+
+    /**
+     * Passes on what was folded, if its time has come and there is somebody to send it to.
+     *
+     * @param wanted whether it has to be now, and all of it
+     */
+    void flush(long now, boolean up, boolean wanted) {
+        boolean last = wanted || flushes.isLast();
+        if (!up || !(wanted || flushes.isDue(now, lines.isWaiting()))) {
+            return;
+        }
+        additions.take(fold, flushes.isLast() && queue.reader().isDrained());
+        fold.write(lines, last);
+        if (fold.isEmpty(last)) {
+            flushes.done(now);
+        }
+    }
+
+    /** Whether nothing is left to be passed on. */
+    boolean hasPassedOn() {
+        return fold.isEmpty(true);
+    }
+
+    /** Whether flushing again makes sense without waiting. */
+    boolean canFlush(long now) {
+        return !fold.isEmpty(flushes.isLast()) && flushes.isDue(now, lines.isWaiting()) && lines.hasRoom();
+    }
+
+    /** How long there is nothing to flush. */
+    long nanosUntilFlush(long now) {
+        return flushes.nanosLeft(now);
+    }
+
+    /** Metrics taken that went past the queue. */
+    long tallied() {
+        return additions.taken();
+    }
+
+    /** Metrics that are merged, and will be lines of their own. */
+    long held() {
+        return fold.held();
+    }
+
+    /** Drops everything. Returns the number of metrics. */
+    long discard() {
+        return queue.reader().discard() + fold.discard() + additions.discard();
+    }
+
+    /** Whether nothing is on its way to the backlog. */
+    boolean isEmpty() {
+        return queue.reader().isDrained() && fold.isEmpty(flushes.isLast()) && additions.isEmpty();
+    }
+
+    /** Merges what is in the queue. Returns whether there was anything. */
+    private boolean merge(boolean moving) {
+        int merged = 0;
+        try {
+            while (merged < MOST_MERGED && records.next() && mergeOne(moving)) {
+                records.pass();
+                merged++;
+                if (merged % FREED_AT_ONCE == 0) {
+                    records.free();
+                }
+            }
+        } finally {
+            records.free(); // what is merged may not come again
+        }
+        return merged > 0;
+    }
+
+    /** Merges a record, keeps it as a line, or drops it. Returns false if it has to wait for a server that takes what there is. */
+    private boolean mergeOne(boolean moving) {
+        Fold.Outcome outcome = records.merge(fold);
+        if (outcome == Fold.Outcome.FULL && moving) {
+            fold.write(lines, false);
+            outcome = records.merge(fold);
+            if (outcome == Fold.Outcome.FULL && !lines.hasRoom()) {
+                return false;
+            }
+        }
+        if (outcome == Fold.Outcome.FULL) {
+            ledger.drop(DropReason.TOO_MANY_SERIES, 1);
+        } else if (outcome == Fold.Outcome.OTHER && !lines.keep(records)) {
+            ledger.drop(DropReason.QUEUE_FULL, 1);
+        }
+        return true;
+    }
+}

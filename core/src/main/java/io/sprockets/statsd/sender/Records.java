@@ -1,0 +1,145 @@
+package io.sprockets.statsd.sender;
+
+import io.sprockets.statsd.fold.Fold;
+import io.sprockets.statsd.line.Lines;
+import io.sprockets.statsd.line.Words;
+import io.sprockets.statsd.queue.Header;
+import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
+import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.series.Tag;
+import io.sprockets.statsd.series.Type;
+
+/**
+ * The records of a queue, one after the other: each is written as a line, or merged, without being made a text in between. Only the
+ * sender thread uses it.
+ */
+public final class Records {
+    /** Bytes beyond a line that {@link #write} may touch. */
+    public static final int SLACK = Words.SLACK;
+
+    private final RecordQueue.Reader reader;
+    private final SeriesTable table;
+    private final boolean signIsChange;
+    private final byte[] text;
+    private final byte[] key;
+    private boolean joined;
+
+    /** @param signIsChange whether a gauge is set below zero by two lines */
+    public Records(RecordQueue queue, SeriesTable table, boolean signIsChange) {
+        int longest = Math.min(queue.longestText(), table.longestLine()) + SLACK;
+        this.reader = queue.reader();
+        this.table = table;
+        this.signIsChange = signIsChange;
+        this.text = new byte[longest];
+        this.key = new byte[longest + 1];
+    }
+
+    /** Whether there is a record to look at. */
+    public boolean next() {
+        return reader.next();
+    }
+
+    /** Goes on behind it. */
+    public void pass() {
+        reader.pass();
+    }
+
+    /** Gives back the room of all that was passed. */
+    public void free() {
+        reader.free();
+    }
+
+    /** Goes back to the first record whose room was not given back. */
+    public void rewind() {
+        reader.rewind();
+    }
+
+    /** Whether the record that was written last takes two lines, with a joint between. */
+    public boolean isJoined() {
+        return joined;
+    }
+
+    /** Writes the record as a line with its newline. Returns the index behind it. */
+    public int write(byte[] target, int at) {
+        long header = reader.header();
+        joined = false;
+        if (!Header.hasText(header)) {
+            Series series = table.get(Header.number(header));
+            boolean gauge = series.type() == Type.GAUGE;
+            return writeNumber(series.line(), series.length(), series.valueAt(), gauge, target, at);
+        }
+        int length = Header.number(header);
+        switch (Header.tag(header)) {
+            case Tag.LINE -> {
+                Words.get(reader.words(), reader.textAt(), length, target, at);
+                return at + length;
+            }
+            case Tag.TEXT -> {
+                Series series = table.get((int) reader.value());
+                read(length);
+                return Lines.write(series.line(), series.length(), series.valueAt(), text, length, target, at);
+            }
+            default -> {
+                read(length);
+                int valueAt = after(':', length);
+                return writeNumber(text, length, valueAt, Type.of(text, valueAt) == Type.GAUGE, target, at);
+            }
+        }
+    }
+
+    private int writeNumber(byte[] line, int length, int valueAt, boolean gauge, byte[] target, int at) {
+        long header = reader.header();
+        long number = reader.value();
+        int exponent = Header.exponent(header);
+        if (Header.tag(header) == Tag.CHANGE) {
+            return Lines.writeChange(line, length, valueAt, number, exponent, target, at);
+        }
+        joined = gauge && number < 0 && signIsChange;
+        return joined
+                ? Lines.writePair(line, length, valueAt, number, exponent, target, at)
+                : Lines.write(line, length, valueAt, number, exponent, target, at);
+    }
+
+    /** Merges the record. */
+    Fold.Outcome merge(Fold fold) {
+        long header = reader.header();
+        boolean change = Header.tag(header) == Tag.CHANGE;
+        if (!Header.hasText(header)) {
+            Series series = table.get(Header.number(header));
+            return fold.number(series, change, reader.value(), Header.exponent(header));
+        }
+        int length = Header.number(header);
+        read(length);
+        return switch (Header.tag(header)) {
+            case Tag.TEXT -> fold.text(table.get((int) reader.value()), text, 0, length);
+            case Tag.LINE -> Header.exponent(header) == Tag.WHOLE ? Fold.Outcome.OTHER : mergeLine(fold, length);
+            default -> fold.number(text, length, after(':', length), change, reader.value(), Header.exponent(header));
+        };
+    }
+
+    private Fold.Outcome mergeLine(Fold fold, int length) {
+        int valueAt = after(':', length);
+        int tail = valueAt;
+        while (tail < length && text[tail] != '|') {
+            tail++;
+        }
+        System.arraycopy(text, 0, key, 0, valueAt);
+        key[valueAt] = '0';
+        System.arraycopy(text, tail, key, valueAt + 1, length - tail);
+        return fold.text(key, length - tail + valueAt + 1, valueAt, text, valueAt, tail);
+    }
+
+    private void read(int length) {
+        Words.get(reader.words(), reader.textAt(), length, text, 0);
+    }
+
+    /** The index behind the first such byte of the text, or its end. */
+    private int after(char wanted, int length) {
+        int at = 0;
+        while (at < length && text[at] != wanted) {
+            at++;
+        }
+        return Math.min(at + 1, length);
+    }
+}

@@ -1,0 +1,52 @@
+package io.sprockets.statsd.series;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a series, as what makes it the same as another: a line without its value. One that reads line after line serves
+ * to look up one that stays. One thread uses it.
+ */
+public final class Key {
+    private final Hashing hashing;
+    private byte[] bytes = {};
+    private int from;
+    private int to;
+    private int hash;
+
+    Key(Hashing hashing) {
+        this.hashing = hashing;
+    }
+
+    /** Reads a series that stands among other bytes. */
+    public Key read(byte[] line, int start, int end) {
+        bytes = line;
+        from = start;
+        to = end;
+        hash = hashing.hash(line, start, end);
+        return this;
+    }
+
+    /** The same with bytes of its own. */
+    public Key copy() {
+        byte[] own = Arrays.copyOfRange(bytes, from, to);
+        return new Key(hashing).read(own, 0, own.length);
+    }
+
+    /** The bytes of a copy; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Key that
+                && hash == that.hash
+                && Arrays.equals(bytes, from, to, that.bytes, that.from, that.to);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

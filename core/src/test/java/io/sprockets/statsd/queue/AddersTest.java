@@ -1,0 +1,84 @@
+package io.sprockets.statsd.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AddersTest {
+    private static final int THREADS = 4;
+    private static final int CALLS = 200_000;
+
+    private final Adders adders = new Adders();
+    private final Map<Integer, Long> amounts = new HashMap<>();
+    private boolean full;
+
+    @Test
+    void take_findsEachCallOnceWhileOthersAdd() throws InterruptedException {
+        Adder ones = adders.of(1);
+        Adder others = adders.of(2);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> addTo(ones, others));
+            threads.add(thread);
+            thread.start();
+        }
+        long calls = 0;
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            calls += adders.take(this::add);
+        }
+        calls += adders.take(this::add);
+        assertThat(calls).isEqualTo(2L * THREADS * CALLS);
+        assertThat(adders.calls()).isEqualTo(calls);
+        assertThat(amounts).containsEntry(1, (long) THREADS * CALLS);
+        assertThat(amounts).containsEntry(2, 3L * THREADS * CALLS);
+    }
+
+    private static void addTo(Adder ones, Adder others) {
+        for (int i = 0; i < CALLS; i++) {
+            ones.increment();
+            others.add(i % 2 == 0 ? -5 : 11);
+        }
+    }
+
+    @Test
+    void take_isRightWhenTheSumOverflowsInTheLongRun() {
+        Adder adder = adders.of(1);
+        long amount = Adder.TOO_LARGE - 1;
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 1_000; j++) {
+                adder.add(amount);
+            }
+            amounts.clear();
+            assertThat(adders.take(this::add)).isEqualTo(1_000);
+            assertThat(amounts).containsEntry(1, 1_000 * amount);
+        }
+    }
+
+    @Test
+    void whatIsNotTakenStays() {
+        adders.of(1).add(5);
+        full = true;
+        assertThat(adders.take(this::add)).isZero();
+        adders.of(1).increment();
+        full = false;
+        assertThat(adders.take(this::add)).isEqualTo(2);
+        assertThat(amounts).containsEntry(1, 6L);
+        assertThat(adders.discard()).isZero();
+    }
+
+    @Test
+    void of_givesOneAdderForASeries() {
+        assertThat(adders.of(1)).isSameAs(adders.of(1)).isNotSameAs(adders.of(2));
+    }
+
+    private boolean add(int series, long amount, long calls) {
+        if (!full) {
+            amounts.merge(series, amount, Long::sum);
+        }
+        return !full;
+    }
+}

@@ -1,0 +1,208 @@
+package io.sprockets.statsd.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RecordQueueTest {
+    private static final int SLOTS = 8;
+
+    /** Writes the words of a text all alike; a text says how many bytes it has, and where in it the stack overflows, if it does. */
+    private static final TextSource LETTERS = (ring, at, name, value, type) -> {
+        for (int i = 0; i < name.length(); i++) {
+            int word = ((at + i) >>> 3) & (ring.length - 1);
+            int shift = ((at + i) & 7) * 8;
+            ring[word] = (shift == 0 ? 0 : ring[word]) | ((long) name.charAt(i) << shift);
+            if (value.equals(Integer.toString(i))) {
+                throw new StackOverflowError("as planned");
+            }
+        }
+    };
+
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final RecordQueue queue = new RecordQueue(SLOTS * RecordQueue.SLOT_BYTES, wakes::incrementAndGet);
+    private final RecordQueue.Reader reader = queue.reader();
+
+    @Test
+    void records_comeInOrderWithAllThatTheySay() {
+        assertThat(queue.offer(Header.of(2, -324, 7), Long.MIN_VALUE, false)).isEqualTo(RecordQueue.TAKEN);
+        assertThat(queue.offer(Header.of(0, 311, Header.NUMBER_LIMIT - 1), -1, false))
+                .isEqualTo(RecordQueue.TAKEN);
+        assertThat(reader.next()).isTrue();
+        assertRecord(2, -324, 7, Long.MIN_VALUE);
+        reader.pass();
+        assertThat(reader.next()).isTrue();
+        assertRecord(0, 311, Header.NUMBER_LIMIT - 1, -1);
+        reader.pass();
+        assertThat(reader.next()).isFalse();
+        reader.free();
+        assertThat(reader.drained()).isEqualTo(2);
+        assertThat(reader.isDrained()).isTrue();
+    }
+
+    @Test
+    void texts_takeAsManySlotsAsTheyNeedAndStandInTheSameOrder() {
+        number(1);
+        assertThat(text("x".repeat(17))).isEqualTo(RecordQueue.TAKEN); // three slots
+        number(2);
+        assertThat(drain()).containsExactly("1", "x".repeat(17), "2");
+        assertThat(queue.waitingBeyond(reader.settled())).isZero();
+    }
+
+    @Test
+    void offer_failsWhenFullAndWorksAgainAfterAFree() {
+        for (int i = 0; i < SLOTS; i++) {
+            assertThat(number(i)).isEqualTo(RecordQueue.TAKEN);
+        }
+        assertThat(number(99)).isEqualTo(RecordQueue.FULL);
+        assertThat(reader.next()).isTrue();
+        reader.pass();
+        assertThat(number(99)).isEqualTo(RecordQueue.FULL); // passed, but not free
+        reader.free();
+        assertThat(text("a")).isEqualTo(RecordQueue.FULL);
+        assertThat(number(8)).isEqualTo(RecordQueue.TAKEN);
+        assertThat(drain()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    @Test
+    void offer_wakesTheConsumerPastHalf() {
+        for (int i = 0; i < SLOTS / 2; i++) {
+            number(i);
+        }
+        assertThat(wakes).hasValue(0);
+        number(9);
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void longestText_fitsAndALongerOneWouldNot() {
+        assertThat(queue.longestText()).isEqualTo((SLOTS - 1) * RecordQueue.SLOT_BYTES);
+        assertThat(text("x".repeat(queue.longestText()))).isEqualTo(RecordQueue.TAKEN);
+        assertThat(drain()).containsExactly("x".repeat(queue.longestText()));
+        assertThat(text("x".repeat(queue.longestText() + 1))).isEqualTo(RecordQueue.FULL);
+    }
+
+    @Test
+    void rewind_goesBackToWhatWasNotFreed() {
+        number(1);
+        number(2);
+        number(3);
+        reader.next();
+        reader.pass();
+        reader.free();
+        reader.next();
+        reader.pass();
+        reader.rewind();
+        assertThat(drain()).containsExactly("2", "3");
+        assertThat(reader.drained()).isEqualTo(3);
+    }
+
+    @Test
+    void aRecordWhoseStackOverflowsIsPassedOver() {
+        number(1);
+        for (String at : new String[] {"0", "20", "40"}) {
+            assertThatThrownBy(() -> queue.offer(Header.ofText(1, 0, 41), 5, LETTERS, "z".repeat(41), at, "", false))
+                    .isInstanceOf(StackOverflowError.class);
+            number(2);
+            assertThat(drain()).endsWith("2").doesNotContain("z");
+        }
+        assertThat(reader.drained()).isEqualTo(4);
+        assertThat(reader.settled()).isEqualTo(7);
+        assertThat(reader.isDrained()).isTrue();
+    }
+
+    @Test
+    void close_refusesOffersAndKeepsWhatWasTaken() {
+        number(1);
+        queue.close();
+        assertThat(number(2)).isEqualTo(RecordQueue.CLOSED);
+        assertThat(text("x")).isEqualTo(RecordQueue.CLOSED);
+        assertThat(drain()).containsExactly("1");
+        queue.open();
+        assertThat(number(3)).isEqualTo(RecordQueue.TAKEN);
+        assertThat(reader.discard()).isEqualTo(1);
+        assertThat(drain()).isEmpty();
+    }
+
+    @Test
+    void whoHasTheTurnGetsTheRoomThatIsFreed() {
+        for (int i = 0; i < SLOTS; i++) {
+            number(i);
+        }
+        assertThat(queue.takeTurn()).isTrue();
+        assertThat(queue.takeTurn()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            reader.next();
+            reader.pass();
+            reader.free();
+            assertThat(number(9)).isEqualTo(RecordQueue.FULL);
+        }
+        assertThat(queue.offer(Header.ofText(1, 0, 20), 0, LETTERS, "y".repeat(20), "", "", true))
+                .isEqualTo(RecordQueue.TAKEN);
+        queue.passTurn();
+        assertThat(drain()).containsExactly("3", "4", "5", "6", "7", "y".repeat(20));
+        assertThat(number(10)).isEqualTo(RecordQueue.TAKEN);
+    }
+
+    @Test
+    void nothingIsLostTornOrDoubledOverManyLaps() {
+        SplittableRandom random = new SplittableRandom(5);
+        Queue<String> expected = new ArrayDeque<>();
+        for (int round = 0; round < 300_000; round++) {
+            boolean text = random.nextInt(3) == 0;
+            String letters = String.valueOf((char) ('a' + round % 26)).repeat(random.nextInt(1, 60));
+            int offered = text ? text(letters) : number(round);
+            if (offered == RecordQueue.TAKEN) {
+                expected.add(text ? letters : Integer.toString(round));
+            } else if (random.nextInt(3) > 0) {
+                drain().forEach(drained -> assertThat(drained).isEqualTo(expected.poll()));
+            }
+        }
+        drain().forEach(drained -> assertThat(drained).isEqualTo(expected.poll()));
+        assertThat(expected).isEmpty();
+        assertThat(reader.settled()).isEqualTo(reader.drained());
+    }
+
+    private int number(long value) {
+        return queue.offer(Header.of(0, 0, 1), value, false);
+    }
+
+    private int text(String text) {
+        return queue.offer(Header.ofText(1, 0, text.length()), 0, LETTERS, text, "", "", false);
+    }
+
+    private void assertRecord(int tag, int exponent, int number, long value) {
+        assertThat(Header.hasText(reader.header())).isFalse();
+        assertThat(Header.tag(reader.header())).isEqualTo(tag);
+        assertThat(Header.exponent(reader.header())).isEqualTo(exponent);
+        assertThat(Header.number(reader.header())).isEqualTo(number);
+        assertThat(reader.value()).isEqualTo(value);
+    }
+
+    private List<String> drain() {
+        List<String> drained = new ArrayList<>();
+        while (reader.next()) {
+            drained.add(Header.hasText(reader.header()) ? read() : Long.toString(reader.value()));
+            reader.pass();
+        }
+        reader.free();
+        return drained;
+    }
+
+    private String read() {
+        StringBuilder text = new StringBuilder();
+        long[] ring = reader.words();
+        for (int i = 0; i < Header.number(reader.header()); i++) {
+            int at = reader.textAt() + i;
+            text.append((char) ((ring[(at >>> 3) & (ring.length - 1)] >>> ((at & 7) * 8)) & 0xFF));
+        }
+        return text.toString();
+    }
+}
