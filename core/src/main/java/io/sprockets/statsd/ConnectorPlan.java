@@ -47,7 +47,7 @@ record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, S
         FlowSettings flow = settings.flow;
         return new SenderSettings(
                 description(),
-                flow.longestLine(server.protocol(), settings.names.isForAgent() && server.protocol() == Protocol.UNIX),
+                flow.longestLine(server, dialect()),
                 flow.backlogBytes,
                 flow.aggregation.interval(),
                 flow.overflow.patience().isZero(),
@@ -64,7 +64,7 @@ record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, S
     /** Each makes the transport of one run. */
     Supplier<Transport> transports() {
         Protocol protocol = server.protocol();
-        int packetBytes = settings.flow.packetBytes(protocol);
+        int packetBytes = settings.flow.packetBytes(server, dialect());
         Duration resolveEvery = settings.times.resolveEvery;
         Path path = server.socket() == null ? Path.of("") : server.socket();
         return switch (protocol) {

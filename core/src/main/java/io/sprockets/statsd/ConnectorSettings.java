@@ -38,7 +38,7 @@ final class ConnectorSettings {
                 address.protocol(),
                 "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
         names.check(words);
-        flow.check(address.protocol());
+        flow.check(address, names.dialect);
         times.check();
         Checks.that(
                 telemetry == null || (NameSettings.isPrefix(telemetry) && !telemetry.isEmpty()),

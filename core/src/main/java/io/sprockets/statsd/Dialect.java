@@ -32,6 +32,11 @@ public enum Dialect {
         };
     }
 
+    /** Whether all servers that speak it read datagrams of 8 KiB, where no network cuts them: collectd reads half of that. */
+    boolean readsLargePackets() {
+        return this == DOGSTATSD || this == INFLUXDB;
+    }
+
     /** Whether there are events and service checks. */
     boolean hasEvents() {
         return this == DOGSTATSD;

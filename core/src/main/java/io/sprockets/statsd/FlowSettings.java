@@ -11,7 +11,7 @@ final class FlowSettings {
     private static final int LONGEST_STREAM_LINE = 4096;
 
     private static final int ETHERNET_PACKET = 1432; // less the headers of IP and UDP
-    private static final int AGENT_PACKET = 8192; // which the Datadog agent reads at a time
+    private static final int LARGE_PACKET = 8192; // which the Datadog agent reads at a time
     private static final int LARGEST_DATAGRAM = 65_507;
     private static final int SMALLEST_PACKET = 64;
     private static final int SMALLEST_QUEUE = 1024;
@@ -30,14 +30,15 @@ final class FlowSettings {
     long foldBytes = 1 << 23;
 
     /** @throws IllegalArgumentException naming the setting and its value */
-    void check(Protocol protocol) {
+    void check(ServerAddress server, Dialect dialect) {
+        Protocol protocol = server.protocol();
         Checks.that(
                 queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
                 "queueBytes",
                 queueBytes,
                 "1 KiB to 256 MiB");
         Checks.that(backlogBytes > 0, "backlogBytes", backlogBytes, "more than 0");
-        int packet = packetBytes(protocol);
+        int packet = packetBytes(server, dialect);
         Checks.that(
                 packet >= SMALLEST_PACKET && packet <= LARGEST_DATAGRAM,
                 "packetBytes",
@@ -53,24 +54,24 @@ final class FlowSettings {
     }
 
     /** The most bytes in one datagram. */
-    int packetBytes(Protocol protocol) {
+    int packetBytes(ServerAddress server, Dialect dialect) {
         if (packetBytes != null) {
             return packetBytes;
         }
-        return protocol == Protocol.UNIX_DATAGRAM ? AGENT_PACKET : ETHERNET_PACKET;
+        boolean large =
+                server.protocol() == Protocol.UNIX_DATAGRAM || (server.isLoopback() && dialect.readsLargePackets());
+        return large ? LARGE_PACKET : ETHERNET_PACKET;
     }
 
-    /**
-     * The most bytes in one line.
-     *
-     * @param framed whether the server reads frames from a stream
-     */
-    int longestLine(Protocol protocol, boolean framed) {
+    /** The most bytes in one line. The agent reads frames from a stream. */
+    int longestLine(ServerAddress server, Dialect dialect) {
+        Protocol protocol = server.protocol();
         if (!protocol.isStream()) {
-            return packetBytes(protocol);
+            return packetBytes(server, dialect);
         }
-        int usual = framed ? AGENT_PACKET : LONGEST_STREAM_LINE;
-        return packetBytes == null ? usual : framed ? Math.min(packetBytes, AGENT_PACKET) : packetBytes;
+        boolean framed = protocol == Protocol.UNIX && dialect == Dialect.DOGSTATSD;
+        int usual = framed ? LARGE_PACKET : LONGEST_STREAM_LINE;
+        return packetBytes == null ? usual : framed ? Math.min(packetBytes, LARGE_PACKET) : packetBytes;
     }
 
     FoldSettings fold(Syntax syntax) {

@@ -120,6 +120,11 @@ public final class ServerAddress {
         return socket;
     }
 
+    /** Whether it is on this machine for sure: no name needs to be looked up to see it. */
+    boolean isLoopback() {
+        return !hosts.isEmpty() && hosts.stream().allMatch(HostName::isLoopback);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ServerAddress that

@@ -480,8 +480,10 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * 1432 over UDP, which fits an Ethernet frame, and 8192 over a Unix socket, which is what the Datadog agent reads: the
-         * most bytes in one datagram, 64 to 65507.
+         * Default 1432 over UDP, which fits an Ethernet frame; 8192 over a Unix datagram socket, and over UDP to
+         * {@code localhost} or another loopback address in the dialects {@link Dialect#DOGSTATSD} and
+         * {@link Dialect#INFLUXDB}, whose servers read that. The most bytes in one datagram, 64 to 65507. On streams, the
+         * most bytes in one line.
          */
         public Builder packetBytes(int bytes) {
             settings.flow.packetBytes = bytes;

@@ -11,6 +11,7 @@ public final class HostName {
     private static final String ADDRESS_6 = "[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*";
     private static final Pattern HOST = Pattern.compile(NAME + "|" + ADDRESS_6 + "(?:%[\\p{L}\\p{N}_.~-]+)?");
     private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]+(?:\\.[0-9]+){3,}");
+    private static final Pattern LOCALHOST = Pattern.compile("localhost\\.?", Pattern.CASE_INSENSITIVE);
     private static final Pattern BRACKETS = Pattern.compile("\\[(.*)]");
 
     /** What looks like a URL, or like a host and a port. */
@@ -30,6 +31,24 @@ public final class HostName {
             throw new IllegalArgumentException(setting + " is " + text + ", expected " + instead(text.strip()));
         }
         return host;
+    }
+
+    /** Whether a checked host is this machine by its own words; nothing is looked up. */
+    public static boolean isLoopback(String host) {
+        if (host.contains(":")) {
+            return isLoopbackAddress(host);
+        }
+        boolean fourBytes = FOUR_NUMBERS.matcher(host).matches();
+        return fourBytes ? host.startsWith("127.") : LOCALHOST.matcher(host).matches();
+    }
+
+    /** Asks no network, since no name has a colon. */
+    private static boolean isLoopbackAddress(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // a zone that this machine does not have
+        }
     }
 
     static String unbracketed(String host) {
