@@ -68,7 +68,7 @@ final class PlainModel {
         String type = fields.split("\\|", 2)[0];
         String rate = "1";
         String tags = "";
-        for (String field : fields.substring(type.length()).split("\\|")) {
+        for (String field : fields.substring(type.length()).split("\\|", -1)) {
             rate = field.startsWith("@") ? field.substring(1) : rate;
             tags = field.startsWith("#") ? field : tags;
         }
