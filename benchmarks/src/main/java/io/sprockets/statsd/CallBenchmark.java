@@ -3,6 +3,8 @@ package io.sprockets.statsd;
 import io.sprockets.statsd.call.View;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.Sender;
+import io.sprockets.statsd.settings.ConnectorPlan;
+import io.sprockets.statsd.settings.ConnectorSettings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

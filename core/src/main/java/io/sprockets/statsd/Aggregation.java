@@ -53,16 +53,17 @@ public final class Aggregation {
     }
 
     /** How often metrics are sent; null for each as it comes. */
-    @Nullable
-    Duration interval() {
+    public @Nullable Duration interval() {
         return every;
     }
 
-    int timerSamples() {
+    /** The most values of one timer that are kept. */
+    public int timerSamples() {
         return timerSamples;
     }
 
-    boolean fractionalCounters() {
+    /** Whether a counter that was merged is sent with its fraction. */
+    public boolean fractionalCounters() {
         return fractionalCounters;
     }
 

@@ -32,8 +32,7 @@ public final class Delivery {
     }
 
     /** How often the server is asked what it has read; null for never. */
-    @Nullable
-    Duration confirmEvery() {
+    public @Nullable Duration confirmEvery() {
         return every;
     }
 

@@ -20,25 +20,5 @@ public enum Dialect {
     /** Servers without tags: these become segments, {@code name.key.value}. */
     PLAIN,
     /** collectd: as {@link #PLAIN}, and a timer never has a rate, by which collectd would divide its value. */
-    COLLECTD;
-
-    /** Whether servers that speak it may read it as 7-bit ASCII there, as the reference server does all streams. */
-    boolean isReadAsAscii(Protocol protocol) {
-        return switch (this) {
-            case STATSD, GRAPHITE, PLAIN, COLLECTD -> protocol.isStream();
-            case DOGSTATSD -> // the agent has no TCP, so it may be the reference server
-                protocol == Protocol.TCP;
-            case INFLUXDB, LIBRATO, SIGNALFX -> false;
-        };
-    }
-
-    /** Whether all servers that speak it read datagrams of 8 KiB, where no network cuts them: collectd reads half of that. */
-    boolean readsLargePackets() {
-        return this == DOGSTATSD || this == INFLUXDB;
-    }
-
-    /** Whether there are events and service checks. */
-    boolean hasEvents() {
-        return this == DOGSTATSD;
-    }
+    COLLECTD
 }

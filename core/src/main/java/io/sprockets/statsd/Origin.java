@@ -2,13 +2,9 @@ package io.sprockets.statsd;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sprockets.statsd.line.Fields;
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.ContainerId;
+import io.sprockets.statsd.settings.Detection;
 import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Origin {
     /** Nothing is said. */
     public static final Origin NONE = new Origin("", "", "");
-
-    private static final Set<String> CARDINALITIES = Set.of("", "none", "low", "orchestrator", "high");
-    private static final Set<String> OFF = Set.of("0", "f", "false", "n", "no", "off");
 
     private final String containerId;
     private final String externalData;
@@ -41,27 +34,7 @@ public final class Origin {
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */
     public static Origin detected() {
-        return detected(Words.of(System.getenv()), Path.of("/"));
-    }
-
-    static Origin detected(Words words, Path root) {
-        String cardinality = word(words, "DD_CARDINALITY");
-        checkCardinality(words.name("DD_CARDINALITY"), cardinality);
-        Origin origin = NONE.cardinality(cardinality);
-        if (OFF.contains(word(words, "DD_ORIGIN_DETECTION_ENABLED"))) {
-            return origin;
-        }
-        String external = words.get("DD_EXTERNAL_ENV");
-        return origin.containerId(ContainerId.read(root)).externalData(external == null ? "" : external);
-    }
-
-    private static String word(Words words, String variable) {
-        String word = words.get(variable);
-        return word == null ? "" : word.toLowerCase(Locale.ROOT);
-    }
-
-    private static void checkCardinality(String setting, String cardinality) {
-        Checks.that(CARDINALITIES.contains(cardinality), setting, cardinality, "none, low, orchestrator or high");
+        return Detection.origin(Words.of(System.getenv()), Path.of("/"));
     }
 
     /** Default none: the container this runs in, as its id, {@code ci-<id>}, or {@code in-<inode>}. */
@@ -81,17 +54,23 @@ public final class Origin {
      * @throws IllegalArgumentException if it is none of these
      */
     public Origin cardinality(String cardinality) {
-        checkCardinality("cardinality", requireNonNull(cardinality, "cardinality"));
+        Detection.checkCardinality("cardinality", requireNonNull(cardinality, "cardinality"));
         return new Origin(containerId, externalData, cardinality);
     }
 
-    /** The fields at the end of each line. */
-    String fields() {
-        return field("|c:", containerId) + field("|e:", externalData) + field("|card:", cardinality);
+    /** The container; empty for none. */
+    public String containerId() {
+        return containerId;
     }
 
-    private static String field(String code, String value) {
-        return value.isEmpty() ? "" : code + Fields.cleaned(value);
+    /** What was written about this process; empty for nothing. */
+    public String externalData() {
+        return externalData;
+    }
+
+    /** How many tags the agent adds; empty for its own choice. */
+    public String cardinality() {
+        return cardinality;
     }
 
     @Override

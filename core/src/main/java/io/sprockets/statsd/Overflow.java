@@ -33,7 +33,8 @@ public final class Overflow {
         return new Overflow(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
     }
 
-    Duration patience() {
+    /** How long a caller waits; zero for not at all. */
+    public Duration patience() {
         return patience;
     }
 

@@ -2,6 +2,8 @@ package io.sprockets.statsd;
 
 import io.sprockets.statsd.settings.Checks;
 import io.sprockets.statsd.settings.HostName;
+import io.sprockets.statsd.settings.ProtocolWord;
+import io.sprockets.statsd.settings.ServerSettings;
 import io.sprockets.statsd.settings.SocketPath;
 import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
@@ -42,7 +44,11 @@ public final class ServerAddress {
     public static ServerAddress of(Protocol protocol, List<String> hosts, int port) {
         Checks.that(!protocol.isUnix(), "protocol", protocol, "TCP or UDP for a host");
         Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
-        return ofHosts(protocol, "host", hosts, Words.checkedPort("port", port));
+        List<String> checked = hosts.stream()
+                .map(host -> HostName.checked("host", host))
+                .distinct()
+                .toList();
+        return new ServerAddress(protocol, checked, Words.checkedPort("port", port), null);
     }
 
     /**
@@ -53,22 +59,8 @@ public final class ServerAddress {
      */
     public static ServerAddress of(Protocol protocol, Path socket) {
         Checks.that(protocol.isUnix(), "protocol", protocol, "UNIX or UNIX_DATAGRAM for a path");
-        return ofSocket(protocol, "unixSocket", socket);
-    }
-
-    /** As {@link #of(Protocol, List, int)}, with the name of the setting that has the hosts. */
-    static ServerAddress ofHosts(Protocol protocol, String setting, List<String> hosts, int port) {
-        List<String> checked = hosts.stream()
-                .map(host -> HostName.checked(setting, host))
-                .distinct()
-                .toList();
-        return new ServerAddress(protocol, checked, port, null);
-    }
-
-    /** As {@link #of(Protocol, Path)}, with the name of the setting that has the path. */
-    static ServerAddress ofSocket(Protocol protocol, String setting, Path socket) {
-        return new ServerAddress(
-                protocol, List.of(), DEFAULT_PORT, SocketPath.checked(setting, socket, protocol.isStream()));
+        Path checked = SocketPath.checked("unixSocket", socket, protocol.isStream());
+        return new ServerAddress(protocol, List.of(), DEFAULT_PORT, checked);
     }
 
     /**
@@ -88,11 +80,6 @@ public final class ServerAddress {
      */
     public static ServerAddress fromEnvironment(Map<String, String> variables, UnaryOperator<String> names) {
         return new ServerSettings().address(Words.of(variables, names), false);
-    }
-
-    /** That of a connector which needs none. */
-    static ServerAddress none(@Nullable Protocol protocol) {
-        return new ServerAddress(protocol == null ? Protocol.TCP : protocol, List.of(), DEFAULT_PORT, null);
     }
 
     /** Whether a word means yes: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case. */
@@ -120,11 +107,6 @@ public final class ServerAddress {
         return socket;
     }
 
-    /** Whether it is on this machine for sure: no name needs to be looked up to see it. */
-    boolean isLoopback() {
-        return !hosts.isEmpty() && hosts.stream().allMatch(HostName::isLoopback);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ServerAddress that
@@ -141,7 +123,7 @@ public final class ServerAddress {
 
     @Override
     public String toString() {
-        String scheme = protocol.word() + "://";
+        String scheme = ProtocolWord.of(protocol) + "://";
         return socket != null ? scheme + socket : scheme + String.join(",", hosts) + ":" + port;
     }
 }

@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -17,16 +18,22 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The rooms of the design, and that behaviour only flows downward. */
 @AnalyzeClasses(packages = "io.sprockets.statsd", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** Words that every room may use: what a user may name, but for the connector itself. */
+    /** Words that every room may use: what a user may name, but for the connector itself, and the values that a builder takes. */
     private static final DescribedPredicate<JavaClass> VOCABULARY = belongToAnyOf(
+            Aggregation.class,
             ConnectorListener.class,
             Counter.class,
+            Delivery.class,
             Dialect.class,
             DropReason.class,
             Event.class,
             Gauge.class,
             Histogram.class,
             MemberSet.class,
+            Origin.class,
+            Overflow.class,
+            Protocol.class,
+            ServerAddress.class,
             ServiceCheck.class,
             Statsd.class,
             Tags.class,
@@ -65,26 +72,37 @@ class ArchitectureTest {
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("face")
             .whereLayer("call")
-            .mayOnlyBeAccessedByLayers("face")
+            .mayOnlyBeAccessedByLayers("face", "settings")
             .whereLayer("series")
-            .mayOnlyBeAccessedByLayers("face", "call", "sender", "fold")
+            .mayOnlyBeAccessedByLayers("face", "settings", "call", "sender", "fold")
             .whereLayer("line")
-            .mayOnlyBeAccessedByLayers("face", "call", "series", "sender", "fold", "link")
+            .mayOnlyBeAccessedByLayers("face", "settings", "call", "series", "sender", "fold", "link")
             .whereLayer("queue")
-            .mayOnlyBeAccessedByLayers("face", "call", "series", "line", "sender", "fold")
+            .mayOnlyBeAccessedByLayers("face", "settings", "call", "series", "line", "sender", "fold")
             .whereLayer("sender")
-            .mayOnlyBeAccessedByLayers("face", "call")
+            .mayOnlyBeAccessedByLayers("face", "settings", "call")
             .whereLayer("fold")
-            .mayOnlyBeAccessedByLayers("face", "sender")
+            .mayOnlyBeAccessedByLayers("face", "settings", "sender")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("face", "sender")
+            .mayOnlyBeAccessedByLayers("face", "settings", "sender")
             .whereLayer("ledger")
-            .mayOnlyBeAccessedByLayers("face", "call", "sender", "fold", "link")
+            .mayOnlyBeAccessedByLayers("face", "settings", "call", "sender", "fold", "link")
             .whereLayer("transport")
-            .mayOnlyBeAccessedByLayers("face", "sender", "link")
+            .mayOnlyBeAccessedByLayers("face", "settings", "sender", "link")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("transport")
             .ignoreDependency(VOCABULARY, DescribedPredicate.alwaysTrue());
+
+    @ArchTest
+    static final ArchRule THE_FACE_HAS_PUBLIC_TYPES_ONLY = classes()
+            .that()
+            .resideInAPackage("io.sprockets.statsd")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .bePublic();
 
     @ArchTest
     static final ArchRule ONLY_THE_SENDER_AND_WHAT_READS_SETTINGS_LOG = noClasses()

@@ -3,7 +3,7 @@ package io.sprockets.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The law that holds in every scenario. */
-final class Ledger {
+public final class Ledger {
     private Ledger() {}
 
     /** Asserts that a connector accounts for so many calls, whatever became of them. */
@@ -15,7 +15,7 @@ final class Ledger {
     }
 
     /** Asserts that a stopped connector accounts for so many calls and has none left. */
-    static void assertClosed(StatsdConnector connector, long recorded) {
+    public static void assertClosed(StatsdConnector connector, long recorded) {
         assertBalanced(connector, recorded);
         assertThat(connector.stats().pending()).as("pending after stop").isZero();
     }

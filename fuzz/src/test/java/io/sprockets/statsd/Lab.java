@@ -12,13 +12,18 @@ import io.sprockets.statsd.series.SeriesTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Views in one dialect, and all that comes out of them. */
 final class Lab {
     private static final int QUEUE = 1 << 18; // bytes
     private static final int LONGEST_LINE = 4096; // bytes
     private static final int MOST_SERIES = 500; // so that some metrics have a number and others are spelled out
+
+    private static final Set<Dialect> MAY_BE_READ_AS_ASCII =
+            EnumSet.of(Dialect.STATSD, Dialect.GRAPHITE, Dialect.PLAIN, Dialect.COLLECTD, Dialect.DOGSTATSD);
 
     private final Dialect dialect;
     private final boolean sevenBit;
@@ -47,7 +52,7 @@ final class Lab {
         for (Dialect dialect : Dialect.values()) {
             for (boolean bare : new boolean[] {false, true}) {
                 all.add(new Lab(dialect, false, bare));
-                if (dialect.isReadAsAscii(Protocol.TCP)) {
+                if (MAY_BE_READ_AS_ASCII.contains(dialect)) {
                     all.add(new Lab(dialect, true, bare));
                 }
             }

@@ -1,12 +1,15 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.call.Recorder;
 import io.sprockets.statsd.call.Scope;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.sender.SenderSettings;
-import io.sprockets.statsd.settings.Words;
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
 import java.nio.file.Path;
@@ -19,22 +22,22 @@ import java.util.function.Supplier;
  * @param words of the environment, as far as it is used
  * @param server has no host if the connector is disabled
  */
-record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, ServerAddress server) {
+public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, ServerAddress server) {
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return settings.names.dialect;
     }
 
-    String prefix() {
+    public String prefix() {
         return settings.names.prefix(words);
     }
 
-    Scope scope() {
+    public Scope scope() {
         return settings.names.scope(words, syntax());
     }
 
     /** What records for a sender, and does about a full queue as that says. */
-    Recorder recorder(Sender sender, Ledger ledger, Overflow overflow) {
+    public Recorder recorder(Sender sender, Ledger ledger, Overflow overflow) {
         return new Recorder(
                 sender.queue(), sender.table(), sender.adders(), ledger, overflow.patience(), syntax().signIsChange());
     }
@@ -43,7 +46,7 @@ record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, S
         return settings.names.syntax(words, server.protocol());
     }
 
-    SenderSettings forSender() {
+    public SenderSettings forSender() {
         FlowSettings flow = settings.flow;
         return new SenderSettings(
                 description(),
@@ -62,7 +65,7 @@ record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, S
     }
 
     /** Each makes the transport of one run. */
-    Supplier<Transport> transports() {
+    public Supplier<Transport> transports() {
         Protocol protocol = server.protocol();
         int packetBytes = settings.flow.packetBytes(server, dialect());
         Duration resolveEvery = settings.times.resolveEvery;

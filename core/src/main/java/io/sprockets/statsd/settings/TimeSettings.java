@@ -1,26 +1,25 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
+import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.link.LinkSettings;
-import io.sprockets.statsd.settings.Checks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder was told of time, and of the end. */
-final class TimeSettings {
+public final class TimeSettings {
     /** Balancers and firewalls forget a connection that is idle for four minutes or longer. */
     private static final Duration MAX_IDLE = Duration.ofMinutes(2);
 
-    Duration shortestBackoff = Duration.ofSeconds(1);
-    Duration longestBackoff = Duration.ofSeconds(30);
-    Duration connectTimeout = Duration.ofSeconds(10);
-    Duration writeTimeout = Duration.ofSeconds(30);
-    Duration stopTimeout = Duration.ofSeconds(5);
+    public Duration shortestBackoff = Duration.ofSeconds(1);
+    public Duration longestBackoff = Duration.ofSeconds(30);
+    public Duration connectTimeout = Duration.ofSeconds(10);
+    public Duration writeTimeout = Duration.ofSeconds(30);
+    public Duration stopTimeout = Duration.ofSeconds(5);
 
-    @Nullable
-    Duration maxConnectionAge; // null for any
+    public @Nullable Duration maxConnectionAge; // null for any
 
-    Duration resolveEvery = Duration.ofSeconds(60);
-    boolean closeAtExit;
+    public Duration resolveEvery = Duration.ofSeconds(60);
+    public boolean closeAtExit;
 
     /** @throws IllegalArgumentException naming the setting and its value */
     void check() {

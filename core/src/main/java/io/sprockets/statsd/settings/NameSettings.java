@@ -1,26 +1,27 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Origin;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.call.Scope;
+import io.sprockets.statsd.line.Fields;
 import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.line.Text;
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder was told of names and of how lines are written. */
-final class NameSettings {
+public final class NameSettings {
     private static final String PREFIX = "STATSD_PREFIX";
 
-    @Nullable
-    String prefix; // null if the environment may say it
+    public @Nullable String prefix; // null if the environment may say it
 
-    boolean typePrefixes = true;
-    boolean strict;
-    Dialect dialect = Dialect.STATSD;
-    Tags constantTags = Tags.NONE;
+    public boolean typePrefixes = true;
+    public boolean strict;
+    public Dialect dialect = Dialect.STATSD;
+    public Tags constantTags = Tags.NONE;
 
-    @Nullable
-    Origin origin; // null if the environment may say it
+    public @Nullable Origin origin; // null if the environment may say it
 
     boolean isForAgent() {
         return dialect == Dialect.DOGSTATSD;
@@ -45,7 +46,7 @@ final class NameSettings {
                 all,
                 "names separated by single dots, without spaces, control characters and : | @ # ; , [ ]");
         Checks.that(
-                !dialect.hasEvents() || !Text.beginsLikeAnEvent(all),
+                !isForAgent() || !Text.beginsLikeAnEvent(all),
                 setting,
                 all,
                 "one that the agent does not take for an event");
@@ -54,13 +55,34 @@ final class NameSettings {
     /** How the lines of a connector are written. */
     Syntax syntax(Words words, Protocol protocol) {
         Origin told = origin != null ? origin : words.areRead() ? agent(words).origin() : Origin.NONE;
-        return Syntax.of(dialect, dialect.isReadAsAscii(protocol), isForAgent() ? told.fields() : "");
+        return Syntax.of(dialect, isReadAsAscii(protocol), isForAgent() ? fields(told) : "");
     }
 
     /** What all metrics of a connector have in common. */
     Scope scope(Words words, Syntax syntax) {
         return Scope.of(
                 syntax, strict, prefix(words), typePrefixes, agent(words).tags().and(constantTags));
+    }
+
+    /** Whether servers may read it as 7-bit ASCII, as the reference server does all streams. */
+    private boolean isReadAsAscii(Protocol protocol) {
+        return switch (dialect) {
+            case STATSD, GRAPHITE, PLAIN, COLLECTD -> protocol.isStream();
+            case DOGSTATSD -> // the agent has no TCP, so it may be the reference server
+                protocol == Protocol.TCP;
+            case INFLUXDB, LIBRATO, SIGNALFX -> false;
+        };
+    }
+
+    /** What stands at the end of each line. */
+    static String fields(Origin origin) {
+        return field("|c:", origin.containerId())
+                + field("|e:", origin.externalData())
+                + field("|card:", origin.cardinality());
+    }
+
+    private static String field(String code, String value) {
+        return value.isEmpty() ? "" : code + Fields.cleaned(value);
     }
 
     private AgentEnvironment agent(Words words) {

@@ -1,9 +1,9 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class OriginTest {
             })
     void theControlGroupIsNamedAfterTheContainer(String groups) throws IOException {
         write("proc/self/cgroup", groups.replace("ID", ID).replace("TASK", TASK).replace("UU" + ID, UUID));
-        assertThat(detected(Map.of()).fields()).isIn("|c:" + ID, "|c:" + TASK, "|c:" + UUID);
+        assertThat(NameSettings.fields(detected(Map.of()))).isIn("|c:" + ID, "|c:" + TASK, "|c:" + UUID);
     }
 
     @Test
@@ -47,7 +47,7 @@ class OriginTest {
                 "proc/self/mountinfo",
                 "7 1 8:1 /sandboxes/" + ID.replace('0', 'f') + "/hostname /etc/hostname rw - ext4 x rw\n"
                         + "8 1 8:1 /var/lib/docker/containers/" + ID + "/hostname /etc/hostname rw - ext4 x rw\n");
-        assertThat(detected(Map.of()).fields()).isEqualTo("|c:" + ID);
+        assertThat(NameSettings.fields(detected(Map.of()))).isEqualTo("|c:" + ID);
     }
 
     @ParameterizedTest
@@ -55,14 +55,14 @@ class OriginTest {
     void elseTheInodeOfTheGroupTellsTheAgent(String groups, String folder) throws IOException {
         write("proc/self/cgroup", groups);
         Path group = Files.createDirectories(root.resolve(folder));
-        assertThat(detected(Map.of()).fields()).isEqualTo("|c:in-" + Files.getAttribute(group, "unix:ino"));
+        assertThat(NameSettings.fields(detected(Map.of()))).isEqualTo("|c:in-" + Files.getAttribute(group, "unix:ino"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "::", "4:memory:/user.slice/session-14.scope", "0::/"})
     void outsideOfAContainerNothingIsSaid(String groups) throws IOException {
         write("proc/self/cgroup", groups);
-        assertThat(detected(Map.of()).fields()).isEmpty();
+        assertThat(NameSettings.fields(detected(Map.of()))).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class OriginTest {
         Map<String, String> variables = new HashMap<>();
         variables.put("DD_EXTERNAL_ENV", " it-false,cn-web|x ");
         variables.put("DD_CARDINALITY", "Low");
-        assertThat(detected(variables).fields()).isEqualTo("|c:" + ID + "|e:it-false,cn-web_x|card:low");
+        assertThat(NameSettings.fields(detected(variables))).isEqualTo("|c:" + ID + "|e:it-false,cn-web_x|card:low");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class OriginTest {
     void detectionCanBeSwitchedOff(String enabled, String external) {
         Map<String, String> variables =
                 Map.of("DD_ORIGIN_DETECTION_ENABLED", enabled, "DD_EXTERNAL_ENV", "x", "DD_CARDINALITY", "high");
-        assertThat(detected(variables).fields()).isEqualTo(external + "|card:high");
+        assertThat(NameSettings.fields(detected(variables))).isEqualTo(external + "|card:high");
     }
 
     @Test
@@ -100,12 +100,13 @@ class OriginTest {
     @Test
     void onlyTheAgentIsTold() throws IOException {
         Map<String, String> variables = Map.of("DD_EXTERNAL_ENV", "x", "DD_ORIGIN_DETECTION_ENABLED", "1");
-        assertThat(new AgentEnvironment(Words.of(variables)).origin().fields()).endsWith("|e:x");
+        assertThat(NameSettings.fields(new AgentEnvironment(Words.of(variables)).origin()))
+                .endsWith("|e:x");
         assertThat(Origin.detected()).isEqualTo(Origin.detected());
     }
 
     private Origin detected(Map<String, String> variables) {
-        return Origin.detected(Words.of(variables), root);
+        return Detection.origin(Words.of(variables), root);
     }
 
     private void write(String file, String text) throws IOException {

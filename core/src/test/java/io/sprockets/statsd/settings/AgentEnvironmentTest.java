@@ -1,9 +1,14 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Ledger;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.nio.file.Path;
 import java.time.Duration;

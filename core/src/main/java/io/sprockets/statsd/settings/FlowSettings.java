@@ -1,12 +1,17 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
+import io.sprockets.statsd.Aggregation;
+import io.sprockets.statsd.Delivery;
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.line.Syntax;
-import io.sprockets.statsd.settings.Checks;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder was told of the way to the server: how much waits, what is merged, what is kept, how much is sent at once. */
-final class FlowSettings {
+public final class FlowSettings {
     /** Some servers close a stream that brings a longer line. */
     private static final int LONGEST_STREAM_LINE = 4096;
 
@@ -17,17 +22,16 @@ final class FlowSettings {
     private static final int SMALLEST_QUEUE = 1024;
     private static final int LARGEST_QUEUE = 1 << 28;
 
-    int queueBytes = 1 << 20;
-    long backlogBytes = 1 << 23;
+    public int queueBytes = 1 << 20;
+    public long backlogBytes = 1 << 23;
 
-    @Nullable
-    Integer packetBytes; // null if it is as the protocol has it
+    public @Nullable Integer packetBytes; // null if it is as the protocol has it
 
-    Overflow overflow = Overflow.DROP_NEWEST;
-    Delivery delivery = Delivery.AT_MOST_ONCE;
-    Aggregation aggregation = Aggregation.OFF;
-    int maxSeries = 10_000;
-    long foldBytes = 1 << 23;
+    public Overflow overflow = Overflow.DROP_NEWEST;
+    public Delivery delivery = Delivery.AT_MOST_ONCE;
+    public Aggregation aggregation = Aggregation.OFF;
+    public int maxSeries = 10_000;
+    public long foldBytes = 1 << 23;
 
     /** @throws IllegalArgumentException naming the setting and its value */
     void check(ServerAddress server, Dialect dialect) {
@@ -59,8 +63,17 @@ final class FlowSettings {
             return packetBytes;
         }
         boolean large =
-                server.protocol() == Protocol.UNIX_DATAGRAM || (server.isLoopback() && dialect.readsLargePackets());
+                server.protocol() == Protocol.UNIX_DATAGRAM || (isLoopback(server) && readsLargePackets(dialect));
         return large ? LARGE_PACKET : ETHERNET_PACKET;
+    }
+
+    private static boolean isLoopback(ServerAddress server) {
+        return server.hosts().stream().allMatch(HostName::isLoopback);
+    }
+
+    /** Whether all servers that speak it read datagrams of 8 KiB, where no network cuts them: collectd reads half of that. */
+    private static boolean readsLargePackets(Dialect dialect) {
+        return dialect == Dialect.DOGSTATSD || dialect == Dialect.INFLUXDB;
     }
 
     /** The most bytes in one line. The agent reads frames from a stream. */

@@ -1,10 +1,12 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
-import static io.sprockets.statsd.ServerSettings.or;
+import static io.sprockets.statsd.settings.ServerSettings.or;
 
-import io.sprockets.statsd.settings.AgentUrl;
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Origin;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
+import io.sprockets.statsd.Tags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +48,9 @@ record AgentEnvironment(Words words) {
                 protocol.isUnix() == (host == null),
                 words.name(URL),
                 words.get(URL),
-                "a URL for the protocol " + protocol.word());
+                "a URL for the protocol " + ProtocolWord.of(protocol));
         return host == null
-                ? ServerAddress.ofSocket(protocol, words.name(URL), Path.of(url.path()))
+                ? ServerSettings.socket(protocol, words.name(URL), Path.of(url.path()))
                 : hosts(protocol, words.name(URL), host, port == null ? url.port() : port);
     }
 
@@ -62,7 +64,7 @@ record AgentEnvironment(Words words) {
     }
 
     private static ServerAddress hosts(Protocol protocol, String name, String host, @Nullable Integer port) {
-        return ServerAddress.ofHosts(protocol, name, List.of(host), port == null ? ServerAddress.DEFAULT_PORT : port);
+        return ServerSettings.hosts(protocol, name, List.of(host), port == null ? ServerAddress.DEFAULT_PORT : port);
     }
 
     /** Tags of every metric. */
@@ -77,7 +79,7 @@ record AgentEnvironment(Words words) {
 
     /** Who sends the metrics. */
     Origin origin() {
-        return Origin.detected(words, Path.of("/"));
+        return Detection.origin(words, Path.of("/"));
     }
 
     private void add(List<String> tags, String key, String variable) {

@@ -1,7 +1,7 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,23 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Which server the builder was told of. What it was not told is looked for in the environment: STATSD_HOST, STATSD_PORT and
  * STATSD_PROTOCOL, then the variables of Datadog's agent.
  */
-final class ServerSettings {
+public final class ServerSettings {
     private static final String HOST = "STATSD_HOST";
     private static final String PORT = "STATSD_PORT";
     private static final String PROTOCOL = "STATSD_PROTOCOL";
 
-    List<String> hosts = List.of();
+    public List<String> hosts = List.of();
 
-    @Nullable
-    Integer port;
+    public @Nullable Integer port;
 
-    @Nullable
-    Path socket;
+    public @Nullable Path socket;
 
-    @Nullable
-    Protocol protocol;
+    public @Nullable Protocol protocol;
 
-    void set(ServerAddress address) {
+    public void set(ServerAddress address) {
         hosts = address.hosts();
         port = address.port();
         socket = address.socket();
@@ -40,7 +37,7 @@ final class ServerSettings {
      * @param forAgent whether it may be Datadog's agent
      * @throws IllegalArgumentException naming the setting or variable and its value
      */
-    ServerAddress address(Words words, boolean forAgent) {
+    public ServerAddress address(Words words, boolean forAgent) {
         Protocol told = protocol != null ? protocol : protocol(words);
         if (!hosts.isEmpty() || socket != null) {
             return own(told, words);
@@ -59,25 +56,38 @@ final class ServerSettings {
     private ServerAddress own(@Nullable Protocol told, Words words) {
         if (told != null && told.isUnix()) {
             String expected = "the path of a socket with the protocol " + told;
-            return ServerAddress.ofSocket(told, "unixSocket", Checks.present("unixSocket", socket, expected));
+            return socket(told, "unixSocket", Checks.present("unixSocket", socket, expected));
         }
         Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
-        return ServerAddress.ofHosts(or(told, Protocol.TCP), "host", hosts, port(words));
+        return hosts(or(told, Protocol.TCP), "host", hosts, port(words));
     }
 
     private ServerAddress named(String host, @Nullable Protocol told, Words words) {
         if (told != null && told.isUnix()) {
-            return ServerAddress.ofSocket(told, words.name(HOST), Path.of(host));
+            return socket(told, words.name(HOST), Path.of(host));
         }
         List<String> several =
                 Stream.of(host.split(",", -1)).filter(name -> !name.isBlank()).toList();
         Checks.that(!several.isEmpty(), words.name(HOST), host, "names or addresses");
-        return ServerAddress.ofHosts(or(told, Protocol.TCP), words.name(HOST), several, port(words));
+        return hosts(or(told, Protocol.TCP), words.name(HOST), several, port(words));
+    }
+
+    /** An address of hosts, which a setting or variable of that name has. */
+    static ServerAddress hosts(Protocol protocol, String setting, List<String> hosts, int port) {
+        return ServerAddress.of(
+                protocol,
+                hosts.stream().map(host -> HostName.checked(setting, host)).toList(),
+                port);
+    }
+
+    /** The same of a Unix socket. */
+    static ServerAddress socket(Protocol protocol, String setting, Path socket) {
+        return ServerAddress.of(protocol, SocketPath.checked(setting, socket, protocol.isStream()));
     }
 
     private static @Nullable Protocol protocol(Words words) {
         String word = words.get(PROTOCOL);
-        return word == null ? null : Protocol.of(words.name(PROTOCOL), word);
+        return word == null ? null : ProtocolWord.read(words.name(PROTOCOL), word);
     }
 
     private int port(Words words) {

@@ -1,4 +1,4 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.sender;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Closes a connector when the JVM ends, from its start to the end of its stop; before and after, the JVM knows nothing of
  * it. Any thread may use it.
  */
-final class ExitHook {
+public final class ExitHook {
     private final Runnable close;
     private long starts;
     private @Nullable Thread hook; // null while it is not registered
 
-    ExitHook(Runnable close) {
+    public ExitHook(Runnable close) {
         this.close = close;
     }
 
     /** Starts the connector, and registers it unless that fails. */
-    <T> CompletableFuture<T> around(Supplier<CompletableFuture<T>> start) {
+    public <T> CompletableFuture<T> around(Supplier<CompletableFuture<T>> start) {
         long number = register();
         boolean started = false;
         try {
@@ -37,13 +37,13 @@ final class ExitHook {
     }
 
     /** Stops the connector, and forgets it when that is done, unless it was started again. */
-    <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> stop) {
+    public <T> CompletableFuture<T> until(Supplier<CompletableFuture<T>> stop) {
         long number = lastStart();
         return stop.get().whenComplete((done, failure) -> remove(number));
     }
 
     /** As {@link #until(Supplier)}, for a stop that is waited for. */
-    void until(Runnable close) {
+    public void until(Runnable close) {
         long number = lastStart();
         close.run();
         remove(number);

@@ -1,37 +1,41 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.settings;
 
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.Words;
+import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.transport.UnixDatagramProvider;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that a builder was told. What it was not told may stand in the environment. */
-final class ConnectorSettings {
+public final class ConnectorSettings {
     private static final String ENABLED = "STATSD_ENABLED";
 
-    final ServerSettings server = new ServerSettings();
-    final NameSettings names = new NameSettings();
-    final FlowSettings flow = new FlowSettings();
-    final TimeSettings times = new TimeSettings();
-    Words environment = Words.NONE;
+    /** The address of a connector that is disabled, and so needs none. */
+    private static final ServerAddress NOWHERE =
+            ServerAddress.of(Protocol.TCP, List.of("localhost"), ServerAddress.DEFAULT_PORT);
 
-    @Nullable
-    Boolean enabled; // null if the environment may say it
+    public final ServerSettings server = new ServerSettings();
+    public final NameSettings names = new NameSettings();
+    public final FlowSettings flow = new FlowSettings();
+    public final TimeSettings times = new TimeSettings();
+    public Words environment = Words.NONE;
 
-    ConnectorListener listener = ConnectorListener.NONE;
+    public @Nullable Boolean enabled; // null if the environment may say it
 
-    @Nullable
-    String telemetry;
+    public ConnectorListener listener = ConnectorListener.NONE;
+
+    public @Nullable String telemetry;
 
     /**
      * What to make of it. Nothing of the environment is read if that disables the connector.
      *
      * @throws IllegalArgumentException naming the setting or variable and its value
      */
-    ConnectorPlan plan() {
+    public ConnectorPlan plan() {
         boolean on = isEnabled();
         Words words = on ? environment : Words.NONE;
-        ServerAddress address = on ? server.address(words, names.isForAgent()) : ServerAddress.none(server.protocol);
+        ServerAddress address = on ? server.address(words, names.isForAgent()) : NOWHERE;
         Checks.that(
                 !on || address.protocol() != Protocol.UNIX_DATAGRAM || UnixDatagramProvider.isThere(),
                 "protocol",

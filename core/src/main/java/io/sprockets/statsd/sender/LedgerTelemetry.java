@@ -1,15 +1,15 @@
-package io.sprockets.statsd;
+package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.sender.Sender;
-import io.sprockets.statsd.sender.Telemetry;
 import java.util.Locale;
 import java.util.Map;
 
 /** Reports the ledger as metrics of its own, every ten seconds. Only the sender thread uses it. */
-final class LedgerTelemetry implements Telemetry {
+public final class LedgerTelemetry implements Telemetry {
     private static final long INTERVAL = 10_000_000_000L; // nanoseconds
 
     private final Statsd statsd;
@@ -21,7 +21,7 @@ final class LedgerTelemetry implements Telemetry {
     private boolean begun;
 
     /** @param statsd must not block */
-    LedgerTelemetry(Statsd statsd, Ledger ledger, Sender sender) {
+    public LedgerTelemetry(Statsd statsd, Ledger ledger, Sender sender) {
         this.statsd = statsd;
         this.ledger = ledger;
         this.sender = sender;
