@@ -64,6 +64,7 @@ final class ConnectorBuilder {
         set(properties.backlogBytes(), size -> builder.backlogBytes(size.toBytes()));
         set(properties.packetBytes(), builder::packetBytes);
         set(properties.maxSeries(), builder::maxSeries);
+        set(properties.foldBytes(), size -> builder.foldBytes(size.toBytes()));
     }
 
     private static void setTimes(StatsdConnector.Builder builder, StatsdProperties properties) {

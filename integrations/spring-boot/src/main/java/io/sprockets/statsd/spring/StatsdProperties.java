@@ -44,6 +44,7 @@ import org.springframework.util.unit.DataSize;
  * @param aggregation How long metrics of one series are merged before they are sent. Not at all if not set.
  * @param fractionalCounters Whether a counter that was merged is sent with its fraction. False if not set.
  * @param maxSeries The most series that are merged at a time. 10000 if not set.
+ * @param foldBytes Memory for all that is merged. 8MB if not set.
  * @param timerSamples The most values of one timer that are kept while it is merged. 100 if not set.
  * @param telemetry Prefix under which the connector reports its own ledger every 10 s. Not at all if not set.
  * @param http Metrics of the requests that the application answers.
@@ -80,6 +81,7 @@ record StatsdProperties(
         @Nullable Duration aggregation,
         @Nullable Boolean fractionalCounters,
         @Nullable Integer maxSeries,
+        @Nullable DataSize foldBytes,
         @Nullable Integer timerSamples,
         @Nullable String telemetry,
         @DefaultValue Http http) {

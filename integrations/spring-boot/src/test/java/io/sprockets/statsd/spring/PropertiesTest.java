@@ -174,6 +174,7 @@ class PropertiesTest {
                 "statsd.confirm-every=-7s | delivery is confirmed(PT-7S)",
                 "statsd.aggregation=-8s | aggregation is PT-8S",
                 "statsd.max-series=0 | maxSeries is 0",
+                "statsd.fold-bytes=0B | foldBytes is 0",
                 "statsd.timer-samples=0 | timerSamples is 0",
                 "statsd.telemetry=a b | telemetry is a b",
             })
