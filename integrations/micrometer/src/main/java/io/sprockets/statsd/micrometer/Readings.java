@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,7 @@ final class Readings {
     private final Map<Meter.Id, Reading> readings = new ConcurrentHashMap<>();
     private final FailedReadings failures = new FailedReadings();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Readings::thread);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Pace pace;
 
     /** Begins to read. */
@@ -34,7 +36,7 @@ final class Readings {
 
     /** Reads for the last time and ends the thread; interrupts it if that takes longer. Closing again does nothing. */
     void close(Duration timeout) {
-        if (timer.isShutdown()) {
+        if (closed.getAndSet(true)) {
             return;
         }
         timer.execute(() -> readAll(Reading::readLast));

@@ -12,7 +12,13 @@ import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -122,6 +128,31 @@ class RegistryTest {
         ours.registry.close();
         Awaitility.await().until(() -> readers().size() < before.size()); // it is done, but may not be gone
         assertThat(ours.lines()).containsExactlyInAnyOrder("a.statistic.value:1|g", "b.statistic.count:0.5|c");
+    }
+
+    @Test
+    void manyMayCloseItAtOnce() throws Exception {
+        int closers = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(closers);
+        try {
+            for (int round = 0; round < 100; round++) {
+                try (StatsdConnector statsd =
+                        StatsdConnector.builder().enabled(false).build()) {
+                    StatsdConnectorMeterRegistry registry = StatsdConnectorMeterRegistry.of(statsd);
+                    CyclicBarrier together = new CyclicBarrier(closers);
+                    Callable<Integer> close = () -> {
+                        int arrived = together.await();
+                        registry.close();
+                        return arrived;
+                    };
+                    for (Future<Integer> closed : threads.invokeAll(Collections.nCopies(closers, close))) {
+                        closed.get();
+                    }
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
