@@ -11,10 +11,13 @@ enum Contender {
     SPROCKETS_BOUND("sprockets-statsd, bound"),
     SPROCKETS_DROPPING("sprockets-statsd, not waiting"),
     SPROCKETS_AGGREGATED("sprockets-statsd, aggregated"),
+    SPROCKETS_MICROMETER("sprockets-statsd-micrometer"),
+    SPROCKETS_MICROMETER_TIMER("sprockets-statsd-micrometer, timers"),
     DATADOG("java-dogstatsd-client"),
     DATADOG_BLOCKING("java-dogstatsd-client, blocking"),
     DATADOG_AGGREGATED("java-dogstatsd-client, aggregated"),
     MICROMETER("micrometer-registry-statsd"),
+    MICROMETER_TIMER("micrometer-registry-statsd, timers"),
     TIMGROUP("timgroup java-statsd-client");
 
     /** How long the aggregated ones merge. */
@@ -34,10 +37,13 @@ enum Contender {
             case SPROCKETS_BOUND -> SprocketsClient.bound(server, names);
             case SPROCKETS_DROPPING -> SprocketsClient.dropping(server, names);
             case SPROCKETS_AGGREGATED -> SprocketsClient.aggregated(server, names, INTERVAL);
+            case SPROCKETS_MICROMETER -> MicrometerClient.counters(SprocketsClient.registry(server), names);
+            case SPROCKETS_MICROMETER_TIMER -> MicrometerClient.timers(SprocketsClient.registry(server), names);
             case DATADOG -> DatadogClient.create(server, names, false);
             case DATADOG_BLOCKING -> DatadogClient.create(server, names, true);
             case DATADOG_AGGREGATED -> DatadogClient.aggregated(server, names, INTERVAL);
-            case MICROMETER -> MicrometerClient.create(server, names);
+            case MICROMETER -> MicrometerClient.counters(MicrometerClient.registry(server), names);
+            case MICROMETER_TIMER -> MicrometerClient.timers(MicrometerClient.registry(server), names);
             case TIMGROUP -> new TimgroupClient(server, names);
         };
     }
@@ -47,8 +53,9 @@ enum Contender {
         return switch (this) {
             case EMPTY -> route == Route.TCP || route == Route.UDP; // it uses none, so two are enough
             case RAW, SPROCKETS, SPROCKETS_BOUND, SPROCKETS_DROPPING, SPROCKETS_AGGREGATED -> true;
+            case SPROCKETS_MICROMETER, SPROCKETS_MICROMETER_TIMER -> true;
             case DATADOG, DATADOG_BLOCKING, DATADOG_AGGREGATED -> route != Route.TCP;
-            case MICROMETER -> route != Route.UNIX;
+            case MICROMETER, MICROMETER_TIMER -> route != Route.UNIX;
             case TIMGROUP -> route == Route.UDP; // one datagram for each metric, whatever the size
         };
     }

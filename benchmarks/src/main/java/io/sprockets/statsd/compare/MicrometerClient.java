@@ -2,27 +2,45 @@ package io.sprockets.statsd.compare;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.statsd.StatsdConfig;
 import io.micrometer.statsd.StatsdMeterRegistry;
 import io.micrometer.statsd.StatsdProtocol;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** micrometer-registry-statsd, with counters registered once, as its users do. */
+/** Meters of Micrometer, registered once, as its users do; and the registry of micrometer-registry-statsd. */
 final class MicrometerClient {
     private static final Duration FLUSH = Duration.ofMillis(100); // by default a packet may wait 10 s until it is full
     private static final int STREAM_PACKET = 1432; // as over UDP
 
+    private static final long DURATION = 1_234_567; // nanoseconds
+
     private MicrometerClient() {}
 
-    static Client create(Server server, String[] names) {
-        StatsdMeterRegistry registry = new StatsdMeterRegistry(config(server), Clock.SYSTEM);
+    static MeterRegistry registry(Server server) {
+        return new StatsdMeterRegistry(config(server), Clock.SYSTEM);
+    }
+
+    static Client counters(MeterRegistry registry, String[] names) {
         Counter[] counters = Arrays.stream(names)
                 .map(name -> registry.counter(Names.PREFIX + "." + name))
                 .toArray(Counter[]::new);
         return name -> {
             counters[name].increment();
+            return 1;
+        };
+    }
+
+    static Client timers(MeterRegistry registry, String[] names) {
+        Timer[] timers = Arrays.stream(names)
+                .map(name -> registry.timer(Names.PREFIX + "." + name))
+                .toArray(Timer[]::new);
+        return name -> {
+            timers[name].record(DURATION + name, TimeUnit.NANOSECONDS);
             return 1;
         };
     }

@@ -1,9 +1,12 @@
 package io.sprockets.statsd.compare;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sprockets.statsd.Counter;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -36,6 +39,14 @@ final class SprocketsClient {
                         .maxSeries(2 * names.length)
                         .overflow(Overflow.block(PATIENCE))),
                 names);
+    }
+
+    /** Micrometer's meters on the connector, with names as they come and tags as Micrometer's own registry has them. */
+    static MeterRegistry registry(Server server) {
+        return StatsdConnectorMeterRegistry.builder(
+                        start(builder(server).dialect(Dialect.DOGSTATSD).overflow(Overflow.block(PATIENCE))))
+                .prefix("")
+                .build();
     }
 
     private static StatsdConnector.Builder builder(Server server) {
