@@ -104,12 +104,14 @@ record StatsdProperties(
      * Metrics of the requests that the application answers.
      *
      * @param enabled Whether requests are recorded; the same words as for statsd.enabled.
+     * @param recordedBy Who records requests where both can: micrometer, as http.server.requests, or statsd.
      * @param naming What a request is named after: the class of its handler, or the template of its route.
      * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of a part of the name.
      * @param maxHandlers How many handlers have a name of their own; the others are "other" together.
      */
     record Http(
             @DefaultValue("true") String enabled,
+            @DefaultValue("micrometer") RecordedBy recordedBy,
             @DefaultValue("handler") Naming naming,
             @DefaultValue("false") boolean tags,
             @DefaultValue("1000") int maxHandlers) {}
@@ -120,6 +122,14 @@ record StatsdProperties(
         AT_MOST_ONCE,
         /** Lines are kept until the server has confirmed that it read them. */
         CONFIRMED
+    }
+
+    /** Who records requests where both can. */
+    enum RecordedBy {
+        /** Micrometer, with the observations of Spring. */
+        MICROMETER,
+        /** This library. */
+        STATSD
     }
 
     /** What a request is named after. */

@@ -10,7 +10,12 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /** Records the requests of an application with WebFlux. */
-@AutoConfiguration(after = StatsdAutoConfiguration.class)
+@AutoConfiguration(
+        after = {StatsdAutoConfiguration.class, StatsdMicrometerAutoConfiguration.class},
+        afterName = {
+            "org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.web.reactive.WebFluxObservationAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 public final class StatsdReactiveAutoConfiguration {

@@ -18,7 +18,12 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 
 /** Records the requests of an application with servlets, be it a jar or a war. */
-@AutoConfiguration(after = StatsdAutoConfiguration.class)
+@AutoConfiguration(
+        after = {StatsdAutoConfiguration.class, StatsdMicrometerAutoConfiguration.class},
+        afterName = {
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.web.servlet.WebMvcObservationAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 public final class StatsdServletAutoConfiguration {
