@@ -24,7 +24,7 @@ import java.util.Set;
  * @param sets all members
  * @param lines raw and in order, if the server was told to keep them
  */
-record Journal(
+public record Journal(
         Map<String, Double> counters,
         Map<String, Double> gauges,
         Map<String, List<Double>> timers,
@@ -46,12 +46,12 @@ record Journal(
         return journal;
     }
 
-    long counter(String name) {
+    public long counter(String name) {
         return counters.getOrDefault(name, 0.0).longValue();
     }
 
     /** The sum of the counters whose names begin so. */
-    long countersUnder(String prefix) {
+    public long countersUnder(String prefix) {
         return counters.entrySet().stream()
                 .filter(counter -> counter.getKey().startsWith(prefix))
                 .mapToLong(counter -> counter.getValue().longValue())
@@ -59,11 +59,11 @@ record Journal(
     }
 
     /** Lines received, good or bad. */
-    long received() {
+    public long received() {
         return counter("statsd.metrics_received");
     }
 
-    long badLines() {
+    public long badLines() {
         return counter("statsd.bad_lines_seen");
     }
 

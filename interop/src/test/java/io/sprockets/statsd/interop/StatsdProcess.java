@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * The reference server as a process: TCP and UDP on one loopback port and a Unix stream socket. It can be ended and
  * started again on the same addresses, and never outlives the test. One thread uses it.
  */
-final class StatsdProcess implements AutoCloseable {
-    static final String HOST = "127.0.0.1";
+public final class StatsdProcess implements AutoCloseable {
+    public static final String HOST = "127.0.0.1";
 
     /** Far more than anything takes; what is awaited for so long never comes. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Path MODULES =
-            Path.of(System.getProperty("basedir", "")).resolve("node_modules");
+    /** Where npm has put the server; by default a folder of this module. */
+    private static final Path MODULES = Path.of(System.getProperty(
+            "statsd.modules",
+            Path.of(System.getProperty("basedir", ""), "node_modules").toString()));
+
+    private static final Path STATS = MODULES.resolve("statsd/stats.js").toAbsolutePath();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -45,8 +48,13 @@ final class StatsdProcess implements AutoCloseable {
         this.port = port;
     }
 
+    /** Whether npm has put the server where it is looked for. */
+    public static boolean isInstalled() {
+        return Files.exists(STATS);
+    }
+
     /** A server that runs. Its files are in an empty folder, whose path must be short for the socket's sake. */
-    static StatsdProcess started(Path folder) {
+    public static StatsdProcess started(Path folder) {
         StatsdProcess server = create(folder, false);
         server.start();
         return server;
@@ -60,6 +68,7 @@ final class StatsdProcess implements AutoCloseable {
     private static StatsdProcess create(Path folder, boolean keepLines) {
         try {
             StatsdProcess server = new StatsdProcess(folder, Ports.free());
+            server.copyBackend();
             Files.writeString(server.config(), server.settings(Ports.free(), keepLines));
             return server;
         } catch (IOException e) {
@@ -86,7 +95,7 @@ final class StatsdProcess implements AutoCloseable {
     }
 
     /** Ends it as an operator does: it flushes what it has. What it has not read yet is lost. */
-    void sigterm() {
+    public void sigterm() {
         requireAlive();
         Process running = current();
         running.toHandle().destroy(); // unlike the process itself, its handle leaves stdin open
@@ -129,16 +138,16 @@ final class StatsdProcess implements AutoCloseable {
         return protocol == Protocol.UNIX ? builder.unixSocket(socket()) : builder;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    Journal journal() {
+    public Journal journal() {
         return Journal.read(folder.resolve("journal"));
     }
 
     /** Waits until the server has flushed what is asked for. */
-    Journal awaitJournal(String what, Predicate<Journal> condition) {
+    public Journal awaitJournal(String what, Predicate<Journal> condition) {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
             requireAlive();
             return condition.test(journal());
@@ -152,6 +161,16 @@ final class StatsdProcess implements AutoCloseable {
         if (process != null) {
             awaitExit(process.destroyForcibly());
         }
+    }
+
+    private void copyBackend() throws IOException {
+        try (InputStream backend = Objects.requireNonNull(StatsdProcess.class.getResourceAsStream("/journal.js"))) {
+            Files.copy(backend, backend());
+        }
+    }
+
+    private Path backend() {
+        return folder.resolve("journal.js");
     }
 
     private Path config() {
@@ -228,19 +247,9 @@ final class StatsdProcess implements AutoCloseable {
     }
 
     private static Path stats() {
-        Path stats = MODULES.resolve("statsd/stats.js").toAbsolutePath();
-        if (!Files.exists(stats)) {
-            throw new AssertionError(stats + " is missing: run npm ci in interop/");
+        if (!isInstalled()) {
+            throw new AssertionError(STATS + " is missing: run npm ci in interop/");
         }
-        return stats;
-    }
-
-    private static Path backend() {
-        URL backend = Objects.requireNonNull(StatsdProcess.class.getResource("/journal.js"));
-        try {
-            return Path.of(backend.toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return STATS;
     }
 }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** One of the packaged applications in a process of its own. */
 final class PackagedApplication implements AutoCloseable {
-    private static final Pattern STARTED = Pattern.compile("started on port \\(?(\\d+)");
+    private static final Pattern STARTED =
+            Pattern.compile("(?:started on port \\(?|Listening on: http://[^:]+:|Server Running: http://[^:]+:)(\\d+)");
     private static final long PATIENCE = 120; // seconds
 
     private final Process process;
@@ -34,15 +35,33 @@ final class PackagedApplication implements AutoCloseable {
      * those that are free.
      */
     static PackagedApplication start(String name, StatsdServer server, String... options) throws IOException {
+        return start(name, server.host(), server.port(), options);
+    }
+
+    /** Starts it so with a server that is somewhere else. */
+    static PackagedApplication start(String name, String host, int port, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(
                 List.of("-XX:TieredStopAtLevel=1", "-jar", "../" + name + "/target/" + name + "-0.1.0-SNAPSHOT.jar"));
-        command.addAll(List.of("--server.port=0", "--statsd.port=" + server.port()));
+        command.addAll(List.of("--server.port=0", "--statsd.port=" + port));
+        return start(command, Map.of("STATSD_HOST", host));
+    }
+
+    /** Starts an example that is no Spring Boot application, which has a variable for its own port, too. */
+    static PackagedApplication startExample(String jar, String portVariable, String host, int port) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return start(
+                List.of(java, "-XX:TieredStopAtLevel=1", "-jar", "../../examples/" + jar),
+                Map.of("STATSD_HOST", host, "STATSD_PORT", Integer.toString(port), portVariable, "0"));
+    }
+
+    private static PackagedApplication start(List<String> command, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("STATSD_"));
-        builder.environment().putAll(Map.of("STATSD_HOST", server.host(), "STATSD_PREFIX", "applications.my-service"));
+        builder.environment().put("STATSD_PREFIX", "applications.my-service");
+        builder.environment().putAll(variables);
         return new PackagedApplication(builder.start());
     }
 
