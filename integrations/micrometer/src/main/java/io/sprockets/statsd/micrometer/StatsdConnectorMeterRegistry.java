@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class StatsdConnectorMeterRegistry extends MeterRegistry {
     private final StatsdConnector statsd;
     private final Instruments instruments;
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private final Readings readings;
     private final Duration window;
     private final Duration closeTimeout;
@@ -60,6 +60,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         this.closeTimeout = builder.closeTimeout;
         this.unchanged = builder.unchanged;
         this.instruments = new Instruments(builder.names(), statsd.dialect(), builder.naming(), config());
+        this.pace = new Pace(statsd);
         this.readings = new Readings(builder.step, pace);
         config().namingConvention(builder.convention());
         config().onMeterRemoved(this::forget);
