@@ -106,6 +106,10 @@ class DifferencesTest {
                 registry -> registry.summary("x", "k", "a=b!c^d~e").record(1);
         Consumer<MeterRegistry> empty =
                 registry -> registry.summary("x", "k", "").record(1);
+        Consumer<MeterRegistry> space =
+                registry -> registry.summary("a b", "k", "v w").record(1);
+        Consumer<MeterRegistry> dots =
+                registry -> registry.summary("a..b.", "k", "..").record(1);
         Consumer<MeterRegistry> newline = registry -> registry.summary("\u010a").record(1); // 0A in seven bits
         Consumer<MeterRegistry> twice = registry -> {
             registry.config().namingConvention(NamingConvention.snakeCase);
@@ -123,7 +127,10 @@ class DifferencesTest {
                 row("marks", TELEGRAF, marks, List.of("x,k=a=b!c^d~e:1|h"), List.of("x,k=a_b_c_d_e:1|h")),
                 row("empty", TELEGRAF, empty, List.of("x,k=:1|h"), List.of("x,k=_:1|h")),
                 row("seven bits", ETSY, newline, List.of("\u010a:1|h"), List.of("_:1|h")),
-                row("key twice", DATADOG, twice, List.of("x:1|h|#a_b:1,a_b:2"), List.of("x:1|h|#a_b:2")),
+                row("space", ETSY, space, List.of("a b.k.v_w:1|h"), List.of("a_b.k.v_w:1|h")),
+                row("space", DATADOG, space, List.of("a b:1|h|#k:v w"), List.of("a_b:1|h|#k:v w")),
+                row("dots", ETSY, dots, List.of("aB.k...:1|h"), List.of("aB.k:1|h")),
+                row("dots", DATADOG, dots, List.of("a..b.:1|h|#k:.."), List.of("a.b:1|h|#k:..")),
                 row("key twice", TELEGRAF, twice, List.of("x,a_b=1,a_b=2:1|h"), List.of("x,a_b=2:1|h")));
     }
 

@@ -178,10 +178,10 @@ enum Meters {
     ODD_NAMES((registry, clock) -> {
         registry.counter("9lives").increment();
         registry.counter("_private.name", "_key", "v").increment();
-        registry.counter("with space", "a key", "a value").increment();
+        registry.counter("with.spaces", "a key", "a value").increment();
         registry.counter("Groß.ü", "straße", "größe").increment();
         registry.counter("colon:in:it", "a:b", "c:d:").increment();
-        registry.counter("trailing.dots..", ".leading", "..").increment();
+        registry.counter("dots.within", "a.key", "a.value").increment();
         registry.counter("UPPER.Case", "Key.UPPER", "VALUE").increment();
         registry.counter("slash/and-dash", "uri", "/a/{b}/*").increment();
     });

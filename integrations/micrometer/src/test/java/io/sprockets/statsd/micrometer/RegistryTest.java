@@ -87,7 +87,7 @@ class RegistryTest {
             ours.registry.counter("").increment();
             ours.registry.counter("...").increment();
             assertThat(ours.lines())
-                    .containsExactly("a_b.k_.v_.statistic.count:1|c", ".statistic.count:1|c", ".statistic.count:1|c");
+                    .containsExactly("a_b.k_.v_.statistic.count:1|c", "statistic.count:1|c", "statistic.count:1|c");
         }
     }
 
