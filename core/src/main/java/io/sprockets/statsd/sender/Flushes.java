@@ -3,11 +3,15 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.queue.RecordQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Callers who wait until everything that was recorded before has been handed over. Any thread may ask; everything else
@@ -22,6 +26,22 @@ final class Flushes {
         CompletableFuture<Boolean> flush = new CompletableFuture<>();
         asked.add(flush);
         return flush;
+    }
+
+    /**
+     * Waits for one, at most so long, and not beyond the sender's end. An interrupt ends that, and is kept. Nothing is left behind
+     * at the sender's end, however often nobody waits any longer.
+     */
+    static boolean await(CompletableFuture<Boolean> flush, CompletableFuture<?> ended, Duration timeout) {
+        try {
+            CompletableFuture.anyOf(flush, ended).get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            // then it is not handed over, as far as is known
+        }
+        flush.complete(false);
+        return flush.join();
     }
 
     boolean isEmpty() {

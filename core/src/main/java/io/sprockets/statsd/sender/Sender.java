@@ -13,9 +13,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -157,17 +154,7 @@ public final class Sender {
         if (current == null || isSending()) {
             return pending(ledger.balance()) == 0;
         }
-        CompletableFuture<Boolean> flush = current.flush();
-        current.ended().thenRun(() -> flush.complete(false));
-        try {
-            return flush.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException e) {
-            // then it is not handed over, as far as is known
-        }
-        flush.complete(false);
-        return false;
+        return Flushes.await(current.flush(), current.ended(), timeout);
     }
 
     /** Metrics that wait, if a balance is of the last round. Any thread may ask. */
