@@ -249,7 +249,7 @@ public final class Link {
                 if (probe) {
                     current.probed(now, proof.nanos());
                 } else {
-                    current.took(now, packets.hasMore(), !packets.isBetweenLines());
+                    current.took(now, packets.hasMore());
                 }
             }
         } catch (IOException e) {

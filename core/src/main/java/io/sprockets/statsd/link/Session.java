@@ -20,7 +20,7 @@ final class Session {
      * CONNECTING   the system has connected         it has failed             connectTimeout
      * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
      * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
-     * ENDED        a reset comes: it has failed     the server still reads    RESET
+     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect
      * QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to connect
      * HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody needs it
      * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT
@@ -74,7 +74,7 @@ final class Session {
     private long begun; // the state was
     private long patience; // nanoseconds for the state; NEVER if nothing is awaited
     private boolean begunToResolve;
-    private boolean midLine; // more of it has to be sent before anything else
+    private boolean carried; // something, so that an end may have lost it
     private boolean deaf; // the server has ended its side, and reads on
     private long roundTrip; // nanoseconds that connecting took
 
@@ -155,9 +155,9 @@ final class Session {
         return state == State.SETTLING && patience == NEVER;
     }
 
-    /** Bytes were taken, the last of them in the middle of a line or not. */
-    void took(long now, boolean waiting, boolean partly) {
-        midLine = partly;
+    /** Bytes were taken, and more wait or not. */
+    void took(long now, boolean waiting) {
+        carried = true;
         progressed(now, waiting);
     }
 
@@ -287,14 +287,17 @@ final class Session {
         return Event.DEAFENED;
     }
 
-    /** An end that was not asked for says nothing of what was read, and not even that nobody reads any more. */
+    /**
+     * An end that was not asked for does not say what was read, and if it comes before anything was sent, not even that
+     * nobody reads: then an empty line is answered with a reset, or it is not.
+     */
     private boolean hasEnded(long now) throws IOException {
         boolean ended = connection().isEnded() && !deaf;
-        if (ended && midLine) {
+        if (ended && carried) {
             throw new ConnectException("the server closed the connection");
         } else if (ended) {
             sendEmptyLine();
-            enter(State.ENDED, now, RESET);
+            enter(State.ENDED, now, Math.max(RESET, 2 * roundTrip));
         }
         return ended;
     }

@@ -213,6 +213,25 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     }
 
     @Test
+    void confirmed_stopDoesNotEndADoubt() {
+        leaveFirstConnection("a");
+        transport.connections.get(0).ended = true;
+        rounds(2);
+        loop.stop();
+        rounds(2);
+        assertThat(loop.isDone()).isFalse();
+        transport.last().broken = true; // the server has died, and what looked like an answer was its end
+        rounds(40);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        answer(20);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(loop.isConfirmed()).isTrue();
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    @Test
     void confirmed_stopWaitsForTheNextConnectionForAMomentOnly() {
         start(settings(null, SECOND));
         record("a");
