@@ -20,6 +20,12 @@ public final class Ledger {
     private boolean changed; // since it was published last
     private volatile Balance balance = Balance.NONE;
 
+    /** Makes an empty one. */
+    public Ledger() {
+        calls.getAndIncrement(0); // the JVM links it now, as a caller that has to drop may have no memory to
+        calls.set(0, 0);
+    }
+
     /** Counts a metric that its caller could not record. Any thread may call it; nothing is allocated. */
     public void dropCall(DropReason reason) {
         calls.getAndIncrement(reason.ordinal());

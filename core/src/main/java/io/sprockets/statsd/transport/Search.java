@@ -39,10 +39,9 @@ final class Search implements Runnable {
             found = lookup.addresses(host);
         } catch (Throwable e) {
             failure = e;
-        } finally {
-            done = true;
-            wake.run();
         }
+        done = true;
+        wake.run();
     }
 
     boolean isDone() {
