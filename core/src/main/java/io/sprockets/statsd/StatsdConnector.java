@@ -531,6 +531,15 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             return this;
         }
 
+        /**
+         * 2 min: a stream over which nothing was sent for so long is replaced before it is written to, since a balancer may have
+         * forgotten it. Where the JDK can, the kernel also asks an idle peer each minute whether it is there.
+         */
+        public Builder maxConnectionIdle(Duration idle) {
+            settings.times.maxConnectionIdle = requireNonNull(idle, "maxConnectionIdle");
+            return this;
+        }
+
         /** 60 s: how often the host's name is looked up again over UDP; a stream does it when it reconnects. */
         public Builder resolveEvery(Duration interval) {
             settings.times.resolveEvery = requireNonNull(interval, "resolveEvery");

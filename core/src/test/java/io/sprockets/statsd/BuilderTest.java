@@ -48,6 +48,7 @@ class BuilderTest {
                 wrong("packetBytes", "1", b -> b.packetBytes(1)),
                 wrong("stopTimeout", "PT-1S", b -> b.stopTimeout(Duration.ofSeconds(-1))),
                 wrong("writeTimeout", "PT0S", b -> b.writeTimeout(Duration.ZERO)),
+                wrong("maxConnectionIdle", "PT0S", b -> b.maxConnectionIdle(Duration.ZERO)),
                 wrong("connectTimeout", "PT0S", b -> b.connectTimeout(Duration.ZERO)),
                 wrong(
                         "reconnectBackoff",

@@ -2,6 +2,7 @@ package io.sprockets.statsd.link;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a stream is to be left for a new one: at a certain age, or with confirmed delivery to learn what the server has
@@ -29,6 +30,7 @@ final class Rotation {
     private final LinkSettings settings;
     private final long mostBytes;
     private final long age; // nanoseconds; the longest if there is no limit
+    private final long usual; // nanoseconds between two questions, while the connection is not forgotten
     private long begun; // when the current connection was opened
     private boolean busy; // enough lines come for a restart to be expensive
     private boolean asked; // for an answer as soon as possible
@@ -41,6 +43,7 @@ final class Rotation {
         this.settings = settings;
         this.mostBytes = Math.min(MOST_BYTES, backlog.capacity() / 4);
         Duration most = settings.maxConnectionAge();
+        this.usual = Math.min(nanos(settings.confirmEvery()), nanos(settings.maxIdle()));
         this.age = most == null ? Long.MAX_VALUE : most.toNanos() - random.nextLong(most.toNanos() / 10 + 1);
     }
 
@@ -88,10 +91,8 @@ final class Rotation {
     long nanosLeft(long now) {
         long used = now - begun;
         long left = age - used;
-        if (settings.confirmEvery() == null || retention.unread() == 0) {
-            return left;
-        }
-        return Math.min(left, interval(settings.confirmEvery().toNanos()) - used);
+        boolean waits = settings.confirms() && retention.unread() > 0;
+        return waits ? Math.min(left, interval() - used) : left;
     }
 
     /** How long the connection should have been left. */
@@ -104,7 +105,7 @@ final class Rotation {
         return Math.max(nanosLeft(now) - HEAD_START, 0);
     }
 
-    private long interval(long usual) {
+    private long interval() {
         boolean full = !backlog.hasRoom(); // only an answer makes room
         if (asked || full) {
             return 0;
@@ -113,5 +114,9 @@ final class Rotation {
         }
         boolean many = retention.unread() >= RISK || backlog.handedBytes() - backlog.keptBytes() >= mostBytes;
         return many || busy ? Math.min(usual, SHORTEST) : usual;
+    }
+
+    private static long nanos(@Nullable Duration duration) {
+        return duration == null ? Long.MAX_VALUE : duration.toNanos();
     }
 }

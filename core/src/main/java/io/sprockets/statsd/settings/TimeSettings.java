@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the builder was told of time, and of the end. */
 public final class TimeSettings {
-    /** Balancers and firewalls forget a connection that is idle for four minutes or longer. */
-    private static final Duration MAX_IDLE = Duration.ofMinutes(2);
-
     public Duration shortestBackoff = Duration.ofSeconds(1);
     public Duration longestBackoff = Duration.ofSeconds(30);
     public Duration connectTimeout = Duration.ofSeconds(10);
@@ -18,6 +15,7 @@ public final class TimeSettings {
 
     public @Nullable Duration maxConnectionAge; // null for any
 
+    public Duration maxConnectionIdle = Duration.ofMinutes(2); // balancers and firewalls forget after four or more
     public Duration resolveEvery = Duration.ofSeconds(60);
     public boolean closeAtExit;
 
@@ -33,6 +31,7 @@ public final class TimeSettings {
         check("connectTimeout", connectTimeout);
         check("writeTimeout", writeTimeout);
         check("resolveEvery", resolveEvery);
+        check("maxConnectionIdle", maxConnectionIdle);
         if (maxConnectionAge != null) {
             check("maxConnectionAge", maxConnectionAge);
         }
@@ -47,7 +46,7 @@ public final class TimeSettings {
                 connectTimeout,
                 writeTimeout,
                 maxConnectionAge,
-                MAX_IDLE);
+                maxConnectionIdle);
     }
 
     private static void check(String setting, Duration value) {

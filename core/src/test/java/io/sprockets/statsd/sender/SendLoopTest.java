@@ -219,4 +219,18 @@ class SendLoopTest extends SendLoopScenario {
         assertThat(transport.received()).isEqualTo("a\nb\n");
         assertBalanced(2, 0);
     }
+
+    @Test
+    void runOnce_replacesAConnectionThatWasIdleForLongBeforeItSends() {
+        record("a");
+        rounds(3);
+        ticker.pass(SECOND.multipliedBy(120)); // a balancer may have forgotten it
+        record("b");
+        rounds(4);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.connections.get(0).received.toString()).isEqualTo("a\n");
+        assertThat(transport.connections.get(0).closed).isTrue();
+        assertThat(transport.last().received.toString()).isEqualTo("b\n");
+        assertBalanced(2, 0);
+    }
 }

@@ -72,6 +72,7 @@ final class ConnectorBuilder {
         set(properties.connectTimeout(), builder::connectTimeout);
         set(properties.writeTimeout(), builder::writeTimeout);
         set(properties.maxConnectionAge(), builder::maxConnectionAge);
+        set(properties.maxConnectionIdle(), builder::maxConnectionIdle);
         set(properties.resolveEvery(), builder::resolveEvery);
     }
 

@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param writeTimeout After so long without a byte taken the connection is made anew. 30s if not set.
  * @param stopTimeout How long the stop may take; never longer than nine tenths of spring.lifecycle.timeout-per-shutdown-phase. 5s if not set.
  * @param maxConnectionAge After so long a connection is replaced by a new one. Never if not set.
+ * @param maxConnectionIdle After so long without a byte sent a connection is replaced before it is written to. 2m if not set.
  * @param resolveEvery How often the host's name is looked up again over UDP. 60s if not set.
  * @param overflowBlock How long a caller waits if the queue is full. Metrics are then dropped at once and counted if not set.
  * @param delivery What is done about lines that a server may not have read. AT_MOST_ONCE if not set.
@@ -74,6 +75,7 @@ record StatsdProperties(
         @Nullable Duration writeTimeout,
         @Nullable Duration stopTimeout,
         @Nullable Duration maxConnectionAge,
+        @Nullable Duration maxConnectionIdle,
         @Nullable Duration resolveEvery,
         @Nullable Duration overflowBlock,
         @Nullable DeliveryWord delivery,
