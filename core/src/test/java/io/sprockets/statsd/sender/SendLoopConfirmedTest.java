@@ -223,7 +223,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         transport.last().broken = true; // the server has died, and what looked like an answer was its end
         rounds(40);
         assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
-        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(transport.connections.get(2).received.toString()).isEqualTo("a\n");
         answer(20);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();

@@ -1,14 +1,17 @@
 package io.sprockets.statsd.faults;
 
+import static io.sprockets.statsd.faults.Faulty.PATIENCE;
 import static io.sprockets.statsd.faults.Faulty.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +82,38 @@ class CloseTest {
         statsd.close();
         assertDelivered(statsd, MERGED, scenario);
         assertThat(statsd.stats().sent()).isBetween(10L, MERGED / 10L);
+    }
+
+    /** A laptop without a server: nobody has ever been there, and a few attempts show that nobody is now. */
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UNIX"})
+    void aCloseDoesNotWaitLongForAServerThatWasNeverThere(Protocol protocol, Scenario scenario) throws Exception {
+        server.stop();
+        StatsdConnector statsd =
+                connector(protocol).stopTimeout(Duration.ofHours(1)).build();
+        statsd.start();
+        increment(statsd, INCREMENTS);
+        statsd.stop().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        scenario.assertClosed(statsd, INCREMENTS);
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(INCREMENTS);
+    }
+
+    /** One that was there is perhaps restarted. */
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UNIX"})
+    void aCloseWaitsForAServerThatMayComeBack(Protocol protocol, Scenario scenario) {
+        StatsdConnector statsd = connector(protocol).build();
+        statsd.start();
+        Faulty.awaitConnected(statsd);
+        server.stop();
+        awaitThat("it is gone").until(() -> !statsd.stats().connected());
+        increment(statsd, INCREMENTS);
+        CompletableFuture<?> stopped = statsd.stop();
+        Faulty.during(Duration.ofSeconds(1), () -> {});
+        assertThat(stopped).isNotDone();
+        server.recover();
+        stopped.join();
+        assertDelivered(statsd, INCREMENTS, scenario);
     }
 
     private void assertDelivered(StatsdConnector statsd, int recorded, Scenario scenario) {

@@ -38,11 +38,27 @@ final class Faulty {
     }
 
     static ConditionFactory awaitThat(String what) {
-        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(5));
+        return Awaitility.await(what)
+                .dontCatchUncaughtExceptions() // of other threads: what they have done is seen in other ways
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5));
     }
 
     static void awaitConnected(StatsdConnector statsd) {
         awaitThat("connected").until(() -> statsd.stats().connected());
+    }
+
+    /** Does something every 20 ms over a period, which it takes at least. Returns how long it took, in nanoseconds. */
+    static long during(Duration period, Runnable often) {
+        long begun = System.nanoTime();
+        Awaitility.await("the period")
+                .atMost(period.plus(PATIENCE))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    often.run();
+                    return System.nanoTime() - begun >= period.toNanos();
+                });
+        return System.nanoTime() - begun;
     }
 
     /** Waits until the server has read every datagram that was sent before. */

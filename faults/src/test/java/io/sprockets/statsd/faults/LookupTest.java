@@ -10,8 +10,6 @@ import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The server's name means nothing at first, then an address where nobody is, and then another one. */
 @ExtendWith(Table.class)
 class LookupTest {
-    private static final Path HOSTS = Path.of(System.getProperty("jdk.net.hosts.file", ""));
-    private static final String NAME = "statsd.faults.test";
     private static final String ELSEWHERE = "127.0.0.2";
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
@@ -34,28 +30,28 @@ class LookupTest {
     @BeforeEach
     void startServer() throws IOException {
         server = StatsdServer.start();
-        Files.writeString(HOSTS, "");
+        Hosts.forget();
     }
 
     @AfterEach
     void stopServer() throws IOException {
         server.close();
-        Files.deleteIfExists(HOSTS);
+        Hosts.forget();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TCP", "UDP"})
     void aNameThatIsUnknownAndThenMovesIsFound(Protocol protocol, Scenario scenario) throws IOException {
         StatsdConnector statsd = Faulty.connector(server, protocol)
-                .host(NAME)
+                .host(Hosts.NAME)
                 .reconnectBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                 .build();
         statsd.start();
         double unknown = SenderCpu.during(PERIOD, () -> record(statsd));
         assertThat(statsd.stats().connected()).isFalse();
-        name(ELSEWHERE); // nobody listens there
+        Hosts.name(ELSEWHERE); // nobody listens there
         double elsewhere = SenderCpu.during(PERIOD, () -> record(statsd));
-        name(server.host());
+        Hosts.name(server.host());
         awaitThat("it is found").until(() -> server.linesReceived() > 0);
         statsd.close();
 
@@ -71,11 +67,11 @@ class LookupTest {
 
     @Test
     void aUdpServerThatMovesIsFollowed(Scenario scenario) throws IOException {
-        name(ELSEWHERE);
+        Hosts.name(ELSEWHERE);
         try (DatagramChannel old = DatagramChannel.open()) {
             old.bind(Faulty.loopback(2, server.port())).configureBlocking(false);
             StatsdConnector statsd = Faulty.connector(server, Protocol.UDP)
-                    .host(NAME)
+                    .host(Hosts.NAME)
                     .resolveEvery(Duration.ofMillis(100))
                     .build();
             statsd.start();
@@ -84,7 +80,7 @@ class LookupTest {
                 record(statsd);
                 return receive(old, there) > 0;
             });
-            name(server.host());
+            Hosts.name(server.host());
             awaitThat("the second address").until(() -> {
                 record(statsd);
                 return server.linesReceived() > 0;
@@ -109,10 +105,6 @@ class LookupTest {
 
     private void record(StatsdConnector statsd) {
         statsd.incr("line." + recorded++);
-    }
-
-    private static void name(String address) throws IOException {
-        Files.writeString(HOSTS, address + " " + NAME + "\n");
     }
 
     private static int receive(DatagramChannel channel, ByteBuffer into) throws IOException {

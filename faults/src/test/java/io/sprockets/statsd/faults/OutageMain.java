@@ -1,9 +1,7 @@
 package io.sprockets.statsd.faults;
 
-import io.sprockets.statsd.ConnectorStats;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.StatsdConnector;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.List;
 
 /**
  * An application that records while its server is away, in a JVM of its own with little memory. It says what it uses, waits
- * for a byte, which means that the server is back, closes the connector, and says what the ledger has.
+ * until the server is back, closes the connector, and says what the ledger has.
  */
 final class OutageMain {
     static final int SERIES = 1_000;
@@ -20,7 +18,8 @@ final class OutageMain {
     private OutageMain() {}
 
     /** Takes the server's port and the number of metrics to record. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        Parent.watch();
         int metrics = Integer.parseInt(arguments[1]);
         StatsdConnector statsd = StatsdConnector.builder()
                 .host("127.0.0.1")
@@ -33,20 +32,14 @@ final class OutageMain {
         statsd.start();
         long begun = System.nanoTime();
         record(statsd, 0, metrics / 10);
-        say("heap.early", usedHeap());
+        Parent.say("heap.early", usedHeap());
         record(statsd, metrics / 10, metrics);
-        say("heap.late", usedHeap());
-        say("millis", (System.nanoTime() - begun) / 1_000_000);
-        say("connected", statsd.stats().connected() ? 1 : 0);
-        if (System.in.read() < 0) {
-            return; // nobody waits for the rest
-        }
+        Parent.say("heap.late", usedHeap());
+        Parent.say("millis", (System.nanoTime() - begun) / 1_000_000);
+        Parent.say("connected", statsd.stats().connected() ? 1 : 0);
+        Parent.await();
         statsd.close();
-        ConnectorStats stats = statsd.stats();
-        say("sent", stats.sent());
-        say("pending", stats.pending());
-        say("folded", stats.folded());
-        say("dropped", stats.dropped());
+        Ledger.of(statsd).say();
     }
 
     /** Records one metric of each series after the other, with numbers that tell what must arrive. */
@@ -65,10 +58,6 @@ final class OutageMain {
                 case SET -> statsd.set(names.get(number), Kind.member(round));
             }
         }
-    }
-
-    private static void say(String name, long value) {
-        System.out.println(name + "=" + value);
     }
 
     private static long usedHeap() {

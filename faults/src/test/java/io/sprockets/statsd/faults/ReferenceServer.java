@@ -15,20 +15,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference server, statsd 0.9.0, as a process that writes down every line it reads. It is what {@code npm ci} has
- * put into the folder {@code interop}. One thread uses it.
+ * The reference server, statsd 0.9.0, as a process with TCP and UDP on one port of the loopback, which writes down every line
+ * it reads, or only their sum. It is what {@code npm ci} has put into the folder {@code interop}. One thread uses it.
  */
 final class ReferenceServer implements AutoCloseable {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path STATSD = BASE.resolveSibling("interop/node_modules/statsd/stats.js");
-    private static final Path BACKEND = BASE.resolve("src/test/resources/lines.js");
+    private static final Path BACKENDS = BASE.resolve("src/test/resources");
     private static final String BAD = "bad ";
+    private static final String SUM = "sum ";
+    private static final String CONNECTS = "connects ";
 
     private final Path folder;
     private final int port;
     private @Nullable Process process;
 
+    /** One that writes down every line. */
     ReferenceServer(Path folder) throws IOException {
+        this(folder, "lines.js", 50);
+    }
+
+    private ReferenceServer(Path folder, String backend, int flushInterval) throws IOException {
         assertThat(STATSD).as("run npm ci in interop/").exists();
         this.folder = folder;
         try (StatsdServer free = StatsdServer.start()) {
@@ -36,15 +43,24 @@ final class ReferenceServer implements AutoCloseable {
         }
         Files.writeString(folder.resolve("config.js"), """
                 {
-                  servers: [ { server: "./servers/tcp", address: "127.0.0.1", port: %d } ],
+                  servers: [
+                    { server: "./servers/tcp", address: "127.0.0.1", port: %1$d },
+                    { server: "./servers/udp", address: "127.0.0.1", port: %1$d }
+                  ],
                   mgmt_address: "127.0.0.1",
                   mgmt_port: 0,
-                  backends: [ "%s" ],
-                  lines: "%s",
-                  flushInterval: 50,
+                  backends: [ "%2$s" ],
+                  lines: "%3$s",
+                  flushInterval: %4$d,
                   automaticConfigReload: false
                 }
-                """.formatted(port, BACKEND, folder.resolve("lines")));
+                """.formatted(
+                        port, BACKENDS.resolve(backend), folder.resolve("lines"), flushInterval));
+    }
+
+    /** One that only adds up counters, with the usual interval of 10 s, and so reads as fast as it can. */
+    static ReferenceServer adding(Path folder) throws IOException {
+        return new ReferenceServer(folder, "sums.js", 10_000);
     }
 
     int port() {
@@ -74,14 +90,35 @@ final class ReferenceServer implements AutoCloseable {
 
     /** All lines that it has read, over all restarts. */
     List<String> lines() {
-        return written().stream().filter(line -> !line.startsWith(BAD)).toList();
+        return written().stream()
+                .filter(line -> !line.startsWith(BAD) && !line.startsWith(CONNECTS))
+                .toList();
+    }
+
+    /** The sum of all counters that it has flushed, over all restarts. Only of one that adds up. */
+    long sum() {
+        return sum(SUM);
+    }
+
+    /** Datagrams, and pieces of streams, that it has read. Only of one that adds up. */
+    long packets() {
+        return sum("packets ");
+    }
+
+    /** Connections that it was offered, over all restarts; of those one or a few for each start are our own. */
+    long connects() {
+        return sum(CONNECTS);
     }
 
     /** Lines that it could not read. */
     long badLines() {
+        return sum(BAD);
+    }
+
+    private long sum(String word) {
         return written().stream()
-                .filter(line -> line.startsWith(BAD))
-                .mapToLong(line -> Long.parseLong(line.substring(BAD.length())))
+                .filter(line -> line.startsWith(word))
+                .mapToLong(line -> Long.parseLong(line.substring(word.length())))
                 .sum();
     }
 
@@ -101,8 +138,9 @@ final class ReferenceServer implements AutoCloseable {
     }
 
     private List<String> written() {
+        Path file = folder.resolve("lines");
         try {
-            return Files.readAllLines(folder.resolve("lines"));
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package io.sprockets.statsd.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ConnectorStats;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.StatsdConnector;
 import java.util.ArrayList;
@@ -33,25 +32,23 @@ final class Scenario {
 
     /** Asserts that a connector accounts for so many calls, whatever became of them. */
     static void assertBalanced(StatsdConnector statsd, long recorded) {
-        assertBalanced(statsd.stats(), recorded);
+        assertBalanced(Ledger.of(statsd), recorded);
     }
 
-    static void assertBalanced(ConnectorStats stats, long recorded) {
-        assertThat(stats.sent() + stats.pending() + stats.folded() + stats.dropped())
-                .as("recorded, by %s", stats)
-                .isEqualTo(recorded);
-        assertThat(stats.pending()).as("pending in %s", stats).isNotNegative();
+    private static void assertBalanced(Ledger ledger, long recorded) {
+        assertThat(ledger.sum()).as("recorded, by %s", ledger).isEqualTo(recorded);
+        assertThat(ledger.pending()).as("pending in %s", ledger).isNotNegative();
     }
 
     /** Asserts that a connector which has stopped accounts for so many calls, and keeps its numbers for the table. */
     void assertClosed(StatsdConnector statsd, long recorded) {
-        assertClosed(statsd.stats(), recorded);
+        assertClosed(Ledger.of(statsd), recorded);
     }
 
-    void assertClosed(ConnectorStats stats, long recorded) {
-        count(stats, recorded);
-        assertBalanced(stats, recorded);
-        assertThat(stats.pending()).as("pending after stop in %s", stats).isZero();
+    void assertClosed(Ledger ledger, long recorded) {
+        count(ledger, recorded);
+        assertBalanced(ledger, recorded);
+        assertThat(ledger.pending()).as("pending after stop in %s", ledger).isZero();
     }
 
     /** Says what arrived at the server. */
@@ -92,11 +89,11 @@ final class Scenario {
                 String.join("; ", notes) + " |");
     }
 
-    private void count(ConnectorStats stats, long metrics) {
+    private void count(Ledger ledger, long metrics) {
         recorded += metrics;
-        folded += stats.folded();
-        reconnects += stats.reconnects();
-        stats.droppedBy().forEach((reason, count) -> {
+        folded += ledger.folded();
+        reconnects += ledger.reconnects();
+        ledger.dropped().forEach((reason, count) -> {
             if (count > 0) {
                 drops.merge(reason, count, (a, b) -> Objects.requireNonNull(a) + Objects.requireNonNull(b));
             }

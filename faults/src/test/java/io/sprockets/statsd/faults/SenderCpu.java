@@ -1,13 +1,11 @@
 package io.sprockets.statsd.faults;
 
-import static io.sprockets.statsd.faults.Faulty.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** How busy the one sender is. */
 final class SenderCpu {
@@ -21,15 +19,8 @@ final class SenderCpu {
         assertThat(senders).hasSize(1);
         long id = senders.get(0).getId();
         long cpu = THREADS.getThreadCpuTime(id);
-        long begun = System.nanoTime();
-        Awaitility.await("the period")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    often.run();
-                    return System.nanoTime() - begun >= period.toNanos();
-                });
+        long nanos = Faulty.during(period, often);
         long used = THREADS.getThreadCpuTime(id) - cpu;
-        return (double) used / (System.nanoTime() - begun);
+        return (double) used / nanos;
     }
 }

@@ -4,6 +4,7 @@ import static io.sprockets.statsd.faults.Faulty.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.ConnectorListener;
+import io.sprockets.statsd.Counter;
 import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.Protocol;
@@ -125,6 +126,30 @@ class SettingsTest {
         assertThat(statsd.stats().sent()).isEqualTo(server.linesReceived());
         assertThat(server.counter("counters.own.sent")).isEqualTo(recorded);
         assertThat(server.counter("counters.hits")).isEqualTo(recorded);
+    }
+
+    /** What is on its way counts, wherever it is: here past the queue, where bound counters add up. */
+    @Test
+    void whatTheConnectorSaysOfItselfAsPendingIsTheLedgers(Scenario scenario) {
+        StatsdConnector statsd = Faulty.connector(server, Protocol.TCP)
+                .aggregation(Duration.ofSeconds(1))
+                .telemetry("own")
+                .build();
+        server.refuse();
+        statsd.start();
+        Counter bound = statsd.counter("hits");
+        for (int i = 0; i < 1_000; i++) {
+            bound.incr();
+        }
+        Faulty.during(Duration.ofSeconds(11), () -> {}); // its own report comes after ten
+        server.recover();
+        awaitThat("a report").until(() -> server.gauges().containsKey("gauges.own.pending"));
+        double pending = server.gauge("gauges.own.pending");
+        statsd.close();
+        scenario.note("%.0f pending by its own report".formatted(pending));
+        scenario.delivered((long) server.counter("counters.hits"));
+        assertThat(statsd.stats().pending()).isZero();
+        assertThat(pending).isBetween(1_000.0, 1_010.0);
     }
 
     static Stream<Delivery> deliveries() {
