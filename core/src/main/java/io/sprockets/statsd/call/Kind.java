@@ -225,6 +225,14 @@ final class Kind {
             used = true;
             return null;
         }
+        try {
+            return registered(table, path);
+        } catch (OutOfMemoryError e) {
+            return null; // a text needs no memory
+        }
+    }
+
+    private @Nullable Series registered(SeriesTable table, String path) {
         byte[] line = template.series(path);
         Series series = table.add(path, line, template.valueAt(line));
         if (series == null) {

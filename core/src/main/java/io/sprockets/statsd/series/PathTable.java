@@ -36,10 +36,10 @@ public final class PathTable {
         if (known != null || paths == most) {
             return known == null ? series : known;
         }
-        paths++;
-        if (paths * PLACES_PER_PATH > places.size()) {
-            places = places.grown(hashing);
+        if ((paths + 1) * PLACES_PER_PATH > places.size()) {
+            places = places.grown(hashing); // or there is no memory, and nothing has changed
         }
+        paths++;
         places.add(series, hashing.hash(series.path()));
         return series;
     }
