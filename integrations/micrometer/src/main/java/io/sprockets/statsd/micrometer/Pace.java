@@ -1,25 +1,29 @@
 package io.sprockets.statsd.micrometer;
 
-import io.sprockets.statsd.ConnectorStats;
 import io.sprockets.statsd.StatsdConnector;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets the sender keep up with a reading of very many values, so that these find room in the queue. It waits while much is
- * pending, but not long. One thread uses it at a time.
+ * Lets the sender keep up with a reading of very many values, so that these find room in the queue. It pauses after each row
+ * of lines, and longer while much is pending, but not long in all. One thread uses it at a time.
  */
 final class Pace {
     private static final int LINES = 250; // in a row, which the smallest sensible queue holds
-    private static final int MUCH = 1_000; // pending lines
+    private static final int MUCH = 2_500; // pending lines; more than half a small queue, at which the sender wakes
     private static final long PAUSE = 1_000_000; // nanoseconds
-    private static final int MOST_PAUSES = 50; // after a row
-    private static final int MOST_WITHOUT_SERVER = 5; // what is pending then stays so
+    private static final int MOST_PAUSES = 1_000; // in one reading, besides the one after each row
 
     private final StatsdConnector statsd;
     private int sent;
+    private int pauses;
 
     Pace(StatsdConnector statsd) {
         this.statsd = statsd;
+    }
+
+    /** Says that a reading begins. */
+    void begin() {
+        pauses = 0;
     }
 
     /** Says that a value was recorded. */
@@ -32,14 +36,10 @@ final class Pace {
     }
 
     private void pause() {
-        int pauses = 0;
-        do {
-            LockSupport.parkNanos(PAUSE);
+        LockSupport.parkNanos(PAUSE);
+        while (pauses < MOST_PAUSES && statsd.stats().pending() > MUCH) {
             pauses++;
-        } while (isWorthWaiting(statsd.stats(), pauses));
-    }
-
-    private static boolean isWorthWaiting(ConnectorStats stats, int pauses) {
-        return stats.pending() > MUCH && pauses < (stats.connected() ? MOST_PAUSES : MOST_WITHOUT_SERVER);
+            LockSupport.parkNanos(PAUSE);
+        }
     }
 }

@@ -52,6 +52,7 @@ final class Readings {
     }
 
     private void readAll(Consumer<Reading> how) {
+        pace.begin();
         readings.forEach((id, reading) -> {
             try {
                 how.accept(reading);
