@@ -1,5 +1,6 @@
 package io.sprockets.statsd.compare;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ public final class Compare {
     private Sample run(Trial trial) throws IOException, InterruptedException {
         Contender contender = trial.contender();
         Duration quiet = contender.isAggregated() ? Contender.INTERVAL.plus(QUIET) : QUIET;
-        String first = contender == Contender.TIMGROUP ? TIMGROUP + java.io.File.pathSeparator : "";
+        String first = contender.isBefore()
+                ? options.before()
+                : contender == Contender.TIMGROUP ? TIMGROUP + File.pathSeparator : "";
         boolean values = contender.merges() || contender.frames(trial.server().route());
         try (Child load = new Child(first, Load.class, trial.arguments())) {
             load.answer();

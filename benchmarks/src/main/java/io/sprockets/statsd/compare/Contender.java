@@ -11,6 +11,12 @@ enum Contender {
     SPROCKETS_BOUND("sprockets-statsd, bound"),
     SPROCKETS_DROPPING("sprockets-statsd, not waiting"),
     SPROCKETS_AGGREGATED("sprockets-statsd, aggregated"),
+    SPROCKETS_AGGREGATED_BY_PATH("sprockets-statsd, aggregated, by path"),
+    SPROCKETS_TAGGED("sprockets-statsd, tags by call"),
+    SPROCKETS_LOCAL("sprockets-statsd, DOGSTATSD on this machine"),
+    BEFORE("sprockets-statsd, before"),
+    BEFORE_BOUND("sprockets-statsd, before, bound"),
+    BEFORE_AGGREGATED("sprockets-statsd, before, aggregated"),
     SPROCKETS_MICROMETER("sprockets-statsd-micrometer"),
     SPROCKETS_MICROMETER_TIMER("sprockets-statsd-micrometer, timers"),
     DATADOG("java-dogstatsd-client"),
@@ -29,6 +35,21 @@ enum Contender {
         this.title = title;
     }
 
+    /** Who of another build is asked in its place. */
+    Contender asked() {
+        return switch (this) {
+            case BEFORE -> SPROCKETS;
+            case BEFORE_BOUND -> SPROCKETS_BOUND;
+            case BEFORE_AGGREGATED -> SPROCKETS_AGGREGATED;
+            default -> this;
+        };
+    }
+
+    /** Whether it is of another build of this project. */
+    boolean isBefore() {
+        return asked() != this;
+    }
+
     Client connect(Server server, String[] names) throws IOException {
         return switch (this) {
             case EMPTY -> name -> 1;
@@ -37,6 +58,10 @@ enum Contender {
             case SPROCKETS_BOUND -> SprocketsClient.bound(server, names);
             case SPROCKETS_DROPPING -> SprocketsClient.dropping(server, names);
             case SPROCKETS_AGGREGATED -> SprocketsClient.aggregated(server, names, INTERVAL);
+            case SPROCKETS_AGGREGATED_BY_PATH -> SprocketsClient.aggregatedByPath(server, names, INTERVAL);
+            case SPROCKETS_TAGGED -> SprocketsClient.tagged(server, names);
+            case SPROCKETS_LOCAL -> SprocketsClient.local(server, names);
+            case BEFORE, BEFORE_BOUND, BEFORE_AGGREGATED -> throw new IllegalStateException("of another build");
             case SPROCKETS_MICROMETER -> MicrometerClient.counters(SprocketsClient.registry(server), names);
             case SPROCKETS_MICROMETER_TIMER -> MicrometerClient.timers(SprocketsClient.registry(server), names);
             case DATADOG -> DatadogClient.create(server, names, false);
@@ -53,6 +78,8 @@ enum Contender {
         return switch (this) {
             case EMPTY -> route == Route.TCP || route == Route.UDP; // it uses none, so two are enough
             case RAW, SPROCKETS, SPROCKETS_BOUND, SPROCKETS_DROPPING, SPROCKETS_AGGREGATED -> true;
+            case BEFORE, BEFORE_BOUND, BEFORE_AGGREGATED, SPROCKETS_AGGREGATED_BY_PATH, SPROCKETS_TAGGED -> true;
+            case SPROCKETS_LOCAL -> route == Route.UDP; // it chooses the size of its packets itself
             case SPROCKETS_MICROMETER, SPROCKETS_MICROMETER_TIMER -> true;
             case DATADOG, DATADOG_BLOCKING, DATADOG_AGGREGATED -> route != Route.TCP;
             case MICROMETER, MICROMETER_TIMER -> route != Route.UNIX;
@@ -79,7 +106,10 @@ enum Contender {
     }
 
     boolean isAggregated() {
-        return this == SPROCKETS_AGGREGATED || this == DATADOG_AGGREGATED;
+        return switch (this) {
+            case SPROCKETS_AGGREGATED, SPROCKETS_AGGREGATED_BY_PATH, BEFORE_AGGREGATED, DATADOG_AGGREGATED -> true;
+            default -> false;
+        };
     }
 
     /** Whether its packets on a route are not only lines: the Datadog client writes a length before each of them. */

@@ -6,6 +6,7 @@ import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,39 @@ final class SprocketsClient {
                 start(builder(server)
                         .aggregation(interval)
                         .maxSeries(2 * names.length)
+                        .overflow(Overflow.block(PATIENCE))),
+                names);
+    }
+
+    /** Counts by path what is added up before it is sent. */
+    static Client aggregatedByPath(Server server, String[] names, Duration interval) {
+        return byPath(
+                start(builder(server)
+                        .aggregation(interval)
+                        .maxSeries(2 * names.length)
+                        .overflow(Overflow.block(PATIENCE))),
+                names);
+    }
+
+    /** Counts in a view that is made for each call, with tags of its own. */
+    static Client tagged(Server server, String[] names) {
+        StatsdConnector statsd = start(builder(server).overflow(Overflow.block(PATIENCE)));
+        return name -> {
+            statsd.tagged(Tags.of("region", names[name], "status", "200")).incr("hits");
+            return 1;
+        };
+    }
+
+    /** Counts by path for the Datadog agent on this machine, with datagrams as large as they are by default. */
+    static Client local(Server server, String[] names) {
+        return byPath(
+                start(StatsdConnector.builder()
+                        .prefix(Names.PREFIX)
+                        .typePrefixes(false)
+                        .dialect(Dialect.DOGSTATSD)
+                        .protocol(Protocol.UDP)
+                        .host(Server.HOST)
+                        .port(server.port())
                         .overflow(Overflow.block(PATIENCE))),
                 names);
     }

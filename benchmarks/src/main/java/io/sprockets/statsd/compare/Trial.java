@@ -6,7 +6,7 @@ import java.nio.file.Path;
 record Trial(Contender contender, Work work, int names, long nanos, Server server) {
     String[] arguments() {
         return new String[] {
-            contender.name(),
+            contender.asked().name(),
             work.name(),
             Integer.toString(names),
             Long.toString(nanos),
