@@ -14,6 +14,7 @@ final class KeepUntilRead implements Retention {
     private final Backlog backlog;
     private final Ledger ledger;
     private int silences; // on end
+    private boolean deaf; // the current connection will bring no answer
     private Mark settled = new Mark(0, 0); // before it all lines are read, or will never be known to be
 
     KeepUntilRead(Backlog backlog, Ledger ledger) {
@@ -34,6 +35,7 @@ final class KeepUntilRead implements Retention {
     @Override
     public void read(Mark mark) {
         silences = 0;
+        deaf = false;
         if (mark.bytes() <= backlog.keptBytes()) {
             return; // it was given up meanwhile
         }
@@ -53,7 +55,7 @@ final class KeepUntilRead implements Retention {
 
     @Override
     public void deafened() {
-        silences = MOST_SILENCES;
+        deaf = true;
         giveUp();
     }
 
@@ -68,6 +70,7 @@ final class KeepUntilRead implements Retention {
         if (isUnanswered()) {
             settled = Mark.of(backlog);
         }
+        deaf = false; // the next server may be another one
     }
 
     @Override
@@ -82,6 +85,6 @@ final class KeepUntilRead implements Retention {
 
     @Override
     public boolean isUnanswered() {
-        return silences >= MOST_SILENCES;
+        return deaf || silences >= MOST_SILENCES;
     }
 }

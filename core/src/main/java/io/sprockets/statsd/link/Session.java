@@ -20,10 +20,10 @@ final class Session {
      * CONNECTING   the system has connected         it has failed             connectTimeout
      * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
      * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
-     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect
+     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect; thrice
      * QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to connect
      * HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody needs it
-     * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT
+     * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT, or as long as the answer took
      */
 
     /** Nanoseconds in which a peer that accepts and hangs up, as a balancer without a server does, has shown it. */
@@ -37,6 +37,9 @@ final class Session {
 
     /** Nanoseconds in which a server that has closed a connection answers an empty line with a reset. */
     static final long RESET = 50_000_000;
+
+    /** One is for a balancer, which learns only by it that its server is gone; the last one shows whether a reset came. */
+    private static final int MOST_EMPTY_LINES = 4;
 
     /** Nanoseconds without a byte taken after which the server is not keeping up. */
     static final long STALL = 250_000_000;
@@ -76,6 +79,7 @@ final class Session {
     private boolean begunToResolve;
     private boolean carried; // something, so that an end may have lost it
     private boolean deaf; // the server has ended its side, and reads on
+    private int emptyLines; // sent after the server's end
     private long roundTrip; // nanoseconds that connecting took
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
@@ -197,10 +201,13 @@ final class Session {
         connection().finish();
     }
 
-    /** Closes it, and doubts the answer for a moment. */
+    /**
+     * Closes it, and doubts the answer for a moment. One that took long may be that of a balancer which has given up; then it
+     * gives up the next connection too, just as long after it was opened.
+     */
     void doubt(long now) {
         connection().close();
-        enter(State.DOUBTFUL, now, DOUBT);
+        enter(State.DOUBTFUL, now, Math.max(DOUBT, now - begun));
     }
 
     void close() {
@@ -276,12 +283,16 @@ final class Session {
         return isOverdue(now) ? Event.SILENT : Event.NONE;
     }
 
-    /** An empty line that was sent is answered with a reset by a server that has closed the connection. */
+    /** Empty lines are answered with a reset by a server that has closed the connection, at once or by way of a balancer. */
     private Event ended(long now) throws IOException {
         if (!isOverdue(now)) {
             return Event.NONE;
         }
         sendEmptyLine();
+        if (emptyLines < MOST_EMPTY_LINES) {
+            enter(State.ENDED, now, patience);
+            return Event.NONE;
+        }
         deaf = true;
         enter(State.OPEN, now, NEVER);
         return Event.DEAFENED;
@@ -303,6 +314,7 @@ final class Session {
     }
 
     private void sendEmptyLine() throws IOException {
+        emptyLines++;
         try {
             connection().send(ByteBuffer.wrap(new byte[] {'\n'}));
         } catch (IOException e) {

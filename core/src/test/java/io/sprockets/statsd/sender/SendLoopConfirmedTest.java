@@ -213,6 +213,38 @@ class SendLoopConfirmedTest extends SendLoopScenario {
     }
 
     @Test
+    void confirmed_doubtsAnAnswerForAsLongAsItTook() {
+        leaveFirstConnection("a");
+        rounds(100);
+        transport.connections.get(0).ended = true; // a balancer has given up to reach its server
+        rounds(20);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
+        transport.last().broken = true; // as it does for the next connection
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void confirmed_goesOnAfterABalancerHasPassedOnTheEndOfItsServer() {
+        start(settings(null, SECOND));
+        rounds(3);
+        transport.last().ended = true;
+        rounds(8); // by the first empty line the balancer learns that its server is gone
+        transport.last().broken = true;
+        rounds(10);
+        passUntilConnected();
+        record("a");
+        rounds(2);
+        ticker.pass(SECOND);
+        answer(20);
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
+    @Test
     void confirmed_stopDoesNotEndADoubt() {
         leaveFirstConnection("a");
         transport.connections.get(0).ended = true;
@@ -224,7 +256,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         rounds(40);
         assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
         assertThat(transport.connections.get(2).received.toString()).isEqualTo("a\n");
-        answer(20);
+        answer(80);
         assertThat(loop.isDone()).isTrue();
         assertThat(loop.isConfirmed()).isTrue();
         assertThat(ledger.balance().count(Entry.CONFIRMED)).isEqualTo(1);
