@@ -14,37 +14,7 @@ final class ForgetAtOnce implements Retention {
     }
 
     @Override
-    public void intact() {}
-
-    @Override
-    public void read(Mark mark) {}
-
-    @Override
-    public boolean silent() {
-        return false;
-    }
-
-    @Override
-    public void deafened() {}
-
-    @Override
-    public void giveUp() {}
-
-    @Override
-    public void lost() {}
-
-    @Override
     public boolean isSafe(long position) {
         return backlog.keptBytes() >= position;
-    }
-
-    @Override
-    public long unread() {
-        return 0;
-    }
-
-    @Override
-    public boolean isUnanswered() {
-        return false;
     }
 }

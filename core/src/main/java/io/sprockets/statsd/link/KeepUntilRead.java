@@ -30,9 +30,6 @@ final class KeepUntilRead implements Retention {
     }
 
     @Override
-    public void intact() {}
-
-    @Override
     public void read(Mark mark) {
         silences = 0;
         deaf = false;

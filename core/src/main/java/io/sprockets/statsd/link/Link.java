@@ -179,7 +179,7 @@ public final class Link {
         current.close();
     }
 
-    private void heed(Session.Event event, long now) throws IOException {
+    private void heed(SessionEvent event, long now) throws IOException {
         switch (event) {
             case NONE, BELIEVED -> goOn(now);
             case OPENED -> opened(now);

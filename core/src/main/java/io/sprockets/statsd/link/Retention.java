@@ -17,35 +17,41 @@ interface Retention {
     void handed(long start);
 
     /** Nothing says that what was handed over so far was refused. */
-    void intact();
+    default void intact() {}
 
     /** The server has read everything up to a mark. */
-    void read(Mark mark);
+    default void read(Mark mark) {}
 
     /**
      * The server did not say whether it has read what was handed over.
      *
      * @return whether it is to be sent again
      */
-    boolean silent();
+    default boolean silent() {
+        return false;
+    }
 
     /** The server will not say what it reads over this connection. */
-    void deafened();
+    default void deafened() {}
 
     /** The server cannot be asked, and there is no room to keep more. */
-    void giveUp();
+    default void giveUp() {}
 
     /** The connection broke, and what is kept is about to be sent again. */
-    void lost();
+    default void lost() {}
 
     /** Whether everything up to a position has come as far as this policy can tell. */
     boolean isSafe(long position);
 
     /** Lines that are kept until the server says that it has read them. */
-    long unread();
+    default long unread() {
+        return 0;
+    }
 
     /** Whether the server did not answer when it was last asked. */
-    boolean isUnanswered();
+    default boolean isUnanswered() {
+        return false;
+    }
 
     /** A place among all lines ever handed over, in bytes and in lines. */
     record Mark(long bytes, long lines) {

@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.sprockets.statsd.transport.Connection;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,28 +36,8 @@ final class Session {
     /** Nanoseconds in which a server that has closed a connection answers an empty line with a reset. */
     static final long RESET = 50_000_000;
 
-    /** One is for a balancer, which learns only by it that its server is gone; the last one shows whether a reset came. */
-    private static final int MOST_EMPTY_LINES = 4;
-
     /** Nanoseconds without a byte taken after which the server is not keeping up. */
     static final long STALL = 250_000_000;
-
-    /** What the peer or the clock has brought. */
-    enum Event {
-        NONE,
-        /** Lines may be sent from now on. */
-        OPENED,
-        /** The server has ended its side and still reads, so it will never answer. */
-        DEAFENED,
-        /** It was quiet for long enough to be half-closed. */
-        QUIETED,
-        /** The server has ended it, as it was asked to. */
-        ANSWERED,
-        /** The server has not answered. */
-        SILENT,
-        /** Nothing speaks against the answer. */
-        BELIEVED
-    }
 
     private static final long NEVER = Long.MAX_VALUE; // a deadline of something that is not awaited
 
@@ -72,14 +50,12 @@ final class Session {
     private final Opener opener;
     private final boolean probes; // its first datagram shows whether anybody is there
     private final LinkSettings settings;
+    private final UnaskedEnd unasked = new UnaskedEnd();
     private @Nullable Connection connection; // null until the server's address is known
     private State state = State.RESOLVING;
     private long begun; // the state was
     private long patience; // nanoseconds for the state; NEVER if nothing is awaited
     private boolean begunToResolve;
-    private boolean carried; // something, so that an end may have lost it
-    private boolean deaf; // the server has ended its side, and reads on
-    private int emptyLines; // sent after the server's end
     private long roundTrip; // nanoseconds that connecting took
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
@@ -135,7 +111,7 @@ final class Session {
      *
      * @throws IOException if the connection has failed
      */
-    Event advance(long now) throws IOException {
+    SessionEvent advance(long now) throws IOException {
         return switch (state) {
             case RESOLVING -> resolving(now);
             case CONNECTING -> connecting(now);
@@ -144,8 +120,8 @@ final class Session {
             case ENDED -> ended(now);
             case QUIET -> quiet(now);
             case HALF_CLOSED -> halfClosed(now);
-            case DOUBTFUL -> isOverdue(now) ? Event.BELIEVED : Event.NONE;
-            case CLOSED -> Event.NONE;
+            case DOUBTFUL -> isOverdue(now) ? SessionEvent.BELIEVED : SessionEvent.NONE;
+            case CLOSED -> SessionEvent.NONE;
         };
     }
 
@@ -161,7 +137,7 @@ final class Session {
 
     /** Bytes were taken, and more wait or not. */
     void took(long now, boolean waiting) {
-        carried = true;
+        unasked.carried();
         progressed(now, waiting);
     }
 
@@ -219,7 +195,7 @@ final class Session {
         }
     }
 
-    private Event resolving(long now) throws IOException {
+    private SessionEvent resolving(long now) throws IOException {
         begunToResolve = true;
         connection = opener.open(now);
         if (connection != null) {
@@ -229,10 +205,10 @@ final class Session {
         if (isOverdue(now)) {
             throw new UnknownHostException("the look-up takes too long");
         }
-        return Event.NONE;
+        return SessionEvent.NONE;
     }
 
-    private Event connecting(long now) throws IOException {
+    private SessionEvent connecting(long now) throws IOException {
         if (connection().isEstablished()) {
             roundTrip = now - begun;
             enter(State.SETTLING, now, probes ? NEVER : SETTLE);
@@ -241,85 +217,65 @@ final class Session {
         if (isOverdue(now)) {
             throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
         }
-        return Event.NONE;
+        return SessionEvent.NONE;
     }
 
-    private Event settling(long now) throws IOException {
+    private SessionEvent settling(long now) throws IOException {
         if (hasEnded(now)) {
-            return Event.NONE;
+            return SessionEvent.NONE;
         }
-        return isOverdue(now) ? opened(now) : Event.NONE;
+        return isOverdue(now) ? opened(now) : SessionEvent.NONE;
     }
 
-    private Event opened(long now) {
+    private SessionEvent opened(long now) {
         enter(State.OPEN, now, NEVER);
-        return Event.OPENED;
+        return SessionEvent.OPENED;
     }
 
-    private Event open(long now) throws IOException {
+    private SessionEvent open(long now) throws IOException {
         if (hasEnded(now)) {
-            return Event.NONE;
+            return SessionEvent.NONE;
         }
         if (isOverdue(now)) {
             Duration timeout = settings.writeTimeout();
             throw new SocketTimeoutException("the server took nothing for " + timeout);
         }
-        return Event.NONE;
+        return SessionEvent.NONE;
     }
 
-    private Event quiet(long now) throws IOException {
+    private SessionEvent quiet(long now) throws IOException {
         if (hasEnded(now)) {
-            return Event.NONE;
+            return SessionEvent.NONE;
         }
-        return isOverdue(now) ? Event.QUIETED : Event.NONE;
+        return isOverdue(now) ? SessionEvent.QUIETED : SessionEvent.NONE;
     }
 
-    private Event halfClosed(long now) throws IOException {
-        if (deaf) {
-            return Event.SILENT;
+    private SessionEvent halfClosed(long now) throws IOException {
+        if (unasked.isDeaf()) {
+            return SessionEvent.SILENT;
         } else if (connection().isEnded()) {
-            return Event.ANSWERED;
+            return SessionEvent.ANSWERED;
         }
-        return isOverdue(now) ? Event.SILENT : Event.NONE;
+        return isOverdue(now) ? SessionEvent.SILENT : SessionEvent.NONE;
     }
 
-    /** Empty lines are answered with a reset by a server that has closed the connection, at once or by way of a balancer. */
-    private Event ended(long now) throws IOException {
+    private SessionEvent ended(long now) throws IOException {
         if (!isOverdue(now)) {
-            return Event.NONE;
+            return SessionEvent.NONE;
+        } else if (unasked.leavesAReader(connection())) {
+            enter(State.OPEN, now, NEVER);
+            return SessionEvent.DEAFENED;
         }
-        sendEmptyLine();
-        if (emptyLines < MOST_EMPTY_LINES) {
-            enter(State.ENDED, now, patience);
-            return Event.NONE;
-        }
-        deaf = true;
-        enter(State.OPEN, now, NEVER);
-        return Event.DEAFENED;
+        enter(State.ENDED, now, patience);
+        return SessionEvent.NONE;
     }
 
-    /**
-     * An end that was not asked for does not say what was read, and if it comes before anything was sent, not even that
-     * nobody reads: then an empty line is answered with a reset, or it is not.
-     */
     private boolean hasEnded(long now) throws IOException {
-        boolean ended = connection().isEnded() && !deaf;
-        if (ended && carried) {
-            throw new ConnectException("the server closed the connection");
-        } else if (ended) {
-            sendEmptyLine();
+        boolean ended = unasked.hasCome(connection());
+        if (ended) {
             enter(State.ENDED, now, Math.max(RESET, 2 * roundTrip));
         }
         return ended;
-    }
-
-    private void sendEmptyLine() throws IOException {
-        emptyLines++;
-        try {
-            connection().send(ByteBuffer.wrap(new byte[] {'\n'}));
-        } catch (IOException e) {
-            throw new ConnectException("the server closed the connection");
-        }
     }
 
     private void enter(State next, long now, long nanos) {

@@ -61,7 +61,7 @@ final class Succession {
     /** Looks after it. Returns whether what was doubted may be believed. */
     boolean advance(long now) {
         try {
-            boolean believed = session.advance(now) == Session.Event.BELIEVED;
+            boolean believed = session.advance(now) == SessionEvent.BELIEVED;
             if (believed) {
                 session.close();
             }
