@@ -1,5 +1,7 @@
 package io.sprockets.statsd.watch.store;
 
+import java.util.Arrays;
+
 /** One number for each of some seconds, the oldest first; NaN where there is none. Immutable. */
 public final class Curve {
     /** That of a series that is gone. */
@@ -20,6 +22,11 @@ public final class Curve {
     /** The number of a second. */
     public float at(int second) {
         return numbers[second];
+    }
+
+    /** The last of these seconds, or all if there are no more. */
+    public Curve last(int seconds) {
+        return new Curve(Arrays.copyOfRange(numbers, Math.max(0, numbers.length - seconds), numbers.length));
     }
 
     /** All of them added up. */

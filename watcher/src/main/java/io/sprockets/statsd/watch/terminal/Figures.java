@@ -1,5 +1,6 @@
 package io.sprockets.statsd.watch.terminal;
 
+import io.sprockets.statsd.watch.store.Curve;
 import java.util.Locale;
 
 /** Numbers as people read them: three digits that matter, and a letter for the thousands. Free of state. */
@@ -39,13 +40,14 @@ final class Figures {
     }
 
     /** Eight heights of a bar, from nothing to the greatest of the numbers. */
-    static String bars(double[] numbers) {
+    static String bars(Curve numbers) {
         double greatest = 0;
-        for (double number : numbers) {
-            greatest = Math.max(greatest, Double.isFinite(number) ? number : 0);
+        for (int i = 0; i < numbers.size(); i++) {
+            greatest = Math.max(greatest, Float.isFinite(numbers.at(i)) ? numbers.at(i) : 0);
         }
         StringBuilder bars = new StringBuilder();
-        for (double number : numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            double number = numbers.at(i);
             int height = greatest > 0 && number > 0 ? (int) Math.ceil(number / greatest * BARS.length) : 0;
             bars.append(height == 0 ? " " : BARS[Math.min(height, BARS.length) - 1]);
         }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.watch.terminal;
 
+import io.sprockets.statsd.watch.store.Curve;
 import io.sprockets.statsd.watch.store.LineType;
 import io.sprockets.statsd.watch.store.Row;
 import io.sprockets.statsd.watch.store.SortKey;
@@ -14,6 +15,8 @@ final class Table {
     private static final int TYPE_CELLS = 5;
     private static final int DIALECT_CELLS = 11;
     private static final int DIALECT_FROM = 150; // columns of the screen
+    private static final int SPARK_FROM = 120;
+    private static final int SPARK_SECONDS = 30; // a cell for each
     private static final List<Column> NUMBERS = List.of(
             new Column("per s", SortKey.RATE, 0, Row::rate),
             new Column("last", SortKey.LAST, 0, Row::last),
@@ -29,6 +32,7 @@ final class Table {
     private final SortKey sort;
     private final List<Column> columns;
     private final boolean dialects;
+    private final boolean sparks;
     private final int nameCells;
 
     Table(Style style, SortKey sort, int screenColumns) {
@@ -38,7 +42,11 @@ final class Table {
                 .filter(column -> column.from() <= screenColumns)
                 .toList();
         this.dialects = screenColumns >= DIALECT_FROM;
-        int others = TYPE_CELLS + columns.size() * Column.CELLS + (dialects ? DIALECT_CELLS : 0);
+        this.sparks = screenColumns >= SPARK_FROM;
+        int others = TYPE_CELLS
+                + columns.size() * Column.CELLS
+                + (dialects ? DIALECT_CELLS : 0)
+                + (sparks ? SPARK_SECONDS + 2 : 0);
         this.nameCells = Math.max(8, screenColumns - others);
     }
 
@@ -51,13 +59,28 @@ final class Table {
             line.append(Cells.left(" dialect", DIALECT_CELLS));
         }
         columns.forEach(column -> line.append(column.title(sort, style)));
+        if (sparks) {
+            line.append(Cells.left("  last " + SPARK_SECONDS + " s", SPARK_SECONDS + 2));
+        }
         return style.bold(line.toString());
     }
 
-    List<String> rows(List<Row> rows) {
+    /** How many seconds of the curve of each row it shows; 0 if there is no room for it. */
+    int sparkSeconds() {
+        return sparks ? SPARK_SECONDS : 0;
+    }
+
+    /** @param curves of the rows, for so many seconds */
+    List<String> rows(List<Row> rows, List<Curve> curves) {
         List<String> lines = new ArrayList<>();
-        rows.forEach(row -> lines.add(line(row)));
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(line(rows.get(i)) + spark(rows.get(i), curves.get(i)));
+        }
         return lines;
+    }
+
+    private String spark(Row row, Curve curve) {
+        return sparks ? "  " + style.typed(row.id().type(), Figures.bars(curve)) : "";
     }
 
     private String line(Row row) {

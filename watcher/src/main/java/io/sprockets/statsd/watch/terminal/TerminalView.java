@@ -29,6 +29,7 @@ public final class TerminalView {
     private static final String CLEAR_REST = "\033[J";
     private static final String KEYS = " q quit   s sort   r reverse   j k scroll   p pause ";
     private static final int OTHER_ROWS = 6; // of the screen, that are not of the table
+    private static final int SECONDS = 30; // of all lines, at the top
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Desk desk;
@@ -136,7 +137,7 @@ public final class TerminalView {
         lines.add(Cells.left(totals(snapshot), columns));
         lines.add("");
         lines.add(table.header());
-        lines.addAll(shown.isEmpty() ? List.of(Cells.left("nothing has come yet", columns)) : table.rows(shown));
+        lines.addAll(shown.isEmpty() ? List.of(Cells.left("nothing has come yet", columns)) : rows(table, shown));
         while (lines.size() < size.rows() - 2) {
             lines.add("");
         }
@@ -145,15 +146,18 @@ public final class TerminalView {
         return lines.subList(0, Math.min(lines.size(), size.rows()));
     }
 
+    private List<String> rows(Table table, List<Row> shown) {
+        List<Integer> numbers = shown.stream().map(row -> row.id().number()).toList();
+        return table.rows(shown, desk.sparks(numbers, table.sparkSeconds()));
+    }
+
     private static String totals(Snapshot snapshot) {
         Totals totals = snapshot.totals();
-        double[] minute = new double[30];
-        for (int i = 0; i < minute.length; i++) {
-            minute[i] = snapshot.linesPerSecond().at(snapshot.linesPerSecond().size() - minute.length + i);
-        }
-        return Figures.whole(totals.linesPerSecond()) + " lines/s " + Figures.bars(minute) + "  "
+        int open = snapshot.openConnections();
+        return Figures.whole(totals.linesPerSecond()) + " lines/s "
+                + Figures.bars(snapshot.linesPerSecond().last(SECONDS)) + "  "
                 + Figures.whole(totals.lines()) + " lines, " + Figures.whole(totals.wrong()) + " wrong, "
-                + snapshot.openConnections() + " connections"
+                + open + (open == 1 ? " connection" : " connections")
                 + (totals.beyond() > 0 ? ", " + Figures.whole(totals.beyond()) + " beyond the limit" : "");
     }
 
