@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,21 @@ class WatchTest {
                     text.append((char) in.read());
                 }
                 assertThat(text.toString()).contains("\"matched\":0");
+            }
+        }
+    }
+
+    @Test
+    void aHundredClientsThatDoNotReadLeaveRoomForOthers() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                stalled.add(request(i % 2 == 0 ? "/api/series" : "/events?view=series", "Host: localhost"));
+            }
+            assertThat(get("api/lines").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
             }
         }
     }

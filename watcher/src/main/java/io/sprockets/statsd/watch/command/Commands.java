@@ -3,10 +3,20 @@ package io.sprockets.statsd.watch.command;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
 /** All that can be said on the command line. */
 public final class Commands {
     private Commands() {}
+
+    /** Says number where a programmer would say int. */
+    private static ParameterException plain(ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        return message.matches(".* is not an? (?:int|long|double)")
+                ? new ParameterException(
+                        wrong.getCommandLine(), message.replaceFirst("an? (?:int|long|double)$", "a number"), wrong)
+                : wrong;
+    }
 
     /** Runs what the arguments say, and gives the exit code. Without the name of a command it is {@code watch}. */
     public static int run(String... arguments) {
@@ -21,6 +31,8 @@ public final class Commands {
                 time.setStopAtPositional(true); // what follows belongs to the command that is timed
             }
         }
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler((wrong, words) -> usual.handleParseException(plain(wrong), words));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
         return line.execute(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
     }

@@ -37,6 +37,9 @@ final class Extras implements AutoCloseable {
 
     static Extras start(WatchOptions options, PrintStream notices) throws IOException {
         Extras extras = new Extras(options, notices);
+        if (options.replay != null) {
+            new Recording(options.replay, options.speed).check();
+        }
         if (options.forward != null) {
             HostPort server = HostPort.parse(options.forward);
             extras.taps.add(Forwarder.start(server.host(), server.port(), notices));
@@ -79,7 +82,7 @@ final class Extras implements AutoCloseable {
             long lines = recording.play(some -> watch.receive(name, some));
             notices.println("replayed " + lines + " lines of " + name);
         } catch (IOException failed) {
-            notices.println("cannot replay " + name + ": " + failed);
+            notices.println("replay of " + name + " ended: " + failed.getMessage());
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

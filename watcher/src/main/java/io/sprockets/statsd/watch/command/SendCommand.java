@@ -63,14 +63,14 @@ final class SendCommand implements Callable<Integer> {
     @Command(description = "Adds to a counter.")
     int incr(
             @Parameters(paramLabel = "PATH") String path,
-            @Parameters(paramLabel = "AMOUNT", defaultValue = "1") long amount) {
+            @Parameters(arity = "0..1", paramLabel = "AMOUNT", defaultValue = "1") long amount) {
         return send(statsd -> statsd.incr(path, amount));
     }
 
     @Command(description = "Takes from a counter.")
     int decr(
             @Parameters(paramLabel = "PATH") String path,
-            @Parameters(paramLabel = "AMOUNT", defaultValue = "1") long amount) {
+            @Parameters(arity = "0..1", paramLabel = "AMOUNT", defaultValue = "1") long amount) {
         return send(statsd -> statsd.decr(path, amount));
     }
 

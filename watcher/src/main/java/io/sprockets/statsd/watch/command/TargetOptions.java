@@ -99,6 +99,7 @@ final class TargetOptions {
         if (datagrams) {
             builder.protocol(Protocol.UDP);
         }
+        builder.build(); // which refuses what can never work
         return new Target(builder, patience, !datagrams);
     }
 

@@ -64,6 +64,9 @@ public final class WatchCommand implements Callable<Integer> {
         check(options.speed >= 0 && options.speed <= 1e9, "--speed " + options.speed + " is not 0 or more");
         check(!options.json || options.tail != null, "--json needs --tail");
         check(!options.terminal || options.tail == null, "--terminal and --tail exclude each other");
+        check(
+                !options.terminal || Tty.isOutput(),
+                "--terminal needs a terminal; --tail prints to a pipe or a file, too");
     }
 
     private void check(boolean good, String complaint) {

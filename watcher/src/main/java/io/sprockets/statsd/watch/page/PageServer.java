@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PageServer implements AutoCloseable {
     private static final int MOST_CLIENTS = 64;
+    private static final int MOST_CONNECTIONS = 4 * MOST_CLIENTS; // also those that ask for nothing
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -27,7 +28,8 @@ public final class PageServer implements AutoCloseable {
         // Read once, when the first server is made.
         setIfAbsent("sun.net.httpserver.nodelay", "true"); // else an answer takes 40 ms
         setIfAbsent("sun.net.httpserver.maxReqTime", Long.toString(PATIENCE.toSeconds()));
-        setIfAbsent("jdk.httpserver.maxConnections", Integer.toString(MOST_CLIENTS));
+        setIfAbsent("sun.net.httpserver.idleInterval", Long.toString(PATIENCE.toSeconds()));
+        setIfAbsent("jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS));
     }
 
     private final HttpServer server;

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -39,12 +40,24 @@ public final class Recorder implements Tap {
      * @throws IOException if it cannot be written
      */
     public static Recorder start(Path file, PrintStream notices) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        out.write((HEADER + "\n").getBytes(US_ASCII));
-        out.flush();
-        Recorder recorder = new Recorder(out, notices);
+        Recorder recorder = new Recorder(begun(file), notices);
         recorder.thread.start();
         return recorder;
+    }
+
+    private static OutputStream begun(Path file) throws IOException {
+        try {
+            OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+            out.write((HEADER + "\n").getBytes(US_ASCII));
+            out.flush();
+            return out;
+        } catch (IOException failed) {
+            throw new IOException("cannot record to " + file + ": " + reason(failed), failed);
+        }
+    }
+
+    private static String reason(IOException failed) {
+        return failed instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(failed.getMessage());
     }
 
     @Override

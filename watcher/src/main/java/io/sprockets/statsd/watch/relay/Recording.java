@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
     private static final int MOST_BYTES = 64 << 10; // that are given on at a time
+    private static final int LONGEST_LINE = 128 << 10; // a longer one is cut, and wrong wherever it comes
 
     private final Path file;
     private final double speed;
@@ -25,6 +26,17 @@ public final class Recording {
     public Recording(Path file, double speed) {
         this.file = file;
         this.speed = speed;
+    }
+
+    /**
+     * Looks whether there is such a file.
+     *
+     * @throws IOException if not, or if it cannot be read; the message is for people
+     */
+    public void check() throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IOException("cannot replay " + file + ": no such file, or it cannot be read");
+        }
     }
 
     /** Who gets the lines. */
@@ -76,7 +88,9 @@ public final class Recording {
             return null;
         }
         while (each >= 0 && each != '\n') {
-            line.append((char) each);
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) each);
+            }
             each = in.read();
         }
         return line.toString();
@@ -91,7 +105,8 @@ public final class Recording {
             double due = Long.parseLong(line.substring(0, Math.max(space, 0))) / speed * 1e6;
             return (long) due - (System.nanoTime() - start);
         } catch (NumberFormatException wrong) {
-            throw new IOException(file + " has a line without its time: " + line, wrong);
+            String begin = line.substring(0, Math.min(line.length(), 80));
+            throw new IOException("a line has no time: " + begin, wrong);
         }
     }
 }

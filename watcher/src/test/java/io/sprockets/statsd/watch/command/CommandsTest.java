@@ -3,11 +3,13 @@ package io.sprockets.statsd.watch.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a shell sees of {@code send}. */
 class CommandsTest {
@@ -60,6 +62,8 @@ class CommandsTest {
         assertThat(send("nothing")).isEqualTo(2);
         assertThat(send("timing", "backup", "soon")).isEqualTo(2);
         assertThat(send("--tag", "x", "incr", "a")).isEqualTo(2);
+        assertThat(send("--port", "99999", "incr", "a")).isEqualTo(2);
+        assertThat(send("gauge", "depth", "deep")).isEqualTo(2);
     }
 
     @Test
@@ -71,6 +75,20 @@ class CommandsTest {
         server.refuse();
         assertThat(send("--timeout", "300ms", "time", "job", "--", "sh", "-c", "exit 5"))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void watchEndsAtOnceWhenItCannotDoWhatItIsAskedFor(@TempDir Path folder) {
+        String missing = folder.resolve("no/such").toString();
+        assertThat(Commands.run("--port", "0", "--no-page", "--replay", missing))
+                .isEqualTo(1);
+        assertThat(Commands.run("--port", "0", "--no-page", "--record", missing))
+                .isEqualTo(1);
+        assertThat(Commands.run("--port", Integer.toString(server.port()), "--no-page"))
+                .isEqualTo(1);
+        assertThat(Commands.run("--port", "x")).isEqualTo(2);
+        assertThat(Commands.run("--forward", "nowhere:")).isEqualTo(2);
+        assertThat(Commands.run("--json")).isEqualTo(2);
     }
 
     private int send(String... words) {

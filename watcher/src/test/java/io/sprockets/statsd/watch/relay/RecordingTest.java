@@ -46,6 +46,14 @@ class RecordingTest {
     }
 
     @Test
+    void aFileWithoutLinesIsPlayedInBoundedMemory() throws Exception {
+        Path file = Files.write(folder.resolve("zeros"), new byte[3 << 20]);
+        ByteArrayOutputStream played = new ByteArrayOutputStream();
+        assertThat(new Recording(file, 1).play(played::writeBytes)).isEqualTo(1);
+        assertThat(played.size()).isLessThan(1 << 18);
+    }
+
+    @Test
     void forwardedLinesArriveAsTheyAre() {
         try (StatsdServer server = StatsdServer.start()) {
             Forwarder forwarder = Forwarder.start(server.host(), server.port(), notices);
