@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Services with the actuator, {@code @Timed}, a pool and a cache: what Micrometer measures is in the reference server. */
+/** Services with Micrometer, {@code @Timed} and, on Spring Boot, a pool and a cache: all of it reaches the server. */
 class MicrometerTest {
     private static final String PREFIX = "applications.my-service.";
     private static final String REQUESTS = PREFIX + "httpServerRequests.";
@@ -41,13 +41,25 @@ class MicrometerTest {
     @ParameterizedTest
     @ValueSource(strings = {"boot-3-micrometer", "boot-4-micrometer"})
     void whatAServiceMeasuresIsInTheServer(String name) throws Exception {
-        try (PackagedApplication application = start(name)) {
+        assertServiceIsMeasured(name);
+    }
+
+    @Test
+    void soItIsAfterProcessingAheadOfTime() throws Exception {
+        assertThat(assertServiceIsMeasured("boot-4-micrometer", "-Dspring.aot.enabled=true"))
+                .contains("AOT-processed");
+    }
+
+    private String assertServiceIsMeasured(String name, String... options) throws Exception {
+        String output;
+        try (PackagedApplication application = start(name, options)) {
             assertThat(Clients.get(application.port(), "/orders")).startsWith("HTTP/1.1 200");
             assertThat(Clients.get(application.port(), "/orders/7")).endsWith("order 7");
             assertThat(Clients.get(application.port(), "/orders/7")).endsWith("order 7");
             application.terminate();
             assertThat(application.awaitExit()).isEqualTo(TERMINATED);
-            assertThat(application.output()).containsOnlyOnce("Requests are recorded by Micrometer");
+            output = application.output();
+            assertThat(output).containsOnlyOnce("Requests are recorded by Micrometer");
         }
         server.sigterm();
         Journal journal = server.journal();
@@ -64,6 +76,7 @@ class MicrometerTest {
         assertThat(journal.countersUnder(PREFIX + "cacheGets.cache.orders.")).isEqualTo(2); // a miss and a hit
         assertThat(journal.countersUnder(PREFIX + "logbackEvents.level.info.")).isPositive();
         assertThat(journal.badLines()).isZero();
+        return output;
     }
 
     @ParameterizedTest
@@ -117,8 +130,8 @@ class MicrometerTest {
         assertThat(journal.badLines()).isZero();
     }
 
-    private PackagedApplication start(String name) throws Exception {
-        return PackagedApplication.start(name, StatsdProcess.HOST, server.port());
+    private PackagedApplication start(String name, String... options) throws Exception {
+        return PackagedApplication.start(name, StatsdProcess.HOST, server.port(), options);
     }
 
     private static long requests(Journal journal, String uri) {
