@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recording allocates nothing once it is warm, whether the line is taken or dropped. */
@@ -26,6 +27,8 @@ class AllocationTest {
             .prefix("app")
             .queueBytes(1 << 24)
             .build();
+
+    private static final long MOST_WITH_TAGS = 500; // bytes
 
     /** One way to record. */
     private interface Call {
@@ -95,6 +98,27 @@ class AllocationTest {
             aCallAllocatesNothing("counter amount", ignored -> counter.incr(5));
             aCallAllocatesNothing("gauge", ignored -> gauge.set(-2.5));
             aCallAllocatesNothing("gauge change", ignored -> gauge.change(1));
+        }
+    }
+
+    /** The tags and the array in which the caller gives them included. */
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void aCallWithTagsOfItsOwnAllocatesLittle(Dialect dialect) {
+        try (StatsdConnector other = StatsdConnector.builder()
+                .host("127.0.0.1")
+                .dialect(dialect)
+                .prefix("app")
+                .build()) {
+            String[] regions = {"eu-west-1", "us-east-2", "ap-south-1"};
+            int[] next = {0};
+            Call call = ignored -> other.tagged(Tags.of("region", regions[next[0]++ % 3], "status", "200"))
+                    .incr("hits");
+            long least = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < MOST_ATTEMPTS && least > MOST_WITH_TAGS * CALLS; attempt++) {
+                least = Math.min(least, allocated(call));
+            }
+            assertThat(least / CALLS).as("bytes a call").isLessThanOrEqualTo(MOST_WITH_TAGS);
         }
     }
 
