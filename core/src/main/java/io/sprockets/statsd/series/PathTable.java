@@ -32,28 +32,36 @@ public final class PathTable {
 
     /** Adds what was not found, as long as there is place. Returns the series that is found from now on. */
     public synchronized Series add(Series series) {
-        Series known = places.findEqual(series.path(), hashing.hash(series.path()));
+        int hash = hashing.hash(series.path());
+        Series known = places.findEqual(series.path(), hash);
         if (known != null || paths == most) {
             return known == null ? series : known;
         }
         if ((paths + 1) * PLACES_PER_PATH > places.size()) {
-            places = places.grown(hashing); // or there is no memory, and nothing has changed
+            places = places.grown(); // or there is no memory, and nothing has changed
         }
         paths++;
-        places.add(series, hashing.hash(series.path()));
+        places.add(series, hash);
         return series;
     }
 
-    /** Two arrays: one by the hash that a string keeps, for identity; one by a hash that nobody can foresee. */
+    /**
+     * Series by the hash that a string keeps, for identity, and by a hash that nobody can foresee. The hashes stand beside them, so
+     * that a place with another path is passed over without a look at its series, which may be far away.
+     */
     private static final class Places {
         private static final int GOLDEN = 0x9E3779B9; // spreads what differs in few bits
 
         private final @Nullable Series[] byIdentity;
+        private final int[] kept; // hashes of byIdentity
         private final @Nullable Series[] byText; // open addressing
+        private final int[] hashes; // of byText
 
         Places(int size) {
             this.byIdentity = new Series[size];
+            this.kept = new int[size];
             this.byText = new Series[size];
+            this.hashes = new int[size];
         }
 
         int size() {
@@ -61,23 +69,28 @@ public final class PathTable {
         }
 
         /** Looks at two places. */
-        @SuppressWarnings("ReferenceEquality") // equal texts are looked for elsewhere
         @Nullable
         Series findSame(String path) {
-            int at = place(path.hashCode());
-            Series first = byIdentity[at];
-            if (first != null && first.path() == path) {
-                return first;
+            int hash = path.hashCode();
+            int at = place(hash);
+            Series first = sameAt(at, path, hash);
+            return first != null ? first : sameAt(at ^ 1, path, hash);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // equal texts are looked for elsewhere
+        private @Nullable Series sameAt(int at, String path, int hash) {
+            if (kept[at] != hash) {
+                return null;
             }
-            Series second = byIdentity[at ^ 1];
-            return second != null && second.path() == path ? second : null;
+            Series one = byIdentity[at];
+            return one != null && one.path() == path ? one : null;
         }
 
         @Nullable
         Series findEqual(String path, int hash) {
             for (int at = place(hash); ; at = at + 1 & byText.length - 1) {
                 Series one = byText[at];
-                if (one == null || one.path().equals(path)) {
+                if (one == null || (hashes[at] == hash && one.path().equals(path))) {
                     return one;
                 }
             }
@@ -88,19 +101,26 @@ public final class PathTable {
             while (byText[at] != null) {
                 at = at + 1 & byText.length - 1;
             }
+            hashes[at] = hash;
             byText[at] = series;
-            int same = place(series.path().hashCode());
+            addSame(series, series.path().hashCode());
+        }
+
+        private void addSame(Series series, int hash) {
+            int same = place(hash);
             int free = byIdentity[same] == null ? same : same ^ 1;
             if (byIdentity[free] == null) {
+                kept[free] = hash;
                 byIdentity[free] = series;
             }
         }
 
-        Places grown(Hashing hashing) {
+        Places grown() {
             Places grown = new Places(2 * size());
-            for (Series series : byText) {
+            for (int at = 0; at < byText.length; at++) {
+                Series series = byText[at];
                 if (series != null) {
-                    grown.add(series, hashing.hash(series.path()));
+                    grown.add(series, hashes[at]);
                 }
             }
             return grown;
