@@ -271,7 +271,8 @@ final class Session {
     }
 
     private boolean hasEnded(long now) throws IOException {
-        boolean ended = unasked.hasCome(connection());
+        boolean atOnce = state == State.SETTLING || !settings.confirms(); // else it may have been opened for a rotation
+        boolean ended = unasked.hasCome(connection(), atOnce);
         if (ended) {
             enter(State.ENDED, now, Math.max(RESET, 2 * roundTrip));
         }

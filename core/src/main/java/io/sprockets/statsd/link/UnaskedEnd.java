@@ -31,11 +31,12 @@ final class UnaskedEnd {
     /**
      * Whether it has come; then the server is asked whether it reads on.
      *
+     * @param atOnce whether it may be that of a server which ends its own side of each connection
      * @throws IOException if that is of no more interest
      */
-    boolean hasCome(Connection connection) throws IOException {
+    boolean hasCome(Connection connection, boolean atOnce) throws IOException {
         boolean ended = connection.isEnded() && !deaf;
-        if (ended && carried) {
+        if (ended && (carried || !atOnce)) {
             throw new ConnectException("the server closed the connection");
         } else if (ended) {
             sendEmptyLine(connection);
