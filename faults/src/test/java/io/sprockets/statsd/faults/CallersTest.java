@@ -1,5 +1,6 @@
 package io.sprockets.statsd.faults;
 
+import static io.sprockets.statsd.faults.Faulty.PATIENCE;
 import static io.sprockets.statsd.faults.Faulty.awaitThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -227,6 +229,41 @@ class CallersTest {
         scenario.delivered(arrivals.delivered()).duplicates(arrivals.duplicates());
         assertThat(arrivals.unknown()).isEmpty();
         assertThat(arrivals.missing()).isZero();
+    }
+
+    /** A long line needs many places of the queue at once; short ones need one, and there is always somebody who has one. */
+    @Test
+    void longLinesAreNotStarvedByShortOnesWhileCallersWait(Scenario scenario) throws Exception {
+        int longLines = 100;
+        int queueBytes = 1 << 16;
+        String longValue = "x".repeat(3_500);
+        AtomicLong shortLines = new AtomicLong();
+        AtomicBoolean over = new AtomicBoolean();
+        try (StatsdServer fast = StatsdServer.builder().retainedLines(0).start()) {
+            StatsdConnector statsd = Faulty.connector(fast, Protocol.TCP)
+                    .queueBytes(queueBytes)
+                    .overflow(Overflow.block(PATIENCE))
+                    .build();
+            statsd.start();
+            Load.onThreads(3, caller -> {
+                for (int i = 0; caller == 0 && i < longLines; i++) {
+                    statsd.set("members", longValue);
+                }
+                over.compareAndSet(false, caller == 0);
+                while (!over.get()) {
+                    statsd.incr("hits");
+                    shortLines.incrementAndGet();
+                }
+            });
+            statsd.close();
+            scenario.assertClosed(statsd, longLines + shortLines.get());
+            scenario.delivered(fast.linesReceived());
+            scenario.note("%d short lines beside %d long ones".formatted(shortLines.get(), longLines));
+            assertThat(statsd.stats().dropped()).isZero();
+            assertThat(shortLines.get() / longLines)
+                    .as("short lines for each long one, by the lengths of the queue")
+                    .isLessThan(4 * queueBytes / 16);
+        }
     }
 
     @Test
