@@ -173,6 +173,18 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         view.relay(line);
     }
 
+    /**
+     * The series that were recorded, each with the value that it had last, for those who look at a running service. The key
+     * is the line as it is sent, without its value: {@code orders.placed:|c|#region:eu}. The value is NaN for a set, and for an
+     * instrument that has not recorded yet; that of a bound counter which is merged is its last sum. Metrics that were injected
+     * or relayed are not here.
+     *
+     * @return empty unless {@link Builder#lastValues} says otherwise
+     */
+    public Map<String, Double> lastValues() {
+        return sender.table().lastValues();
+    }
+
     /** The ledger: what became of every metric recorded so far. It is meant to be read often. */
     public ConnectorStats stats() {
         if (!enabled) {
@@ -602,6 +614,15 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
+         * False: whether the last value of each series is kept, for {@link StatsdConnector#lastValues}. It takes about 100 bytes for each
+         * series, and the length of its line if its tags are given with each call; there are at most twice {@link #maxSeries}.
+         */
+        public Builder lastValues(boolean keep) {
+            settings.lastValues = keep;
+            return this;
+        }
+
+        /**
          * False: whether the connector is closed when the JVM ends, if it runs then. What waits is sent, as far as
          * {@link #stopTimeout} allows; what other shutdown hooks record at that moment may be dropped. A connector that a
          * framework stops does not need it.
@@ -627,6 +648,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             Ledger ledger = new Ledger();
             Sender sender = new Sender(
                     settings.flow.queueBytes, plan.transports(), plan.forSender(), settings.listener, ledger);
+            if (settings.lastValues) {
+                sender.table().keepValues();
+            }
             if (settings.telemetry != null) {
                 Recorder own = plan.recorder(sender, ledger, Overflow.DROP_NEWEST);
                 View view = new View(own, plan.scope().scoped(settings.telemetry));

@@ -54,6 +54,7 @@ class ApiSizeTest {
                         "stats",
                         "flush",
                         "relay",
+                        "lastValues",
                         "dialect",
                         "prefix");
     }

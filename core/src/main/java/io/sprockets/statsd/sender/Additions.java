@@ -2,15 +2,18 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.fold.Fold;
 import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.series.LastValues;
 
 /** What bound counters have added up past the queue. Only the sender thread uses it. */
 final class Additions {
     private final Adders adders;
+    private final LastValues values;
     private long taken; // calls, since ever
     private boolean closed; // what is added from now on is too late
 
-    Additions(Adders adders, long taken) {
+    Additions(Adders adders, LastValues values, long taken) {
         this.adders = adders;
+        this.values = values;
         this.taken = taken;
     }
 
@@ -27,6 +30,9 @@ final class Additions {
         taken += adders.take((series, amount, calls) -> {
             boolean merged = fold.add(series, amount, calls);
             refused[0] |= !merged && calls > 0;
+            if (merged && calls > 0) {
+                values.of(series).note(false, amount, 0);
+            }
             return merged;
         });
         closed = close && !refused[0];

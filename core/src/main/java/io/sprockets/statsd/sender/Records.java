@@ -5,6 +5,7 @@ import io.sprockets.statsd.line.Lines;
 import io.sprockets.statsd.line.Words;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.LastValues;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import io.sprockets.statsd.series.Tag;
@@ -20,6 +21,7 @@ public final class Records {
 
     private final RecordQueue.Reader reader;
     private final SeriesTable table;
+    private final LastValues values;
     private final boolean signIsChange;
     private final byte[] text;
     private final byte[] key;
@@ -30,6 +32,7 @@ public final class Records {
         int longest = Math.min(queue.longestText(), table.longestLine()) + SLACK;
         this.reader = queue.reader();
         this.table = table;
+        this.values = table.values();
         this.signIsChange = signIsChange;
         this.text = new byte[longest];
         this.key = new byte[longest + 1];
@@ -42,7 +45,22 @@ public final class Records {
 
     /** Goes on behind it. */
     public void pass() {
+        if (values.areKept()) {
+            note();
+        }
         reader.pass();
+    }
+
+    private void note() {
+        long header = reader.header();
+        int number = Header.number(header);
+        if (!Header.hasText(header)) {
+            values.of(number).note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
+        } else if (Header.tag(header) != Tag.TEXT && Header.tag(header) != Tag.LINE) {
+            read(number);
+            values.of(text, number, after(':', number))
+                    .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
+        }
     }
 
     /** Gives back the room of all that was passed. */

@@ -2,6 +2,7 @@ package io.sprockets.statsd.series;
 
 import io.sprockets.statsd.queue.Header;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ public final class SeriesTable {
     private final Map<Key, Series> all = new ConcurrentHashMap<>();
     private volatile Series[] byNumber = new Series[Long.SIZE];
     private volatile boolean full;
+    private LastValues values = new LastValues(this, 0);
 
     /**
      * An empty table.
@@ -32,6 +34,25 @@ public final class SeriesTable {
         this.most = Math.min(most, Header.NUMBER_LIMIT);
         this.longestLine = longestLine;
         this.full = most == 0;
+    }
+
+    /** Keeps the last value of each series from now on; before anything is recorded. */
+    public void keepValues() {
+        values = new LastValues(this, most);
+    }
+
+    /** Where they are noted. */
+    public LastValues values() {
+        return values;
+    }
+
+    /** The line of each series without its value, those with a number in order, with the value that it had last. */
+    public Map<String, Double> lastValues() {
+        return values.areKept() ? values.all(numbered()) : Map.of();
+    }
+
+    private synchronized List<Series> numbered() {
+        return List.of(Arrays.copyOf(byNumber, all.size()));
     }
 
     /** A table of paths for one kind of metric in one view. */

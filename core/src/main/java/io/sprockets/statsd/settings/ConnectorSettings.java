@@ -24,7 +24,7 @@ public final class ConnectorSettings {
     public @Nullable Boolean enabled; // null if the environment may say it
 
     public ConnectorListener listener = ConnectorListener.NONE;
-
+    public boolean lastValues;
     public @Nullable String telemetry;
 
     /**

@@ -1,0 +1,70 @@
+package io.sprockets.statsd.series;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The value that each series had last, for those who look at a running service: by its number, or by its line if it has none. It
+ * knows no more series than the table has places, and as many without a number. One thread notes; any thread may read.
+ */
+public final class LastValues {
+    private static final LastValue BEYOND = new LastValue(); // of all for which there is no place; nobody reads it
+
+    private final SeriesTable table;
+    private final int most;
+    private final Map<Integer, LastValue> numbered = new ConcurrentHashMap<>();
+    private final Map<String, LastValue> others = new ConcurrentHashMap<>();
+    private final Key probe;
+
+    /** @param most without a number; 0 if nothing is kept */
+    LastValues(SeriesTable table, int most) {
+        this.table = table;
+        this.most = most;
+        this.probe = table.probe();
+    }
+
+    /** Whether there is anything to note. */
+    public boolean areKept() {
+        return most > 0;
+    }
+
+    /** That of a series with a number. */
+    public LastValue of(int number) {
+        return areKept() ? numbered.computeIfAbsent(number, any -> new LastValue()) : BEYOND;
+    }
+
+    /** That of a line with the value 0 and a newline. */
+    public LastValue of(byte[] line, int length, int valueAt) {
+        Series series = table.find(probe.read(line, 0, length));
+        if (series != null) {
+            return of(series.number());
+        }
+        String key = withoutValue(line, length, valueAt);
+        LastValue known = others.get(key);
+        if (known == null && others.size() < most) {
+            known = new LastValue();
+            others.put(key, known);
+        }
+        return known == null ? BEYOND : known;
+    }
+
+    /** By the line without its value and newline; NaN for series that were not recorded yet. */
+    Map<String, Double> all(Iterable<Series> series) {
+        Map<String, Double> all = new LinkedHashMap<>();
+        for (Series each : series) {
+            LastValue known = numbered.get(each.number());
+            String key = withoutValue(each.line(), each.length(), each.valueAt());
+            LastValue first = others.getOrDefault(key, BEYOND); // before it had a number
+            all.put(key, known != null ? known.value() : first == BEYOND ? Double.NaN : first.value());
+        }
+        others.forEach((key, value) -> all.putIfAbsent(key, value.value()));
+        return all;
+    }
+
+    private static String withoutValue(byte[] line, int length, int valueAt) {
+        return new String(line, 0, valueAt, UTF_8) + new String(line, valueAt + 1, length - valueAt - 2, UTF_8);
+    }
+}
