@@ -120,7 +120,11 @@ test('pause stands still, and goes on', { skip: missing }, async () => {
   await page.keyboard.press('p');
   await page.getByText('Paused:').waitFor();
   await send('while.paused:1|c\n');
-  await new Promise((resolve) => setTimeout(resolve, 2500)); // two updates that must not come
+  await page.waitForFunction(async () => {
+    const { second } = await (await fetch('api/series?limit=1')).json();
+    window.pausedAt ??= second;
+    return second >= window.pausedAt + 2; // two updates that must not have come
+  });
   assert.equal(await page.getByRole('link', { name: 'while.paused' }).count(), 0);
   await page.keyboard.press('p');
   await page.getByRole('link', { name: 'while.paused' }).waitFor();
