@@ -6,7 +6,10 @@ import java.time.Duration;
 
 /** What becomes of a metric for which the queue has no room. */
 public final class Overflow {
-    /** It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. */
+    /**
+     * It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. Amounts of a
+     * bound {@link Counter} are not dropped: they are added up and sent merged.
+     */
     public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
 
     private static final Duration LONGEST = Duration.ofDays(36_500);

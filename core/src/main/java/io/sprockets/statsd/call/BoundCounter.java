@@ -22,7 +22,7 @@ final class BoundCounter implements Counter {
     @Override
     public void incr() {
         if (adder == null) {
-            kind.number(series, path, 1);
+            kind.count(series, path, 1);
         } else if (kind.takes()) {
             adder.increment();
         }
@@ -31,7 +31,7 @@ final class BoundCounter implements Counter {
     @Override
     public void incr(long amount) {
         if (adder == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
-            kind.number(series, path, amount);
+            kind.count(series, path, amount);
         } else if (kind.takes()) {
             adder.add(amount);
         }

@@ -69,7 +69,7 @@ final class Kind {
     @Nullable
     Adder adder(@Nullable Series series) {
         Adders adders = recorder.adders();
-        return adders == null || series == null ? null : adders.of(series.number());
+        return adders == null || series == null || !adders.takeAll() ? null : adders.of(series.number());
     }
 
     /** Whether this call is recorded. */
@@ -80,6 +80,15 @@ final class Kind {
     void number(@Nullable Series series, @Nullable String path, long value) {
         if (sampling.takes()) {
             record(series, path, value, 0);
+        }
+    }
+
+    /** An amount of a bound counter, which is not dropped though the queue is full. */
+    void count(@Nullable Series series, String path, long amount) {
+        if (series == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
+            number(series, path, amount);
+        } else if (sampling.takes()) {
+            recorder.count(series, amount);
         }
     }
 

@@ -27,7 +27,7 @@ public final class Recorder {
 
     private final RecordQueue queue;
     private final SeriesTable table;
-    private final @Nullable Adders adders; // null if nothing is merged before it is sent
+    private final @Nullable Adders adders; // null if nobody takes what is added
     private final Ledger ledger;
     private final long patience; // nanoseconds
     private final boolean signIsChange;
@@ -122,6 +122,20 @@ public final class Recorder {
         offer(Header.ofText(Tag.LINE, exponent, length), 0, source, path, value, type);
     }
 
+    /** Records an amount of a counter; one for which the queue has no room is added to what the sender will merge. */
+    void count(Series series, long amount) {
+        if (series.spareRoom() < Decimal.roughLength(0) && !fits(series, Tag.NUMBER, amount, 0)) {
+            dropTooLong();
+            return;
+        }
+        int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, null, "", "", "");
+        if (result == RecordQueue.FULL && adders != null) {
+            adders.spill(series.number(), amount);
+        } else if (result != RecordQueue.TAKEN) {
+            drop(result);
+        }
+    }
+
     private void dropTooLong() {
         drop(closed == DropReason.CLOSED ? DropReason.TOO_LONG : closed);
     }
@@ -142,13 +156,22 @@ public final class Recorder {
     }
 
     private void offer(long header, long value, @Nullable TextSource source, String name, String text, String type) {
+        int result = offered(header, value, source, name, text, type);
+        if (result != RecordQueue.TAKEN) {
+            drop(result);
+        }
+    }
+
+    private void drop(int result) {
+        drop(result == RecordQueue.FULL ? DropReason.QUEUE_FULL : closed);
+    }
+
+    private int offered(long header, long value, @Nullable TextSource source, String name, String text, String type) {
         int result = queue.offer(header, value, source, name, text, type, false);
         if (result == RecordQueue.FULL && patience > 0 && !Sender.isSending()) {
             result = insist(header, value, source, name, text, type);
         }
-        if (result != RecordQueue.TAKEN) {
-            drop(result == RecordQueue.FULL ? DropReason.QUEUE_FULL : closed);
-        }
+        return result;
     }
 
     /** Offers again and again. Who waits takes the turn when it is free, by chance, however long the record is. */

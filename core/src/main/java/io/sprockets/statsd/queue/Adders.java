@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The way past the queue, for bound counters whose calls are merged anyway: one adder for a series. Any thread may look up and
- * add; one thread at a time may take.
+ * The way past the queue for bound counters, when their calls are merged anyway or the queue is full: one adder for a series. Any
+ * thread may look up and add; one thread at a time may take.
  */
 public final class Adders {
     /** Who takes what was added. */
@@ -17,6 +17,39 @@ public final class Adders {
     private static final Taker NOBODY = (series, amount, calls) -> true;
 
     private final Map<Integer, Adder> bySeries = new ConcurrentHashMap<>();
+    private final boolean always;
+    private volatile boolean spilled; // since the last time that somebody took
+
+    /** Adders for all calls of bound counters. */
+    public Adders() {
+        this(true);
+    }
+
+    /** @param always whether all calls are added up, and not only those for which the queue has no room */
+    public Adders(boolean always) {
+        this.always = always;
+    }
+
+    /** Whether all calls are added up. */
+    public boolean takeAll() {
+        return always;
+    }
+
+    /** Adds an amount for which the queue has no room. */
+    public void spill(int series, long amount) {
+        of(series).add(amount);
+        spilled = true; // after the amount, so that whoever sees it finds that
+    }
+
+    /** Whether it is worth taking. Any thread may ask. */
+    public boolean mayHaveMore() {
+        return always || spilled;
+    }
+
+    /** Says that something was left for another time. */
+    public void leave() {
+        spilled = true;
+    }
 
     /** The adder of a series. */
     public Adder of(int series) {
@@ -34,6 +67,7 @@ public final class Adders {
 
     /** Hands over what was added since the last time. Returns the number of calls. Only the consumer may call it. */
     public long take(Taker taker) {
+        spilled = false;
         long calls = 0;
         for (Map.Entry<Integer, Adder> adder : bySeries.entrySet()) {
             calls += adder.getValue().take(adder.getKey(), taker);

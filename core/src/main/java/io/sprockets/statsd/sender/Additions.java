@@ -4,7 +4,7 @@ import io.sprockets.statsd.fold.Fold;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.series.LastValues;
 
-/** What bound counters have added up past the queue. Only the sender thread uses it. */
+/** What bound counters have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
     private final Adders adders;
     private final LastValues values;
@@ -23,7 +23,7 @@ final class Additions {
      * @param close whether nothing more is to be taken after it
      */
     void take(Fold fold, boolean close) {
-        if (closed) {
+        if (closed || !(close || adders.mayHaveMore())) {
             return;
         }
         boolean[] refused = new boolean[1];
@@ -35,6 +35,9 @@ final class Additions {
             }
             return merged;
         });
+        if (refused[0]) {
+            adders.leave();
+        }
         closed = close && !refused[0];
     }
 

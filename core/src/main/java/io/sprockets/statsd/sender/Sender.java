@@ -26,7 +26,7 @@ public final class Sender {
 
     private final RecordQueue queue;
     private final SeriesTable table;
-    private final Adders adders = new Adders();
+    private final Adders adders;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private Notices notices;
@@ -52,6 +52,7 @@ public final class Sender {
             Ledger ledger) {
         this.queue = new RecordQueue(queueBytes, this::wake);
         this.table = new SeriesTable(settings.fold().maxSeries(), settings.longestLine());
+        this.adders = new Adders(settings.aggregation() != null);
         this.transports = transports;
         this.settings = settings;
         this.notices = new Notices(settings.description(), listener, ledger);
@@ -73,9 +74,9 @@ public final class Sender {
         return table;
     }
 
-    /** Where callers may add up what needs no record of its own; null without aggregation. */
-    public @Nullable Adders adders() {
-        return settings.aggregation() == null ? null : adders;
+    /** Where callers may add up what needs no record of its own. */
+    public Adders adders() {
+        return adders;
     }
 
     /** Says that a connector does nothing because it is disabled. */
