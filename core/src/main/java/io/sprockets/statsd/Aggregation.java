@@ -24,7 +24,7 @@ public final class Aggregation {
     }
 
     /**
-     * Metrics are merged and sent that often. Bound counters and gauges then go past the queue.
+     * Metrics are merged and sent that often. Bound counters then go past the queue.
      *
      * @param interval above zero and at most 36,500 days
      * @throws IllegalArgumentException if it is not
@@ -46,7 +46,8 @@ public final class Aggregation {
 
     /**
      * Default false: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise it
-     * waits until it has become a whole number, or the connector stops.
+     * waits until it has become a whole number; but at most for ten flushes in which nothing is added to it, beside a thousand
+     * others, and until the connector stops.
      */
     public Aggregation fractionalCounters(boolean fractional) {
         return new Aggregation(every, timerSamples, fractional);

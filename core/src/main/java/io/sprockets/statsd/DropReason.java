@@ -17,7 +17,7 @@ public enum DropReason {
     INVALID,
     /** The server's dialect has no such metric. */
     UNSUPPORTED,
-    /** While metrics were folded and no server was there, more series were in use than {@code maxSeries}, or more memory than {@code foldBytes}. */
+    /** While metrics were folded, no server took them and the backlog was full, more series were in use than {@code maxSeries}, or more memory than {@code foldBytes}. */
     TOO_MANY_SERIES,
     /** The kernel refused the packet for good. */
     SEND_FAILED,

@@ -581,7 +581,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             return this;
         }
 
-        /** 10,000, more than 0: the most series, and members of sets, that are merged at a time. */
+        /** 10,000, more than 0: the most series that are merged at a time. Members of sets count to {@link #foldBytes}. */
         public Builder maxSeries(int series) {
             settings.flow.maxSeries = series;
             return this;
@@ -589,8 +589,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
 
         /**
          * 8 MiB, more than 0: memory for all that is merged: series, values of timers, and members of sets, which take half of it at
-         * most. When it is used up and the server is there, what is merged is sent early; while it is not, timers keep fewer
-         * values, and what would need more memory is dropped as {@link DropReason#TOO_MANY_SERIES}.
+         * most. When it is used up, what is merged is passed on early, as long as the backlog has room; after that timers keep
+         * fewer values, and, while the server takes nothing, what would need more memory is dropped as
+         * {@link DropReason#TOO_MANY_SERIES}.
          */
         public Builder foldBytes(long bytes) {
             settings.flow.foldBytes = bytes;

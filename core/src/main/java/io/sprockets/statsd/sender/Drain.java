@@ -136,14 +136,14 @@ final class Drain {
     /** Merges a record, keeps it as a line, or drops it. Returns false if it has to wait for a server that takes what there is. */
     private boolean mergeOne(boolean moving) {
         Fold.Outcome outcome = records.merge(fold);
-        if (outcome == Fold.Outcome.FULL && moving) {
-            fold.write(lines, false);
+        if (outcome == Fold.Outcome.FULL && lines.hasRoom()) {
+            fold.write(lines, false); // there need not be anybody yet to send it to
             outcome = records.merge(fold);
-            if (outcome == Fold.Outcome.FULL && !lines.hasRoom()) {
-                return false;
-            }
         }
-        if (outcome == Fold.Outcome.FULL) {
+        if (outcome == Fold.Outcome.FULL && moving && !lines.hasRoom()) {
+            return false;
+        }
+        if (outcome == Fold.Outcome.FULL && !(fold.isEmpty(false) && lines.keep(records))) {
             ledger.drop(DropReason.TOO_MANY_SERIES, 1);
         } else if (outcome == Fold.Outcome.OTHER && !lines.keep(records)) {
             ledger.drop(DropReason.QUEUE_FULL, 1);

@@ -71,6 +71,58 @@ class SendLoopFoldTest extends SendLoopScenario {
     }
 
     @Test
+    void runOnce_passesAFullFoldOnWhileTheBacklogHasRoomThoughTheServerIsSlow() {
+        start(settings(SECOND, null));
+        passUntilConnected();
+        rounds(5);
+        transport.room = 1;
+        record("a:1|c");
+        rounds(1);
+        ticker.pass(SECOND);
+        rounds(2);
+        ticker.pass(Duration.ofMillis(300)); // it takes nothing any more
+        recordSeries(15);
+        rounds(1);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        transport.room = Integer.MAX_VALUE;
+        rounds(150);
+        assertThat(transport.received().lines()).hasSize(16);
+        assertBalanced(16, 0);
+    }
+
+    @Test
+    void runOnce_passesAFullFoldOnWhileTheBacklogHasRoomThoughTheServerIsAway() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        rounds(2);
+        recordSeries(15);
+        record("series.1:1|c");
+        rounds(1);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(150);
+        assertThat(sum(transport.received().lines().toList(), "series.1")).isEqualTo(2);
+        assertBalanced(16, 0);
+    }
+
+    @Test
+    void runOnce_keepsAsALineWhatHasNoRoomInAnEmptyFold() {
+        start(settings(SECOND, null, 1));
+        record("a:1|g", "a:2|g", "b:0.5|c", "c:3|ms", "d:x|s");
+        passUntilConnected();
+        rounds(150);
+        assertThat(transport.received()).isEqualTo("a:1|g\na:2|g\nb:0.5|c\nc:3|ms\nd:x|s\n");
+        assertBalanced(5, 0);
+    }
+
+    private void recordSeries(int count) {
+        for (int i = 0; i < count; i++) {
+            record("series." + i + ":1|c");
+        }
+    }
+
+    @Test
     void runOnce_aggregatesAndFillsPackets() {
         start(settings(SECOND.multipliedBy(2), null));
         for (int i = 0; i < 10; i++) {

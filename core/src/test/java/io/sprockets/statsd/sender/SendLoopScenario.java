@@ -103,18 +103,31 @@ abstract class SendLoopScenario {
         return settings(aggregation, confirmEvery, true, null);
     }
 
+    static SenderSettings settings(@Nullable Duration aggregation, @Nullable Duration confirmEvery, long foldBytes) {
+        return settings(aggregation, confirmEvery, true, null, foldBytes);
+    }
+
     static SenderSettings settings(
             @Nullable Duration aggregation,
             @Nullable Duration confirmEvery,
             boolean foldsUnderLoad,
             @Nullable Duration maxConnectionAge) {
+        return settings(aggregation, confirmEvery, foldsUnderLoad, maxConnectionAge, 1 << 20);
+    }
+
+    private static SenderSettings settings(
+            @Nullable Duration aggregation,
+            @Nullable Duration confirmEvery,
+            boolean foldsUnderLoad,
+            @Nullable Duration maxConnectionAge,
+            long foldBytes) {
         return new SenderSettings(
                 "server",
                 LONGEST,
                 256,
                 aggregation,
                 foldsUnderLoad,
-                new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 10, 1 << 20, 5, aggregation != null),
+                new FoldSettings(Syntax.of(Dialect.GRAPHITE, false, ""), 10, foldBytes, 5, aggregation != null),
                 new LinkSettings(
                         confirmEvery,
                         SECOND,
