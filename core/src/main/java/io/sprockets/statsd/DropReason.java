@@ -5,8 +5,8 @@ public enum DropReason {
     /** The queue between the callers and the sender was full; or it cannot be merged, and the backlog was full. */
     QUEUE_FULL,
     /**
-     * The line would not fit into a packet: more than {@code packetBytes} over UDP, 4096 bytes over a stream,
-     * or {@code queueBytes} if that is less, newline included.
+     * The line would not fit into a packet: more than {@code packetBytes}, which is 4096 bytes over a stream if it is not set
+     * (8192 for the Datadog agent), or more than {@code queueBytes}, newline included.
      */
     TOO_LONG,
     /**
@@ -17,7 +17,10 @@ public enum DropReason {
     INVALID,
     /** The server's dialect has no such metric. */
     UNSUPPORTED,
-    /** While metrics were folded, no server took them and the backlog was full, more series were in use than {@code maxSeries}, or more memory than {@code foldBytes}. */
+    /**
+     * While metrics were folded, no server took them and the backlog was full, more series were in use than
+     * {@code maxSeries}, or more memory than {@code foldBytes}.
+     */
     TOO_MANY_SERIES,
     /** The kernel refused the packet for good. */
     SEND_FAILED,
