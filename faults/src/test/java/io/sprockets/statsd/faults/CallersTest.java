@@ -272,7 +272,7 @@ class CallersTest {
                 .overflow(Overflow.block(Duration.ofMillis(20)))
                 .queueBytes(1 << 10)
                 .build(); // nobody empties the queue before the start
-        int calls = 60;
+        int calls = 100; // the queue has 64 slots
         Load.onThreads(1, caller -> {
             Thread.currentThread().interrupt();
             recordLines(statsd, caller, calls);
