@@ -2,11 +2,14 @@ package io.sprockets.statsd.link;
 
 /**
  * How long a first datagram must go unrefused before somebody is known to be there. A network tells it when the answer
- * has come back, so this grows with the time that took. Only the sender thread uses it.
+ * has come back, so this grows with the time that took, until somebody is there. Only the sender thread uses it.
  */
 final class Proof {
     /** Nanoseconds at the least: Linux refuses a few datagrams at once, and then one a second. */
     static final long AFTER_REFUSAL = 1_100_000_000;
+
+    /** Nanoseconds that a refusal takes at the most: whatever is beyond that was a pause of this sender. */
+    private static final long LONGEST_ANSWER = 1_000_000_000;
 
     private long nanos = Session.SETTLE;
     private long lastSent;
@@ -20,12 +23,13 @@ final class Proof {
     /** One was refused. */
     void refused(long now) {
         refused = true;
-        nanos = Math.max(nanos, AFTER_REFUSAL + 2 * (now - lastSent));
+        nanos = Math.max(nanos, AFTER_REFUSAL + 2 * Math.min(now - lastSent, LONGEST_ANSWER));
     }
 
-    /** Somebody is there. */
+    /** Somebody is there, so the next connection needs no longer proof than the first one. */
     void given() {
         refused = false;
+        nanos = Session.SETTLE;
     }
 
     boolean isRefused() {
