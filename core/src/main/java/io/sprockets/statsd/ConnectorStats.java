@@ -1,5 +1,7 @@
 package io.sprockets.statsd;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param sent metrics handed to the kernel; it goes down when some have to be sent again
  * @param pending metrics that wait to be sent
  * @param folded metrics merged into others while they waited
- * @param droppedBy metrics not sent, by reason; reasons without any may be absent
+ * @param droppedBy metrics not sent, by reason, in the order of {@link DropReason}; reasons without any may be absent
  * @param confirmed of those sent, the ones that the server is known to have read; 0 unless delivery is confirmed
  * @param replayed metrics sent once more, because it was not sure that the server had read them, or UDP refused them
  * @param connected whether the connection stands; over UDP, whether nothing says that nobody listens
@@ -29,9 +31,11 @@ public record ConnectorStats(
         long bytesSent) {
     static final ConnectorStats NONE = new ConnectorStats(0, 0, 0, Map.of(), 0, 0, false, 0, 0);
 
-    /** Copies the map. */
+    /** Copies the map, in the order of the reasons. */
     public ConnectorStats {
-        droppedBy = Map.copyOf(droppedBy);
+        EnumMap<DropReason, Long> inOrder = new EnumMap<>(DropReason.class);
+        inOrder.putAll(droppedBy);
+        droppedBy = Collections.unmodifiableMap(inOrder);
     }
 
     /** Metrics recorded: every call, whatever became of it. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records metrics. This is what application code depends on: a {@link StatsdConnector}, a view of one, or
@@ -48,7 +49,10 @@ public interface Statsd {
      */
     void gauge(String path, long value);
 
-    /** Sets a gauge, in as few digits as tell the double from others. NaN and infinities are {@link DropReason#INVALID}. */
+    /**
+     * Sets a gauge, in as few digits as tell the double from others. A float becomes the double of the same value first, so
+     * 0.1f is sent as {@code 0.10000000149011612}. NaN and infinities are {@link DropReason#INVALID}.
+     */
     void gauge(String path, double value);
 
     /** Changes a gauge: {@code <prefix>.gauges.<path>:+10|g} or {@code -10|g}. */
@@ -72,6 +76,18 @@ public interface Statsd {
      */
     void timing(String path, double seconds);
 
+    /**
+     * As {@link #timing(String, double)}, in whole <b>seconds</b>. It exists so that the compiler warns of
+     * {@code timing("t", System.currentTimeMillis() - start)}, which would be off by a thousand.
+     *
+     * @deprecated A whole number is nearly always of milliseconds. Use {@link #timing(String, Duration)}, or for seconds a
+     *     double.
+     */
+    @Deprecated
+    default void timing(String path, long seconds) {
+        timing(path, (double) seconds);
+    }
+
     /** A timer to start and stop by hand. */
     Timer timer(String path);
 
@@ -81,7 +97,7 @@ public interface Statsd {
      * @return what the body returns
      * @throws Exception what the body throws
      */
-    <T> T time(String path, Callable<T> body) throws Exception;
+    <T extends @Nullable Object> T time(String path, Callable<T> body) throws Exception;
 
     /**
      * As {@link #time(String, Callable)}, for a body without a result: {@code statsd.timeRun("cleanup", this::cleanUp)}. A
@@ -101,7 +117,7 @@ public interface Statsd {
      *
      * @return a stage that completes in the same way, after that was recorded
      */
-    <T> CompletionStage<T> time(String path, CompletionStage<T> stage);
+    <T extends @Nullable Object> CompletionStage<T> time(String path, CompletionStage<T> stage);
 
     /**
      * Records one value of a distribution whose percentiles the server computes. Servers that have no histograms get it

@@ -42,6 +42,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     private final boolean enabled;
     private final Dialect dialect;
     private final String prefix;
+    private final String description; // of where it sends
     private final Ledger ledger;
     private final Sender sender;
     private final @Nullable ExitHook exit; // null unless it closes at exit
@@ -51,6 +52,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         this.enabled = plan.enabled();
         this.dialect = plan.dialect();
         this.prefix = plan.prefix();
+        this.description = plan.description();
         this.ledger = ledger;
         this.sender = sender;
         this.exit = plan.settings().times.closeAtExit && enabled ? new ExitHook(this::close) : null;
@@ -156,6 +158,11 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     /** What every path begins with, as it was set, without the dot that follows it; empty if there is none. */
     public String prefix() {
         return prefix;
+    }
+
+    @Override
+    public String toString() {
+        return "StatsdConnector to " + description;
     }
 
     private CompletableFuture<Boolean> stopSender() {
@@ -269,12 +276,12 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     @Override
-    public <T> T time(String path, Callable<T> body) throws Exception {
+    public <T extends @Nullable Object> T time(String path, Callable<T> body) throws Exception {
         return view.time(path, body);
     }
 
     @Override
-    public <T> CompletionStage<T> time(String path, CompletionStage<T> stage) {
+    public <T extends @Nullable Object> CompletionStage<T> time(String path, CompletionStage<T> stage) {
         return view.time(path, stage);
     }
 

@@ -5,7 +5,8 @@ package io.sprockets.statsd;
  * one thread at a time.
  *
  * <pre>{@code
- * try (Timer timer = statsd.timer("some-operation").start()) {
+ * Timer timer = statsd.timer("some-operation").start();
+ * try (timer) {
  *     doSomething();
  * }
  * }</pre>

@@ -56,7 +56,8 @@ class ApiSizeTest {
                         "relay",
                         "lastValues",
                         "dialect",
-                        "prefix");
+                        "prefix",
+                        "toString");
     }
 
     @Test

@@ -129,7 +129,7 @@ class DialectTest {
     void timersAreSampledOnlyWhereServersScaleTheirCount() {
         StatsdConnector statsd = connector(Dialect.DOGSTATSD, Tags.of("k", "v"));
         Statsd sampled = statsd.sampled(0.999_999);
-        sampled.timing("a", 1);
+        sampled.timing("a", 1.0);
         sampled.incr("a");
         statsd.close();
         assertThat(server.lines())
@@ -207,7 +207,7 @@ class DialectTest {
         StatsdConnector statsd = connector(dialect, Tags.NONE);
         Statsd presampled = statsd.presampled(0.001);
         presampled.incr("a");
-        presampled.timing("a", 1);
+        presampled.timing("a", 1.0);
         presampled.gauge("a", 1);
         statsd.close();
         String rate = dialect == Dialect.COLLECTD ? "" : "|@0.001";

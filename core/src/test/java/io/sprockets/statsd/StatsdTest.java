@@ -93,10 +93,18 @@ class StatsdTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // it is deprecated so that a difference of milliseconds does not get here unseen
+    void aWholeNumberIsSecondsToo() {
+        statsd.timing("a", 3);
+        statsd.timing("a", 3L);
+        assertThat(lines(2)).containsExactly("app.timers.a:3000|ms", "app.timers.a:3000|ms");
+    }
+
+    @Test
     void timingsAreSecondsInAndMillisecondsOut() {
         statsd.timing("a", 12.34);
         statsd.timing("a", 1.001);
-        statsd.timing("a", 0);
+        statsd.timing("a", 0.0);
         statsd.timing("a", 1e-9);
         statsd.timing("a", Duration.ofMillis(1500));
         statsd.timing("a", Duration.ofNanos(1));
@@ -152,7 +160,7 @@ class StatsdTest {
         bare.incr("a.b");
         bare.gauge("a").set(-5);
         bare.injectMetric("a", "0.5", "c");
-        bare.scoped("x").timing("a", 1);
+        bare.scoped("x").timing("a", 1.0);
         assertThat(lines(4))
                 .containsExactly("a.b;k=v:1|c", "a;k=v:0|g", "a;k=v:-5|g", "a;k=v:0.5|c", "x.a;k=v:1000|ms");
     }
@@ -213,7 +221,7 @@ class StatsdTest {
                 .build();
         plain.start();
         plain.incr("a");
-        plain.timing("b.c", 1);
+        plain.timing("b.c", 1.0);
         plain.close();
         assertThat(lines(0)).containsExactly("a:1|c", "b.c:1000|ms");
         Ledger.assertClosed(plain, 2);
@@ -269,7 +277,7 @@ class StatsdTest {
             sampled.incr("a");
         }
         sampled.gauge("b", 1);
-        sampled.timing("c", 1);
+        sampled.timing("c", 1.0);
         statsd.close();
         assertThat(server.counter("app.counters.a")).isBetween(9_000.0, 11_000.0); // 5.8 times the deviation
         assertThat(server.lines()).contains("app.counters.a:1|c|@0.25", "app.gauges.b:1|g", "app.timers.c:1000|ms");

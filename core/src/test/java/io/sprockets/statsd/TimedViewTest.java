@@ -73,7 +73,7 @@ class TimedViewTest {
         then.gaugeDelta("x", 1.5);
         then.gauge("x").change(1);
         then.timing("x", Duration.ofSeconds(1));
-        then.timing("x", 1);
+        then.timing("x", 1.0);
         then.timing("x").record(1);
         then.timer("x").start().stop();
         then.time("x", () -> "body");

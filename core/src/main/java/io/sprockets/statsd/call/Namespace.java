@@ -41,6 +41,11 @@ final class Namespace {
         return head;
     }
 
+    /** A name without the segment for its type. */
+    String path(String path) {
+        return prefix + scope + path;
+    }
+
     /** @param segment clean, and not empty */
     Namespace scoped(String segment) {
         return new Namespace(prefix, types, scope + segment + ".");

@@ -131,6 +131,12 @@ public record Scope(
         return join(syntax.afterType(tags.and(own)), syntax.fields());
     }
 
+    /** Its names, as far as they are the same, its tags, and its rate, for people. */
+    String description() {
+        String tagged = tags.equals(Tags.NONE) ? "" : " with " + tags;
+        return namespace.path("*") + tagged + sampling.field().replace("|", " ");
+    }
+
     private byte[] afterType() {
         byte[] field = syntax.afterType(tags);
         byte[] timed = time == null ? field : join(field, ("|T" + time.getEpochSecond()).getBytes(US_ASCII));

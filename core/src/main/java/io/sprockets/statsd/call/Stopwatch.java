@@ -1,6 +1,7 @@
 package io.sprockets.statsd.call;
 
 import io.sprockets.statsd.Timer;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 
@@ -73,5 +74,10 @@ final class Stopwatch implements Timer {
         } else if (state == State.STOPPED) {
             send();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "timer " + path + " (" + state.name().toLowerCase(Locale.ROOT) + ")";
     }
 }

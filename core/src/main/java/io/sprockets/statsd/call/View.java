@@ -112,7 +112,7 @@ public final class View implements Statsd {
     }
 
     @Override
-    public <T> T time(String path, Callable<T> body) throws Exception {
+    public <T extends @Nullable Object> T time(String path, Callable<T> body) throws Exception {
         long start = System.nanoTime();
         try {
             return body.call();
@@ -122,7 +122,7 @@ public final class View implements Statsd {
     }
 
     @Override
-    public <T> CompletionStage<T> time(String path, CompletionStage<T> stage) {
+    public <T extends @Nullable Object> CompletionStage<T> time(String path, CompletionStage<T> stage) {
         long start = System.nanoTime();
         return stage.whenComplete((result, failure) -> nanos(path, System.nanoTime() - start));
     }
@@ -249,6 +249,11 @@ public final class View implements Statsd {
     @Override
     public MemberSet set(String path) {
         return new BoundSet(kind(Group.SETS), bound(path));
+    }
+
+    @Override
+    public String toString() {
+        return this == Noop.STATSD ? "Statsd.noop()" : "Statsd for " + scope.description();
     }
 
     private void nanos(String path, long nanos) {

@@ -1,2 +1,3 @@
 /** The one thread: drain, keep, send, reconnect, finish. */
+@org.jspecify.annotations.NullMarked
 package io.sprockets.statsd.sender;

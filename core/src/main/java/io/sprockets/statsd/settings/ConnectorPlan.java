@@ -59,7 +59,11 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
                 settings.times.stopTimeout);
     }
 
-    private String description() {
+    /** The server and what is sent there, for the log and for people. */
+    public String description() {
+        if (!enabled) {
+            return "no server, as it is disabled";
+        }
         String what = prefix().isEmpty() ? "no prefix" : "prefix " + prefix();
         return "statsd server " + server + " (" + dialect() + ", " + what + ")";
     }

@@ -1,2 +1,3 @@
 /** What one HTTP request is called and how it is measured, for every web integration. */
+@org.jspecify.annotations.NullMarked
 package io.sprockets.statsd.http;

@@ -31,7 +31,7 @@ class Boot3HealthTest {
         application.run(context -> {
             StatsdConnector connector = context.getBean(StatsdConnector.class);
             connector.incr("x");
-            connector.timing("x", -1);
+            connector.timing("x", -1.0);
             Awaitility.await().until(() -> connector.stats().sent() == 1);
 
             Health health = context.getBean("statsdHealthIndicator", HealthIndicator.class)

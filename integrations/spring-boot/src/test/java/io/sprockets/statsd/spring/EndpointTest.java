@@ -42,7 +42,7 @@ class EndpointTest {
             statsd.incr("orders", 2);
             statsd.incr("orders", 40);
             statsd.gauge("depth", 1.5);
-            statsd.timing("bad", -1);
+            statsd.timing("bad", -1.0);
             assertThat(statsd.flush(Duration.ofSeconds(60))).isTrue();
 
             String told = get(application, "/actuator/statsd").body();

@@ -32,7 +32,7 @@ class HealthTest {
         application.run(context -> {
             StatsdConnector connector = context.getBean(StatsdConnector.class);
             connector.incr("x");
-            connector.timing("x", -1);
+            connector.timing("x", -1.0);
             Awaitility.await().until(() -> connector.stats().sent() == 1);
 
             Health health = requireNonNull(context.getBean("statsdHealthIndicator", HealthIndicator.class)
