@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * statsd.close();
  * }</pre>
  *
- * <p>What is recorded before {@link #start} waits in the queue, as far as that has room; after {@link #stop} it is dropped and counted. Between
- * the two the connector has one daemon thread, and for a moment a second one whenever a name is looked up.
+ * <p>What is recorded before {@link #start} waits in the queue, as far as that has room; after {@link #stop} it is
+ * dropped and counted. Between the two the connector has one daemon thread, and for a moment a second one whenever a
+ * name is looked up.
  */
 public final class StatsdConnector implements Statsd, AutoCloseable {
     private final View view; // that records in the scope of all that it sends
@@ -70,23 +71,24 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      * A builder for which the environment says what it is not told:
      *
      * <ul>
-     *   <li>{@code STATSD_HOST}: name or address of the server; several, separated by commas; or the path of its Unix socket
+     *   <li>{@code STATSD_HOST}: name or address of the server; several, separated by commas; or the path of its Unix
+     *       socket
      *   <li>{@code STATSD_PORT}
      *   <li>{@code STATSD_PROTOCOL}: {@code tcp}, {@code udp}, {@code unix} or {@code unixgram}
      *   <li>{@code STATSD_PREFIX}
-     *   <li>{@code STATSD_ENABLED}: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case;
-     *       anything else disables the connector, and then no other variable is read
+     *   <li>{@code STATSD_ENABLED}: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
+     *       case; anything else disables the connector, and then no other variable is read
      * </ul>
      *
-     * <p>In {@link Dialect#DOGSTATSD} also what Datadog's clients read: {@code DD_DOGSTATSD_URL} ({@code udp://host:port},
-     * {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or else
-     * {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the server if nothing above does, over UDP if nothing else
-     * was said; {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE} and {@code DD_VERSION} are constant tags; the
-     * {@link Builder#origin origin} is what {@link Origin#detected()} finds.
+     * <p>In {@link Dialect#DOGSTATSD} also what Datadog's clients read: {@code DD_DOGSTATSD_URL} ({@code
+     * udp://host:port}, {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or
+     * else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the server if nothing above does, over UDP if
+     * nothing else was said; {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE} and {@code DD_VERSION} are
+     * constant tags; the {@link Builder#origin origin} is what {@link Origin#detected()} finds.
      *
-     * <p>A blank variable is not set, and white space around a value does not count. {@link Builder#build} throws if one
-     * cannot be read, and names it. A port such as {@code tcp://10.0.0.7:8125}, which Kubernetes sets for a service named
-     * {@code statsd}, is ignored, and the log says so.
+     * <p>A blank variable is not set, and white space around a value does not count. {@link Builder#build} throws if
+     * one cannot be read, and names it. A port such as {@code tcp://10.0.0.7:8125}, which Kubernetes sets for a service
+     * named {@code statsd}, is ignored, and the log says so.
      */
     public static Builder fromEnvironment() {
         return fromEnvironment(System.getenv());
@@ -113,9 +115,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Stops: from now on metrics are dropped and counted as {@link DropReason#CLOSED}, those that wait are sent, and the
-     * server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted too.
-     * Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
+     * Stops: from now on metrics are dropped and counted as {@link DropReason#CLOSED}, those that wait are sent, and
+     * the server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted
+     * too. Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
      *
      * @return completes within the stop timeout, on the sender's thread if it ran, and never with a failure
      */
@@ -130,14 +132,16 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      * server. It blocks; a platform that freezes the process between two requests is what it is for.
      *
      * @param timeout how long to wait at most
-     * @return true if all of it was handed over, or none was waiting; false if that took too long or the connector does not
-     *     run. What was dropped meanwhile is in {@link #stats}
+     * @return true if all of it was handed over, or none was waiting; false if that took too long or the connector does
+     *     not run. What was dropped meanwhile is in {@link #stats}
      */
     public boolean flush(Duration timeout) {
         return !enabled || sender.flush(timeout);
     }
 
-    /** Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later. */
+    /**
+     * Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later.
+     */
     @Override
     public void close() {
         if (!enabled) {
@@ -170,21 +174,21 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Passes on a line that another client has made, for programs that stand between a service and its server. It gets no
-     * prefix and no tags and is not sampled. Whether the server understands it is for its maker to see to.
+     * Passes on a line that another client has made, for programs that stand between a service and its server. It gets
+     * no prefix and no tags and is not sampled. Whether the server understands it is for its maker to see to.
      *
-     * @param line without its newline. If it has a control character, or no {@code :} or {@code |}, it is no line, and dropped
-     *     as {@link DropReason#INVALID}
+     * @param line without its newline. If it has a control character, or no {@code :} or {@code |}, it is no line, and
+     *     dropped as {@link DropReason#INVALID}
      */
     public void relay(String line) {
         view.relay(line);
     }
 
     /**
-     * The series that were recorded, each with the value that it had last, for those who look at a running service. The key
-     * is the line as it is sent, without its value: {@code orders.placed:|c|#region:eu}. The value is NaN for a set, and for an
-     * instrument that has not recorded yet; that of a bound counter which is merged is its last sum. Metrics that were injected
-     * or relayed are not here.
+     * The series that were recorded, each with the value that it had last, for those who look at a running service. The
+     * key is the line as it is sent, without its value: {@code orders.placed:|c|#region:eu}. The value is NaN for a
+     * set, and for an instrument that has not recorded yet; that of a bound counter which is merged is its last sum.
+     * Metrics that were injected or relayed are not here.
      *
      * @return empty unless {@link Builder#lastValues} says otherwise
      */
@@ -395,7 +399,10 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         return new StopReport(confirmed, stats.sent(), stats.dropped());
     }
 
-    /** Configures a connector. Durations are above zero and at most 36,500 days where not said otherwise. A null is refused at once, any other wrong value by {@link #build}. */
+    /**
+     * Configures a connector. Unless a setter says otherwise, durations are above zero and at most 36,500 days. A
+     * setter refuses null at once; {@link #build} refuses any other wrong value.
+     */
     public static final class Builder {
         private final ConnectorSettings settings;
 
@@ -403,78 +410,81 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             this.settings = settings;
         }
 
-        /** None, required but for a Unix socket: name or address of the server. */
+        /** The server's name or address. No default; required unless the server is a Unix socket. */
         public Builder host(String host) {
             return hosts(requireNonNull(host, "host"));
         }
 
         /**
-         * None: names or addresses of several servers, which all have the same port. One of them is used at a time; they are
-         * tried in random order.
+         * Names or addresses of several servers, all on the same port. No default. The connector uses one of them at a
+         * time and tries them in random order.
          */
         public Builder hosts(String... hosts) {
             settings.server.hosts = List.of(hosts);
             return this;
         }
 
-        /** 8125: port of the server, 1 to 65535. */
+        /** Default 8125. The server's port, 1 to 65535. */
         public Builder port(int port) {
             settings.server.port = port;
             return this;
         }
 
-        /** None: path of the server's Unix stream socket. It sets the protocol too. */
+        /** The path of the server's Unix stream socket. No default. Also sets the protocol. */
         public Builder unixSocket(Path path) {
             settings.server.socket = requireNonNull(path, "unixSocket");
             return protocol(Protocol.UNIX);
         }
 
-        /** None: path of the server's Unix datagram socket. It sets the protocol too; see {@link Protocol#UNIX_DATAGRAM}. */
+        /**
+         * The path of the server's Unix datagram socket. No default. Also sets the protocol; see {@link
+         * Protocol#UNIX_DATAGRAM}.
+         */
         public Builder unixDatagramSocket(Path path) {
             settings.server.socket = requireNonNull(path, "unixDatagramSocket");
             return protocol(Protocol.UNIX_DATAGRAM);
         }
 
-        /** {@link Protocol#TCP}: how lines reach the server. */
+        /** Default {@link Protocol#TCP}. How lines reach the server. */
         public Builder protocol(Protocol protocol) {
             settings.server.protocol = requireNonNull(protocol, "protocol");
             return this;
         }
 
-        /** None: hosts and port, or the path of a Unix socket, and the protocol, all at once. */
+        /** Protocol and hosts with their port, or the path of a Unix socket, in one value. No default. */
         public Builder server(ServerAddress address) {
             settings.server.set(requireNonNull(address, "server"));
             return this;
         }
 
-        /** None: what every path begins with, without the dot that follows it. An empty one is none. */
+        /** Default none. What every path starts with, without the dot that follows. An empty prefix is none. */
         public Builder prefix(String prefix) {
             settings.names.prefix = requireNonNull(prefix, "prefix");
             return this;
         }
 
-        /** True: whether {@code counters.}, {@code gauges.}, {@code timers.} and so on follow the prefix. */
+        /** Default true. Whether {@code counters.}, {@code gauges.}, {@code timers.} and so on follow the prefix. */
         public Builder typePrefixes(boolean typePrefixes) {
             settings.names.typePrefixes = typePrefixes;
             return this;
         }
 
-        /** {@link Dialect#STATSD}: what the server understands. */
+        /** Default {@link Dialect#STATSD}. What the server understands. */
         public Builder dialect(Dialect dialect) {
             settings.names.dialect = requireNonNull(dialect, "dialect");
             return this;
         }
 
-        /** None: tags of every metric. */
+        /** Default none. Tags that every metric gets. */
         public Builder constantTags(Tags tags) {
             settings.names.constantTags = requireNonNull(tags, "constantTags");
             return this;
         }
 
         /**
-         * False: whether a segment, tag, or path of a bound instrument that could not be sent as it is makes the call throw that
-         * makes the view or instrument, or {@link #build} for constant tags. Recording never throws; there it is cleaned as
-         * always.
+         * Default false: names and tags that could not be sent as they are get cleaned. If true, {@link #build} refuses
+         * such constant tags, and the calls that make a view or a bound instrument refuse such segments, tags and
+         * paths. Recording cleans either way; it never throws.
          */
         public Builder strictNames(boolean strict) {
             settings.names.strict = strict;
@@ -482,31 +492,36 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * {@link Origin#NONE}, or what {@link Origin#detected()} finds if the builder is set by the environment: who sends the
-         * metrics. For {@link Dialect#DOGSTATSD}.
+         * Default {@link Origin#NONE}; {@link Origin#detected()} for a builder that reads the environment. Which
+         * container sends the metrics, for {@link Dialect#DOGSTATSD}.
          */
         public Builder origin(Origin origin) {
             settings.names.origin = requireNonNull(origin, "origin");
             return this;
         }
 
-        /** 1 MiB: memory for lines between the callers and the sender, 1 KiB to 256 MiB, rounded down to a power of two. */
+        /**
+         * Default 1 MiB. Memory between the callers and the sender: 1 KiB to 256 MiB, rounded down to a power of two.
+         */
         public Builder queueBytes(int bytes) {
             settings.flow.queueBytes = bytes;
             return this;
         }
 
-        /** 8 MiB: memory for lines that wait for the server or its confirmation, more than 0; one chunk at least is used. */
+        /**
+         * Default 8 MiB. Memory for lines that wait for the server or its confirmation, more than 0; at least one
+         * chunk.
+         */
         public Builder backlogBytes(long bytes) {
             settings.flow.backlogBytes = bytes;
             return this;
         }
 
         /**
-         * Default 1432 over UDP, which fits an Ethernet frame; 8192 over a Unix datagram socket, and over UDP to
-         * {@code localhost} or another loopback address in the dialects {@link Dialect#DOGSTATSD} and
-         * {@link Dialect#INFLUXDB}, whose servers read that. The most bytes in one datagram, 64 to 65507. On streams, the
-         * most bytes in one line.
+         * Default 1432 over UDP, which fits an Ethernet frame; 8192 over a Unix datagram socket, and over UDP to {@code
+         * localhost} or another loopback address in the dialects {@link Dialect#DOGSTATSD} and {@link
+         * Dialect#INFLUXDB}, whose servers read that. The most bytes in one datagram, 64 to 65507. On streams, the most
+         * bytes in one line.
          */
         public Builder packetBytes(int bytes) {
             settings.flow.packetBytes = bytes;
@@ -514,8 +529,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * 1 s to 30 s: delay between attempts to connect; it doubles from the shortest to the longest, each cut by up to half
-         * at random. After a good connection the first attempt comes after a tenth of the shortest.
+         * Default 1 s to 30 s. The delay between attempts to connect. It doubles from {@code min} to {@code max}, each
+         * time cut by up to half at random. After a good connection the first attempt comes after a tenth of {@code
+         * min}.
          */
         public Builder reconnectBackoff(Duration min, Duration max) {
             settings.times.shortestBackoff = requireNonNull(min, "reconnectBackoff min");
@@ -523,98 +539,107 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             return this;
         }
 
-        /** 10 s: how long one attempt to connect may take. */
+        /** Default 10 s. How long one attempt to connect may take. */
         public Builder connectTimeout(Duration timeout) {
             settings.times.connectTimeout = requireNonNull(timeout, "connectTimeout");
             return this;
         }
 
         /**
-         * 30 s: after so long without a byte taken of what waits, or without the answer to a half-close, the connection is given
-         * up and made anew.
+         * Default 30 s. If the server accepts no bytes for this long, or does not answer a half-close, the connection
+         * is closed and reopened.
          */
         public Builder writeTimeout(Duration timeout) {
             settings.times.writeTimeout = requireNonNull(timeout, "writeTimeout");
             return this;
         }
 
-        /** 5 s: how long a stop may take, zero or more. */
+        /** Default 5 s. How long a stop may take; zero or more. */
         public Builder stopTimeout(Duration timeout) {
             settings.times.stopTimeout = requireNonNull(timeout, "stopTimeout");
             return this;
         }
 
-        /** Off: after so long, less up to a tenth at random, a stream is replaced by a new one, without a gap. */
+        /** Default off. A stream of this age, less up to a tenth at random, is replaced by a new one without a gap. */
         public Builder maxConnectionAge(Duration age) {
             settings.times.maxConnectionAge = requireNonNull(age, "maxConnectionAge");
             return this;
         }
 
         /**
-         * 2 min: a stream over which nothing was sent for so long is replaced before it is written to, since a balancer may have
-         * forgotten it. Where the JDK can, the kernel also asks an idle peer each minute whether it is there.
+         * Default 2 min. A stream that sent nothing for this long is replaced before the next write, since a balancer
+         * may have forgotten it. Where the JDK allows it, the kernel also probes an idle peer every minute.
          */
         public Builder maxConnectionIdle(Duration idle) {
             settings.times.maxConnectionIdle = requireNonNull(idle, "maxConnectionIdle");
             return this;
         }
 
-        /** 60 s: how often the host's name is looked up again over UDP; a stream does it when it reconnects. */
+        /**
+         * Default 60 s. How often a host's name is looked up again over UDP. A stream looks it up whenever it
+         * reconnects.
+         */
         public Builder resolveEvery(Duration interval) {
             settings.times.resolveEvery = requireNonNull(interval, "resolveEvery");
             return this;
         }
 
-        /** {@link Overflow#DROP_NEWEST}: what becomes of a metric for which the queue has no room. */
+        /** Default {@link Overflow#DROP_NEWEST}. What happens to a metric when the queue is full. */
         public Builder overflow(Overflow overflow) {
             settings.flow.overflow = requireNonNull(overflow, "overflow");
             return this;
         }
 
-        /** {@link Delivery#AT_MOST_ONCE}: what is done about lines that a server may not have read; not over datagrams. */
+        /**
+         * Default {@link Delivery#AT_MOST_ONCE}. Whether lines are kept until the server has shown that it read them;
+         * streams only.
+         */
         public Builder delivery(Delivery delivery) {
             settings.flow.delivery = requireNonNull(delivery, "delivery");
             return this;
         }
 
-        /** {@link Aggregation#OFF}: how often metrics of one series are merged into one line. */
+        /** Default {@link Aggregation#OFF}. How often the metrics of one series are merged into one line. */
         public Builder aggregation(Duration interval) {
             return aggregation(Aggregation.every(interval));
         }
 
-        /** {@link Aggregation#OFF}: how metrics of one series are merged. */
+        /** Default {@link Aggregation#OFF}. How the metrics of one series are merged. */
         public Builder aggregation(Aggregation aggregation) {
             settings.flow.aggregation = requireNonNull(aggregation, "aggregation");
             return this;
         }
 
-        /** 10,000, more than 0: the most series that are merged at a time. Members of sets count to {@link #foldBytes}. */
+        /**
+         * Default 10,000. The most series that are merged at a time, at least 1. Members of sets count towards {@link
+         * #foldBytes}.
+         */
         public Builder maxSeries(int series) {
             settings.flow.maxSeries = series;
             return this;
         }
 
         /**
-         * 8 MiB, more than 0: memory for all that is merged: series, values of timers, and members of sets, which take half of it at
-         * most. When it is used up, what is merged is passed on early, as long as the backlog has room; after that timers keep
-         * fewer values, and, while the server takes nothing, what would need more memory is dropped as
-         * {@link DropReason#TOO_MANY_SERIES}.
+         * Default 8 MiB, more than 0. Memory for everything that is merged: series, values of timers, and members of
+         * sets, which take at most half of it. When it is used up, what is merged moves on early, as long as the
+         * backlog has room. After that timers keep fewer values and, while the server accepts nothing, whatever needs
+         * more memory is dropped as {@link DropReason#TOO_MANY_SERIES}.
          */
         public Builder foldBytes(long bytes) {
             settings.flow.foldBytes = bytes;
             return this;
         }
 
-        /** {@link ConnectorListener#NONE}: who is told of connections and drops. */
+        /** Default {@link ConnectorListener#NONE}. Hears of connections and drops. */
         public Builder listener(ConnectorListener listener) {
             settings.listener = requireNonNull(listener, "listener");
             return this;
         }
 
         /**
-         * Off: a prefix under which the connector reports its own ledger every 10 s, as counters {@code sent},
-         * {@code folded}, {@code connects}, {@code bytes}, {@code dropped.<reason>} and the gauge {@code pending}. These
-         * metrics are in the ledger too.
+         * Default off. The prefix under which the connector reports its own ledger every 10 s: counters {@code sent},
+         * {@code folded}, {@code connects}, {@code bytes}, {@code dropped.<reason>}, and the gauge {@code pending}. The
+         * ledger counts these metrics too.
          */
         public Builder telemetry(String prefix) {
             settings.telemetry = requireNonNull(prefix, "telemetry");
@@ -622,8 +647,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * False: whether the last value of each series is kept, for {@link StatsdConnector#lastValues}. It takes about 100 bytes for each
-         * series, and the length of its line if its tags are given with each call; there are at most twice {@link #maxSeries}.
+         * Default false. Whether the last value of each series is kept, for {@link StatsdConnector#lastValues}. That
+         * takes about 100 bytes a series, plus its line if its tags come with each call, for at most twice {@link
+         * #maxSeries} series.
          */
         public Builder lastValues(boolean keep) {
             settings.lastValues = keep;
@@ -631,16 +657,16 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * False: whether the connector is closed when the JVM ends, if it runs then. What waits is sent, as far as
-         * {@link #stopTimeout} allows; what other shutdown hooks record at that moment may be dropped. A connector that a
-         * framework stops does not need it.
+         * Default false. Whether a running connector is closed when the JVM ends: what waits is sent within {@link
+         * #stopTimeout}. What other shutdown hooks record meanwhile may be dropped. Not needed where a framework closes
+         * the connector.
          */
         public Builder closeAtExit(boolean close) {
             settings.times.closeAtExit = close;
             return this;
         }
 
-        /** True: a connector that is not enabled accepts everything, does nothing, and needs no host. */
+        /** Default true. A connector that is not enabled accepts every call, does nothing, and needs no host. */
         public Builder enabled(boolean enabled) {
             settings.enabled = enabled;
             return this;
