@@ -119,7 +119,8 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      * the server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted
      * too. Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
      *
-     * @return completes within the stop timeout, on the sender's thread if it ran, and never with a failure
+     * @return completes within the stop timeout and a moment, never with a failure; on a thread for that, so what depends on it may
+     *     take its time
      */
     public CompletableFuture<StopReport> stop() {
         return enabled

@@ -286,6 +286,19 @@ class LifecycleTest {
     }
 
     @Test
+    void anInterruptOfTheSenderHasNoEffect() {
+        StatsdConnector statsd = started();
+        for (int i = 1; i <= 20; i++) {
+            senders().forEach(Thread::interrupt);
+            statsd.incr("hits");
+            server.awaitLines(i, PATIENCE);
+        }
+        assertThat(statsd.stats().reconnects()).isZero();
+        statsd.close();
+        Ledger.assertClosed(statsd, 20);
+    }
+
+    @Test
     void aListenerMayCloseTheConnector() throws Exception {
         CompletableFuture<StatsdConnector> built = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.transport.Detached;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ public final class ExitHook {
 
     /** Starts the connector, and registers it unless that fails. */
     public <T> CompletableFuture<T> around(Supplier<CompletableFuture<T>> start) {
-        long number = register();
+        long number;
+        try {
+            number = register();
+        } catch (Throwable e) { // there is no memory to be had
+            return CompletableFuture.failedFuture(e);
+        }
         boolean started = false;
         try {
             CompletableFuture<T> future = start.get();
@@ -51,8 +57,7 @@ public final class ExitHook {
 
     private synchronized long register() {
         if (hook == null) {
-            Thread thread = new Thread(null, close, "statsd-exit", 0, false);
-            thread.setContextClassLoader(null); // it needs none, and must not keep an application's
+            Thread thread = Detached.thread("statsd-exit", close);
             try {
                 Runtime.getRuntime().addShutdownHook(thread);
                 hook = thread;

@@ -10,14 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listener and the log what has happened. Nothing that they throw comes back; they are only called between two
  * rounds, when the sender has nothing in hand. One thread at a time uses it.
  */
 final class Notices implements LinkListener {
-    private static final Logger LOG = LoggerFactory.getLogger("io.sprockets.statsd");
+    private static final Logger LOG = Loggers.named("io.sprockets.statsd");
 
     private final String server;
     private final ConnectorListener listener;
@@ -28,6 +27,7 @@ final class Notices implements LinkListener {
     private final DropLog drops = new DropLog();
     private final Throttle failedRounds = new Throttle();
     private final Throttle unconfirmed = new Throttle();
+    private final Runnable started = this::logStart;
     private boolean threw; // the listener or the log
     private volatile boolean abandoned;
 
@@ -38,15 +38,16 @@ final class Notices implements LinkListener {
     }
 
     static void sayDisabled() {
-        try {
-            LOG.info("statsd: disabled, so nothing is sent");
-        } catch (Throwable e) {
-            // a logger may throw, but not into the application that starts
-        }
+        Loggers.say(() -> LOG.info("statsd: disabled, so nothing is sent"));
     }
 
     void started() {
-        log(() -> LOG.info("{}: started", server));
+        later(started);
+    }
+
+    /** It has come to nothing. */
+    void notStarted() {
+        untold.remove(started);
     }
 
     void stopped() {
@@ -109,9 +110,9 @@ final class Notices implements LinkListener {
         if (drops.all() != drops.total) {
             drops.update(now);
         }
-        for (Runnable notice = untold.poll(); notice != null && !abandoned; notice = untold.poll()) {
+        while (!abandoned && !untold.isEmpty()) {
             try {
-                notice.run();
+                untold.remove().run();
             } catch (Throwable e) { // it is not ours, and nothing that it throws may end the sender
                 sayThatOneThrew(e);
             }
@@ -131,8 +132,19 @@ final class Notices implements LinkListener {
         }
     }
 
+    private void logStart() {
+        LOG.info("{}: started", server);
+    }
+
     private void log(Runnable line) {
-        untold.add(line);
+        later(line);
+    }
+
+    /** Keeps it to be told, unless another thread may be telling the last thing that this will tell. */
+    private void later(Runnable notice) {
+        if (!abandoned) {
+            untold.add(notice);
+        }
     }
 
     private static String count(long number, String noun) {
@@ -164,7 +176,7 @@ final class Notices implements LinkListener {
             }
             if (up) {
                 up = false;
-                untold.add(() -> listener.disconnected(server, reason));
+                later(() -> listener.disconnected(server, reason));
             }
         }
 
@@ -181,7 +193,7 @@ final class Notices implements LinkListener {
             everUp = true;
             if (!up) {
                 up = true;
-                untold.add(() -> listener.connected(server));
+                later(() -> listener.connected(server));
             }
         }
 
@@ -231,7 +243,7 @@ final class Notices implements LinkListener {
                 long more = count - told.getOrDefault(reason, 0L);
                 if (more > 0) {
                     told.put(reason, count);
-                    untold.add(() -> listener.dropped(reason, more));
+                    later(() -> listener.dropped(reason, more));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.sender;
 
+import io.sprockets.statsd.transport.Detached;
 import io.sprockets.statsd.transport.Transport;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
@@ -16,20 +17,25 @@ import java.util.concurrent.locks.LockSupport;
 final class Run {
     private static final long PAUSE = 100_000_000; // nanoseconds after a round that failed
     private static final int ATTEMPTS = 3; // to close what may fail to close
+    static final WeakReference<Thread> NOBODY = new WeakReference<>(null);
 
     private final SendLoop loop;
     private final Transport transport;
-    private final Runnable atEnd;
+    private final StopGuard guard;
+    private final Steps steps; // made before, as memory may be short when they are taken
     private final Turn turn = new Turn();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final SenderThread thread = Detached.thread(() -> new SenderThread(this));
+    private final SenderThread thread = Detached.thread(group -> new SenderThread(group, this));
+    private final WeakReference<Thread> leaving = new WeakReference<>(thread);
     private volatile boolean stopping;
 
-    Run(SendLoop loop, Transport transport, Runnable atEnd) {
+    /** @param patience nanoseconds that a stop may take, whatever listeners and loggers do */
+    Run(SendLoop loop, Transport transport, long patience, Runnable atEnd) {
         this.loop = loop;
         this.transport = transport;
-        this.atEnd = atEnd;
+        this.guard = new StopGuard(this, patience);
+        this.steps = new Steps(loop::tellEnd, loop::close, transport::close, atEnd);
         woken.compareAndSet(true, false); // the JVM links it now, as a caller may have no memory to
     }
 
@@ -50,7 +56,7 @@ final class Run {
             }
         }
         close();
-        if (tell(loop::tellEnd)) {
+        if (tell(steps.tellEnd())) {
             end();
         }
     }
@@ -60,6 +66,7 @@ final class Run {
         if (!turn.takeOver()) {
             return false;
         }
+        loop.leaveUntold(); // first, as the thread that is held up may come back to what it was telling
         while (!loop.isDone()) {
             try {
                 await(loop.runOnce());
@@ -68,7 +75,6 @@ final class Run {
             }
         }
         close();
-        loop.leaveUntold();
         end();
         return true;
     }
@@ -103,13 +109,15 @@ final class Run {
 
     /** Whatever goes wrong here, those who wait for the end are told. */
     private void close() {
-        attempt(loop::close);
-        attempt(transport::close);
+        Thread.interrupted(); // callers who are late are waited for all the same
+        attempt(steps.closeLoop());
+        attempt(steps.closeTransport());
     }
 
     private void end() {
-        attempt(atEnd);
+        attempt(steps.atEnd());
         ended.complete(loop.isConfirmed());
+        guard.answerUnwatched(); // last, as it may not return
     }
 
     private static void attempt(Runnable step) {
@@ -126,14 +134,24 @@ final class Run {
     /** Ends the rest between two rounds, once for many calls. */
     void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
-            transport.wakeup();
+            endRest();
         }
     }
 
+    /** Asks it to end, and sees to it that it does. */
     void requestStop() {
         stopping = true;
         loop.stop();
-        transport.wakeup();
+        endRest();
+        guard.watch();
+    }
+
+    private void endRest() {
+        try {
+            transport.wakeup();
+        } catch (Throwable e) {
+            // then the rest is longer, and whoever calls has no use for the reason
+        }
     }
 
     boolean isStopping() {
@@ -142,11 +160,24 @@ final class Run {
 
     CompletableFuture<Boolean> flush() {
         CompletableFuture<Boolean> flush = loop.flush();
-        transport.wakeup();
+        endRest();
         return flush;
     }
 
-    /** Completes when all is over, with whether the server has confirmed that it read everything. */
+    /** Runs this when it has ended, or when a stop has taken too long; never on a thread that others wait for. */
+    void atEnd(Runnable answer) {
+        guard.atEnd(answer);
+    }
+
+    /** Whether the server has confirmed that it read everything, as far as it has come to its end. */
+    boolean isConfirmed() {
+        return ended.getNow(false);
+    }
+
+    /**
+     * Completes when all is over, with whether the server has confirmed that it read everything. It is not for users: what
+     * depends on it is run by whoever completes it or waits for it.
+     */
     CompletableFuture<Boolean> ended() {
         return ended;
     }
@@ -164,7 +195,7 @@ final class Run {
 
     /** The thread that is about to end, unless it is held up. */
     WeakReference<Thread> leaving() {
-        return new WeakReference<>(turn.isTakenOver() ? null : thread);
+        return turn.isTakenOver() ? NOBODY : leaving;
     }
 
     private void awaitEndUntil(long deadline) throws InterruptedException {
@@ -177,4 +208,11 @@ final class Run {
             // then it is not over, and the one who waits has waited long enough
         }
     }
+
+    /**
+     * What is done at the end.
+     *
+     * @param tellEnd what happened last
+     */
+    private record Steps(Runnable tellEnd, Runnable closeLoop, Runnable closeTransport, Runnable atEnd) {}
 }

@@ -1,7 +1,6 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.ConnectorListener;
-import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.Adders;
@@ -27,6 +26,7 @@ public final class Sender {
     private final RecordQueue queue;
     private final SeriesTable table;
     private final Adders adders;
+    private final Unsent unsent;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
     private Notices notices;
@@ -34,8 +34,8 @@ public final class Sender {
     private Telemetry telemetry = Telemetry.NONE;
     private long wishes; // to stop: each ends an earlier wish to start
     private @Nullable Run run; // from a start to its end
-    private CompletableFuture<Boolean> lastEnd = CompletableFuture.completedFuture(false);
-    private WeakReference<Thread> leaving = new WeakReference<>(null); // of the last run, about to end
+    private volatile boolean confirmed; // by the last run, that the server read everything
+    private WeakReference<Thread> leaving = Run.NOBODY; // of the last run, about to end
     private volatile @Nullable Run awake; // the one that producers may wake
 
     /**
@@ -53,6 +53,7 @@ public final class Sender {
         this.queue = new RecordQueue(queueBytes, this::wake);
         this.table = new SeriesTable(settings.fold().maxSeries(), settings.longestLine());
         this.adders = new Adders(settings.aggregation() != null);
+        this.unsent = new Unsent(queue, adders, ledger);
         this.transports = transports;
         this.settings = settings;
         this.notices = new Notices(settings.description(), listener, ledger);
@@ -90,16 +91,13 @@ public final class Sender {
     }
 
     /**
-     * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop; or with the reason why
-     * there can be none, and then nothing has changed.
+     * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop, on a thread for that; or
+     * with the reason why there can be none, and then nothing has changed.
      */
     public synchronized CompletableFuture<Void> start() {
         Run current = run;
         if (current != null) {
-            long wish = wishes;
-            return current.isStopping()
-                    ? current.ended().thenCompose(ended -> startIfStillWanted(wish))
-                    : CompletableFuture.completedFuture(null);
+            return current.isStopping() ? startAfter(current) : CompletableFuture.completedFuture(null);
         }
         try {
             begin();
@@ -112,18 +110,17 @@ public final class Sender {
     /**
      * Lets no more lines in, sends what there is, and ends the thread within the stop timeout and a moment.
      *
-     * @return completes when all that is over, with whether the server confirmed that it read everything
+     * @return completes when all that is over, with whether the server confirmed that it read everything; on a thread for that,
+     *     so what depends on it holds nothing up
      */
-    public synchronized CompletableFuture<Boolean> stop() {
-        wishes++;
-        Run current = run;
-        if (current == null) {
-            queue.close();
-            discard();
-            return lastEnd;
+    public CompletableFuture<Boolean> stop() {
+        Run last = requestStop();
+        if (last == null) {
+            return CompletableFuture.completedFuture(confirmed);
         }
-        current.requestStop();
-        return StopGuard.over(current, patience());
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        last.atEnd(() -> stopped.complete(last.isConfirmed()));
+        return stopped;
     }
 
     /**
@@ -134,8 +131,7 @@ public final class Sender {
         Run last;
         Thread thread;
         synchronized (this) { // so that no start comes in between
-            stop();
-            last = run;
+            last = requestStop();
             thread = leaving.get();
         }
         if (last != null) {
@@ -160,16 +156,12 @@ public final class Sender {
 
     /** Metrics that wait, if a balance is of the last round. Any thread may ask. */
     public long pending(Balance balance) {
-        return queue.waitingBeyond(balance.settled())
-                + adders.calls()
-                - balance.tallied()
-                - late(balance)
-                + balance.held();
+        return unsent.pending(balance, awake != null);
     }
 
     /** Calls to bound counters that came after the end: nobody will take them before the next start, which drops them. */
     public long late(Balance balance) {
-        return awake == null && queue.isClosed() ? adders.calls() - balance.tallied() : 0;
+        return unsent.late(balance, awake != null);
     }
 
     private long patience() {
@@ -182,20 +174,20 @@ public final class Sender {
         boolean wasClosed = queue.isClosed();
         try {
             if (wasClosed) {
-                countAsClosed(adders.discard());
+                unsent.dropAdditions();
             }
             notices = notices.orSuccessor();
             SendLoop loop = new SendLoop(transport, settings, surroundings());
-            Run next = new Run(loop, transport, this::ended);
+            Run next = new Run(loop, transport, patience(), () -> ended(loop.isConfirmed()));
             queue.open();
             run = next;
-            lastEnd = next.ended();
             awake = next;
             notices.started();
             next.start();
         } catch (Throwable e) {
             run = null;
             awake = null;
+            notices.notStarted();
             if (wasClosed) {
                 queue.close();
             }
@@ -217,13 +209,34 @@ public final class Sender {
                 ByteBuffer::allocateDirect);
     }
 
+    /** Starts when a run has ended, unless somebody wants it stopped meanwhile. */
+    private CompletableFuture<Void> startAfter(Run current) {
+        long wish = wishes;
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        current.atEnd(() -> Answers.pass(startIfStillWanted(wish), started));
+        return started;
+    }
+
     private synchronized CompletableFuture<Void> startIfStillWanted(long wish) {
         return wish == wishes ? start() : CompletableFuture.completedFuture(null);
     }
 
+    /** Returns the run that is to end; null if there is none. */
+    private synchronized @Nullable Run requestStop() {
+        wishes++;
+        Run current = run;
+        if (current == null) {
+            queue.close();
+            discard();
+        } else {
+            current.requestStop();
+        }
+        return current;
+    }
+
     /** Drops what was recorded, since it will never be sent. */
     private void discard() {
-        countAsClosed(queue.reader().discard() + adders.discard());
+        unsent.drop();
         notices = notices.orSuccessor();
         if (notices.hasNews()) {
             notices.stopped();
@@ -231,17 +244,9 @@ public final class Sender {
         }
     }
 
-    /** Publishes that so many metrics were taken while no thread ran, and dropped. */
-    private void countAsClosed(long metrics) {
-        ledger.drop(DropReason.CLOSED, metrics);
-        long drained = queue.reader().drained();
-        Balance last = ledger.balance();
-        long tallied = last.tallied() + metrics - (drained - last.drained());
-        ledger.publish(queue.reader().settled(), drained, tallied, 0, false);
-    }
-
-    private synchronized void ended() {
+    private synchronized void ended(boolean isConfirmed) {
         awake = null;
+        confirmed = isConfirmed;
         leaving = run == null ? leaving : run.leaving();
         run = null; // nothing of it is kept
     }

@@ -1,15 +1,19 @@
 package io.sprockets.statsd.sender;
 
-/** The one thread of a connector, from a start to a stop. It inherits nothing of whoever starts it. */
+/**
+ * The one thread of a connector, from a start to a stop. It cannot be interrupted: that would say nothing to it, and close the
+ * channel that it is about to use.
+ */
 final class SenderThread extends Thread {
     private final Run run;
 
-    SenderThread(Run run) {
-        super(null, null, "statsd-sender", 0, false);
-        setDaemon(true);
-        setContextClassLoader(SenderThread.class.getClassLoader());
+    SenderThread(ThreadGroup group, Run run) {
+        super(group, null, "statsd-sender", 0, false);
         this.run = run;
     }
+
+    @Override
+    public void interrupt() {}
 
     @Override
     public void run() {

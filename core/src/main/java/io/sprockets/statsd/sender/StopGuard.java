@@ -1,59 +1,72 @@
 package io.sprockets.statsd.sender;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import io.sprockets.statsd.transport.Detached;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the sender's
- * thread. It lives as long as the stop takes, and inherits nothing.
+ * thread. Then it answers those who wait for the end. It has a thread while a stop runs, one for however many stops; any thread
+ * may use it.
  */
-final class StopGuard extends Thread {
+final class StopGuard {
     private static final long GRACE = 250; // milliseconds for a call to come back
 
     private final Run run;
     private final long patience; // nanoseconds
-    private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+    private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean watching = new AtomicBoolean();
 
-    private StopGuard(Run run, long patience) {
-        super(null, null, "statsd-stop", 0, false);
-        setDaemon(true);
-        setContextClassLoader(StopGuard.class.getClassLoader());
+    /** @param patience nanoseconds after which those who wait are answered, whether or not it has ended */
+    StopGuard(Run run, long patience) {
         this.run = run;
         this.patience = patience;
     }
 
-    /** A future of the end of a run, complete after so long at the latest, as a stop without a confirmation. */
-    static CompletableFuture<Boolean> over(Run run, long patience) {
-        if (run.ended().isDone()) {
-            return run.ended();
+    /** Runs this when the run has ended, or has taken too long to. */
+    void atEnd(Runnable answer) {
+        answers.add(answer);
+        watch();
+    }
+
+    /** The run was asked to stop. */
+    void watch() {
+        if (!watching.compareAndSet(false, true)) {
+            return;
         }
         try {
-            StopGuard guard = Detached.thread(() -> new StopGuard(run, patience));
-            guard.start();
-            return guard.stopped;
+            Detached.thread("statsd-stop", this::see).start();
         } catch (Throwable e) { // the system has no thread to give
-            return run.ended();
+            watching.set(false);
+            answerUnwatched();
         }
     }
 
-    @Override
-    public void run() {
+    /** Answers by this thread, if the run has ended and no other does. */
+    void answerUnwatched() {
+        if (run.ended().isDone() && !watching.get()) {
+            Answers.giveEach(answers);
+        }
+    }
+
+    private void see() {
         long start = System.nanoTime();
         boolean ended = false;
         while (!ended && System.nanoTime() - start < patience) {
             ended = awaitEnd() || run.relieve();
         }
-        stopped.complete(run.ended().getNow(false));
+        watching.set(false); // whoever comes now is seen to by another thread, as this one may be held up
+        Answers.give(answers);
     }
 
     private boolean awaitEnd() {
         try {
             run.ended().get(GRACE, TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException | ExecutionException | InterruptedException e) {
-            return false; // nobody interrupts this thread for a reason
+        } catch (Throwable e) { // the time is over, or memory is short; nobody interrupts this thread for a reason
+            return false;
         }
     }
 }

@@ -26,10 +26,7 @@ final class Search implements Runnable {
     /** Begins one. */
     static Search start(String host, Lookup lookup, Runnable wake) {
         Search search = new Search(host, lookup, wake);
-        Thread thread = new Thread(null, search, "statsd-lookup", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.start();
+        Detached.thread("statsd-lookup", search).start();
         return search;
     }
 

@@ -41,19 +41,7 @@ class ShortageTest {
     /** The system gives no more threads, and each look-up wants one. */
     @Test
     void thereIsNoThreadForALookup(Scenario scenario) throws Exception {
-        List<String> limited = List.of(
-                "setpriv",
-                "--reuid=" + USER,
-                "--regid=" + USER,
-                "--clear-groups",
-                "--inh-caps=+dac_read_search,+dac_override",
-                "--ambient-caps=+dac_read_search,+dac_override",
-                "prlimit",
-                "--nproc=" + MOST_THREADS);
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/setpriv")) && isRoot(),
-                "needs root, setpriv and prlimit of Linux");
-        goThrough(Shortage.THREADS, limited, List.of("-XX:+UseSerialGC"), scenario);
+        goThrough(Shortage.THREADS, withFewThreads(), List.of("-XX:+UseSerialGC"), scenario);
     }
 
     /** The files that the application has open leave none for a socket. */
@@ -72,6 +60,40 @@ class ShortageTest {
             scenario.delivered(server.linesReceived());
             assertThat(server.linesReceived()).isEqualTo(2);
         }
+    }
+
+    /** The system gives no thread for the sender, and none that looks after a stop. */
+    @Test
+    void aStartWithoutAThreadFailsInItsFutureAndStopsAllTheSame(Scenario scenario) throws Exception {
+        try (StatsdServer server = StatsdServer.start();
+                Jvm application = Jvm.start(
+                        withFewThreads(), List.of("-XX:+UseSerialGC"), ThreadlessMain.class, server.port())) {
+            assertThat(application.awaitExit()).isZero();
+            assertThat(application.said("failed")).isEqualTo(1);
+            assertThat(application.said("stopped")).isEqualTo(1);
+            assertThat(application.said("starts")).as("said to have started").isEqualTo(1);
+            Ledger ledger = Ledger.said(application);
+            scenario.assertClosed(ledger, 2);
+            scenario.delivered(server.linesReceived());
+            assertThat(ledger.dropped().get(DropReason.CLOSED)).isEqualTo(1);
+            assertThat(server.linesReceived()).isEqualTo(1);
+        }
+    }
+
+    /** What starts a program as a user who may have only a few threads. */
+    private static List<String> withFewThreads() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/setpriv")) && isRoot(),
+                "needs root, setpriv and prlimit of Linux");
+        return List.of(
+                "setpriv",
+                "--reuid=" + USER,
+                "--regid=" + USER,
+                "--clear-groups",
+                "--inh-caps=+dac_read_search,+dac_override",
+                "--ambient-caps=+dac_read_search,+dac_override",
+                "prlimit",
+                "--nproc=" + MOST_THREADS);
     }
 
     private static void goThrough(Shortage shortage, List<String> before, List<String> options, Scenario scenario)
