@@ -1,5 +1,6 @@
 package io.sprockets.statsd.settings;
 
+import io.sprockets.statsd.sender.Loggers;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settings as words, by the names of variables. White space around a word does not count, and a blank one is not set.
@@ -22,7 +22,7 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
     /** Nothing was said. */
     public static final Words NONE = new Words(Map.of(), UnaryOperator.identity(), false);
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Words.class);
+    private static final Logger LOGGER = Loggers.named(Words.class.getName());
     private static final Set<String> TRUE = Set.of("on", "t", "true", "yes");
     private static final Pattern SERVICE_LINK = Pattern.compile("[a-z]+://.*");
     private static final int LARGEST_PORT = 65_535;
@@ -66,8 +66,10 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
             return null;
         }
         if (SERVICE_LINK.matcher(word).matches()) {
-            LOGGER.info(
-                    "{}={} is ignored: Kubernetes says so of a service, which is not meant here", name(variable), word);
+            Loggers.say(() -> LOGGER.info(
+                    "{}={} is ignored: Kubernetes says so of a service, which is not meant here",
+                    name(variable),
+                    word));
             return null;
         }
         return port(name(variable), word);
