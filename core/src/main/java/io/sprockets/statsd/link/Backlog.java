@@ -16,7 +16,8 @@ import java.util.function.IntFunction;
  * }</pre>
  */
 public final class Backlog {
-    private static final int LARGEST_CHUNK = 1 << 16;
+    private static final int LARGEST_CHUNK = 1 << 16; // unless lines may be very long
+    private static final int LINES_IN_CHUNK = 4; // of the greatest length: a chunk with less room than for one is full
 
     private final IntFunction<ByteBuffer> memory;
     private final int longestLine;
@@ -36,7 +37,7 @@ public final class Backlog {
     public Backlog(long bytes, int longestLine, IntFunction<ByteBuffer> memory) {
         this.memory = memory;
         this.longestLine = longestLine;
-        this.chunkBytes = Math.max(longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
+        this.chunkBytes = Math.max(LINES_IN_CHUNK * longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
         this.mostChunks = Math.max(1, bytes / chunkBytes);
         this.first = new Chunk(memory.apply(chunkBytes));
         this.sending = first;

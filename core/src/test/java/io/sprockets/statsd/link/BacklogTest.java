@@ -21,6 +21,17 @@ class BacklogTest {
         assertThat(waiting()).isLessThanOrEqualTo(7 * CHUNK);
     }
 
+    @Test
+    void hasRoom_isThereForAFewOfTheLongestLinesHoweverSmallItIs() {
+        Backlog small = new Backlog(1, LINE, ByteBuffer::allocate);
+        int lines = 0;
+        while (small.hasRoom()) {
+            assertThat(small.append(line(), LINE, 1, false)).isTrue();
+            lines++;
+        }
+        assertThat(lines).isGreaterThanOrEqualTo(4);
+    }
+
     /** Appends a few lines at a time, as long as there is room for one. */
     private void fill(int lines) {
         while (backlog.hasRoom()) {
