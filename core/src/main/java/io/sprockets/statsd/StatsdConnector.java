@@ -531,8 +531,8 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
 
         /**
          * Default 1 s to 30 s. The delay between attempts to connect. It doubles from {@code min} to {@code max}, each
-         * time cut by up to half at random. After a good connection the first attempt comes after a tenth of {@code
-         * min}.
+         * time cut by up to half at random. After a good connection the first attempt comes after a random part of {@code
+         * min}. Attempts are at least 10 ms apart.
          */
         public Builder reconnectBackoff(Duration min, Duration max) {
             settings.times.shortestBackoff = requireNonNull(min, "reconnectBackoff min");

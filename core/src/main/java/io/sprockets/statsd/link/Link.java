@@ -146,6 +146,7 @@ public final class Link {
     /** From now on an attempt to connect is made again soon. */
     public void hurry(long now) {
         reconnect.hurry(now);
+        rotation.hurry();
         handover.ask();
     }
 
@@ -209,7 +210,7 @@ public final class Link {
     private void goOn(long now) {
         if (current.is(State.OPEN)) {
             packets.retention().intact();
-            if (transport.isStale(now)) {
+            if (rotation.mayEnd(now) && transport.isStale(now)) {
                 replace(now);
             }
         }
@@ -301,6 +302,7 @@ public final class Link {
                 && !transport.refusesLate()
                 && packets.isBetweenLines()
                 && packets.retention().unread() == 0
+                && rotation.mayEnd(now)
                 && proof.idle(now) >= settings.maxIdle().toNanos();
     }
 }

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 /** When the next attempt to connect may be made. Only the sender thread uses it. */
 final class Reconnect {
     private static final long HURRY = 100_000_000; // nanoseconds between attempts when the sender is to stop
+    private static final long SHORTEST = 10_000_000; // nanoseconds between attempts, whatever the settings say
     private static final int LAST_ATTEMPTS = 3; // at a stop, to reach a server that was never there
 
     private final Backoff backoff;
@@ -89,7 +90,7 @@ final class Reconnect {
     }
 
     private long delay(boolean wasGood, long least) {
-        long delay = Math.max(wasGood ? backoff.first() : backoff.next(), least);
+        long delay = Math.max(wasGood ? backoff.first() : backoff.next(), Math.max(least, SHORTEST));
         return lastAttempts >= 0 ? Math.min(delay, HURRY) : delay;
     }
 }

@@ -20,7 +20,7 @@ final class Rotation {
 
     private static final long MOST_BYTES = 1 << 20; // unread, before the server is asked
     private static final long RISK = 1_000; // unread lines that are worth a connection of their own
-    private static final long SHORTEST = 100_000_000; // nanoseconds between two half-closes: ten connects a second
+    private static final long SHORTEST = 100_000_000; // nanoseconds of a connection: ten a second
     private static final long HEAD_START = 35_000_000; // nanoseconds in which a connection is opened and has settled
     private static final long GATHERING = 88_000_000; // nanoseconds; the half-close follows when these lines are sent
     private static final long UNANSWERED = 60_000_000_000L; // nanoseconds until a server that did not answer is asked
@@ -34,6 +34,7 @@ final class Rotation {
     private long begun; // when the current connection was opened
     private boolean busy; // enough lines come for a restart to be expensive
     private boolean asked; // for an answer as soon as possible
+    private boolean last; // no connection will be worth sparing
     private long dueSince;
     private boolean due;
 
@@ -57,6 +58,11 @@ final class Rotation {
     /** An answer is wanted as soon as possible. */
     void ask() {
         asked = settings.confirms();
+    }
+
+    /** The sender is to stop, so the connections that are still to come are few. */
+    void hurry() {
+        last = true;
     }
 
     /** The connection is about to be half-closed. */
@@ -92,7 +98,17 @@ final class Rotation {
         long used = now - begun;
         long left = age - used;
         boolean waits = settings.confirms() && retention.unread() > 0;
-        return waits ? Math.min(left, interval() - used) : left;
+        return Math.max(waits ? Math.min(left, interval() - used) : left, untilSpared(now));
+    }
+
+    /** How long the connection is to be used for the sake of the server, whatever the settings say. */
+    private long untilSpared(long now) {
+        return last ? Long.MIN_VALUE : SHORTEST - (now - begun);
+    }
+
+    /** Whether the connection has served long enough to be replaced, whatever the reason. */
+    boolean mayEnd(long now) {
+        return untilSpared(now) <= 0;
     }
 
     /** How long the connection should have been left. */

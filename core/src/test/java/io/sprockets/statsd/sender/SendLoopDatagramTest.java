@@ -18,6 +18,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         start(SETTINGS);
         record("a");
         rounds(2);
+        ticker.pass(SECOND);
         transport.stale = true;
         rounds(2);
         record("b");
