@@ -6,6 +6,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.SeriesTable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where metrics go when they leave the queue: as lines to the backlog; when that is full, or to aggregate, to the fold. What was
@@ -14,6 +15,8 @@ import io.sprockets.statsd.series.SeriesTable;
 final class Drain {
     private static final int MOST_MERGED = 1 << 15; // records in a round: callers may be faster than this
     private static final int FREED_AT_ONCE = 1 << 10; // records
+    private static final int LATE_ROUNDS = 200;
+    private static final long LATE_PAUSE = 1_000_000; // nanoseconds
 
     private final RecordQueue queue;
     private final Records records;
@@ -78,6 +81,14 @@ final class Drain {
         fold.write(lines, last);
         if (fold.isEmpty(last)) {
             flushes.done(now);
+        }
+    }
+
+    /** A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish. */
+    void awaitLateCallers() {
+        for (int i = 0; i < LATE_ROUNDS && !queue.reader().isDrained(); i++) {
+            take(false);
+            LockSupport.parkNanos(LATE_PAUSE);
         }
     }
 

@@ -15,17 +15,11 @@ final class Pace {
     /** Bytes of about 32 datagrams: a socket buffer of Linux's usual size holds 92 of them. */
     private static final long BURST = 32 * 1_432;
 
-    /** Bytes in a millisecond of what has waited: a datagram. A server on node reads about five, if it has a core. */
-    private static final long TRICKLE = 1_432;
-
-    private static final long STEP = 2 * MILLI; // between two portions of what has waited
-    private static final long MOST_CREDIT = 4 * TRICKLE;
-
     private final boolean datagrams;
     private long lastRound;
     private long lastTaken; // when something came last
     private long rest = GATHERING;
-    private long credit = MOST_CREDIT; // bytes
+    private final Trickle trickle = new Trickle();
 
     Pace(boolean datagrams, long now) {
         this.datagrams = datagrams;
@@ -42,7 +36,7 @@ final class Pace {
     void took(long now, long bytes, boolean any) {
         long elapsed = Math.max(now - lastRound, 1);
         lastRound = now;
-        credit = Math.min(credit + TRICKLE * Math.min(elapsed, LONGEST) / MILLI, Math.max(credit, MOST_CREDIT)) + bytes;
+        trickle.earn(elapsed, bytes);
         if (any) {
             lastTaken = now;
             rest = datagrams && bytes > 0
@@ -55,15 +49,17 @@ final class Pace {
 
     /** How many bytes may be handed over now. */
     long allowance() {
-        return datagrams ? credit : Long.MAX_VALUE;
+        return datagrams ? trickle.credit() : Long.MAX_VALUE;
+    }
+
+    /** The sender is to stop, and so many bytes wait; they have to go within a time. */
+    void hurry(long bytes, long nanos) {
+        trickle.hurry(bytes, nanos);
     }
 
     /** Counts what was handed over. */
     void sent(long bytes, boolean all) {
-        credit -= bytes;
-        if (all || bytes == 0) { // what came could not go at once, so from now on it is what has waited
-            credit = Math.min(credit, MOST_CREDIT);
-        }
+        trickle.spend(bytes, all || bytes == 0); // what came could not go at once, so from now on it is what has waited
     }
 
     /** How long to rest when there is nothing else to do. */
@@ -73,6 +69,6 @@ final class Pace {
 
     /** How long to rest when something waits for its turn. */
     long step() {
-        return STEP;
+        return trickle.step();
     }
 }

@@ -7,7 +7,6 @@ import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the sender does, one round at a time: it takes metrics from the queue, looks after the link, and sends what waits.
@@ -25,8 +24,7 @@ final class SendLoop {
         DONE
     }
 
-    private static final int LATE_ROUNDS = 200;
-    private static final long LATE_PAUSE = 1_000_000; // nanoseconds
+    private static final int SPARE_PART = 8; // of the time of a stop, that is left when all should be sent
     private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
     private final Surroundings around;
@@ -123,7 +121,7 @@ final class SendLoop {
     void close() {
         queue.close();
         link.close(around.ticker().read());
-        awaitLateCallers();
+        drain.awaitLateCallers();
         around.ledger().drop(DropReason.CLOSED, drain.discard() + backlog.discard());
         publish();
         flushes.end();
@@ -190,6 +188,10 @@ final class SendLoop {
 
     private void send(long now) {
         long before = backlog.handedBytes();
+        if (phase != Phase.RUNNING) {
+            long spare = settings.stopTimeout().toNanos() / SPARE_PART;
+            pace.hurry(backlog.end() - before, deadline - spare - now);
+        }
         if (pace.allowance() > 0) {
             link.send(now, pace.allowance());
             pace.sent(Math.max(backlog.handedBytes() - before, 0), backlog.isEmpty());
@@ -238,13 +240,5 @@ final class SendLoop {
         rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
         rest = Math.min(rest, link.nanosUntilNext(now));
         return phase == Phase.RUNNING ? rest : Math.min(rest, Math.max(deadline - now, 0));
-    }
-
-    /** A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish. */
-    private void awaitLateCallers() {
-        for (int i = 0; i < LATE_ROUNDS && !queue.reader().isDrained(); i++) {
-            drain.take(false);
-            LockSupport.parkNanos(LATE_PAUSE);
-        }
     }
 }
