@@ -102,9 +102,13 @@ final class Drain {
         return !fold.isEmpty(flushes.isLast()) && flushes.isDue(now, lines.isWaiting()) && lines.hasRoom();
     }
 
-    /** How long there is nothing to flush. */
-    long nanosUntilFlush(long now) {
-        return flushes.nanosLeft(now);
+    /** How long to rest until the next flush; as usual if there is none to come, or nothing to flush. */
+    long rest(long now, long usual) {
+        long left = flushes.nanosLeft(now);
+        if (left == Long.MAX_VALUE) {
+            return usual;
+        }
+        return fold.isEmpty(false) ? Math.max(left, usual) : left;
     }
 
     /** Metrics taken that went past the queue. */

@@ -235,8 +235,7 @@ final class SendLoop {
                 || (any && queue.isQuarterFull())) {
             return 0;
         }
-        long untilFlush = drain.nanosUntilFlush(now);
-        long rest = untilFlush == Long.MAX_VALUE ? pace.rest() : untilFlush;
+        long rest = drain.rest(now, pace.rest());
         rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
         rest = Math.min(rest, link.nanosUntilNext(now));
         return phase == Phase.RUNNING ? rest : Math.min(rest, Math.max(deadline - now, 0));

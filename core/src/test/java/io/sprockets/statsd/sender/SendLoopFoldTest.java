@@ -217,4 +217,12 @@ class SendLoopFoldTest extends SendLoopScenario {
         rounds(1);
         assertThat(loop.runOnce()).isPositive();
     }
+
+    @Test
+    void runOnce_restsWhenNothingIsMergedHoweverOftenThatIsToBeSent() {
+        start(settings(Duration.ofNanos(1), null));
+        passUntilConnected();
+        rounds(1);
+        assertThat(loop.runOnce()).isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
+    }
 }
