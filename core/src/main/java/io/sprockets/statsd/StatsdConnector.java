@@ -119,8 +119,8 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      * the server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted
      * too. Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
      *
-     * @return completes within the stop timeout and a moment, never with a failure; on a thread for that, so what depends on it may
-     *     take its time
+     * @return completes within the stop timeout and a moment, never with a failure; on a thread for that, so what
+     *     depends on it may take its time
      */
     public CompletableFuture<StopReport> stop() {
         return enabled
@@ -510,8 +510,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default 8 MiB. Memory for lines that wait for the server or its confirmation, more than 0. It holds at least four
-         * lines of the greatest length, 16 KiB on a stream. With confirmed delivery all of it can be sent ten times a second.
+         * Default 8 MiB. Memory for lines that wait for the server or its confirmation, more than 0. It holds at least
+         * four lines of the greatest length, 16 KiB on a stream. With confirmed delivery all of it can be sent ten
+         * times a second.
          */
         public Builder backlogBytes(long bytes) {
             settings.flow.backlogBytes = bytes;
@@ -531,8 +532,8 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
 
         /**
          * Default 1 s to 30 s. The delay between attempts to connect. It doubles from {@code min} to {@code max}, each
-         * time cut by up to half at random. After a good connection the first attempt comes after a random part of {@code
-         * min}. Attempts are at least 10 ms apart.
+         * time cut by up to half at random. After a good connection the first attempt comes after a random part of
+         * {@code min}. Attempts are at least 10 ms apart.
          */
         public Builder reconnectBackoff(Duration min, Duration max) {
             settings.times.shortestBackoff = requireNonNull(min, "reconnectBackoff min");

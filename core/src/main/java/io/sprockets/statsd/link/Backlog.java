@@ -44,7 +44,9 @@ public final class Backlog {
         this.last = first;
     }
 
-    /** Makes room for a line of any length, if there may be some. Returns the bytes that may be appended at once, or 0. */
+    /**
+     * Makes room for a line of any length, if there may be some. Returns the bytes that may be appended at once, or 0.
+     */
     public int room() {
         if (!hasRoom() || (!last.hasRoom(longestLine) && !extend())) {
             return 0;
@@ -53,7 +55,8 @@ public final class Backlog {
     }
 
     /**
-     * Adds metrics as lines with their newlines: as many bytes as {@link #room} gave, or one metric even beyond the limit.
+     * Adds metrics as lines with their newlines: as many bytes as {@link #room} gave, or one metric even beyond the
+     * limit.
      *
      * @param metrics how many they are
      * @param joined whether there are joints between lines that are one metric

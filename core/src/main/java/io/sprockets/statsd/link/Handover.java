@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 /**
- * How one stream follows another: when the current one is left, for which, and what the server's answer to that is worth.
- * Only the sender thread uses it.
+ * How one stream follows another: when the current one is left, for which, and what the server's answer to that is
+ * worth. Only the sender thread uses it.
  */
 final class Handover {
     private static final long PATIENCE = 2_000_000_000; // nanoseconds for a successor while there is no room for more

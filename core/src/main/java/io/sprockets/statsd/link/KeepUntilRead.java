@@ -4,9 +4,9 @@ import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 
 /**
- * Confirmed delivery: a line is kept until the server has read it. A server that does not answer gets the lines a second
- * time, since it may have been frozen. If it does not answer then either, it cannot confirm, and lines are forgotten at
- * once until it does.
+ * Confirmed delivery: a line is kept until the server has read it. A server that does not answer gets the lines a
+ * second time, since it may have been frozen. If it does not answer then either, it cannot confirm, and lines are
+ * forgotten at once until it does.
  */
 final class KeepUntilRead implements Retention {
     private static final int MOST_SILENCES = 2;

@@ -18,10 +18,11 @@ final class Session {
      * CONNECTING   the system has connected         it has failed             connectTimeout
      * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
      * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
-     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect; thrice
-     * QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to connect
-     * HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody needs it
-     * DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT, or as long as the answer took
+     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect;
+     * thrice QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to
+     * connect HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody
+     * needs it DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT, or as long as the answer
+     * took
      */
 
     /** Nanoseconds in which a peer that accepts and hangs up, as a balancer without a server does, has shown it. */
@@ -178,8 +179,8 @@ final class Session {
     }
 
     /**
-     * Closes it, and doubts the answer for a moment. One that took long may be that of a balancer which has given up; then it
-     * gives up the next connection too, just as long after it was opened.
+     * Closes it, and doubts the answer for a moment. One that took long may be that of a balancer which has given up;
+     * then it gives up the next connection too, just as long after it was opened.
      */
     void doubt(long now) {
         connection().close();

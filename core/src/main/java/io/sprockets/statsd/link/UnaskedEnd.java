@@ -6,12 +6,14 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 
 /**
- * The server's end of a connection that it was not asked for. It does not say what was read; and if it comes before anything
- * was sent, not even that nobody reads: empty lines are then answered with a reset, at once or by way of a balancer, or they
- * are not. Only the sender thread uses it.
+ * The server's end of a connection that it was not asked for. It does not say what was read; and if it comes before
+ * anything was sent, not even that nobody reads: empty lines are then answered with a reset, at once or by way of a
+ * balancer, or they are not. Only the sender thread uses it.
  */
 final class UnaskedEnd {
-    /** One is for a balancer, which learns only by it that its server is gone; the last one shows whether a reset came. */
+    /**
+     * One is for a balancer, which learns only by it that its server is gone; the last one shows whether a reset came.
+     */
     private static final int MOST_EMPTY_LINES = 4;
 
     private boolean carried;

@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gives answers, of which each may run what somebody has made depend on it, and that may take long or never return. So none is
- * given by a thread that others wait for, and none waits long for the others.
+ * Gives answers, of which each may run what somebody has made depend on it, and that may take long or never return. So
+ * none is given by a thread that others wait for, and none waits long for the others.
  */
 final class Answers {
     private static final long GRACE = 50_000_000; // nanoseconds for one thread to give all of them

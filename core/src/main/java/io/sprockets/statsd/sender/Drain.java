@@ -9,8 +9,8 @@ import io.sprockets.statsd.series.SeriesTable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where metrics go when they leave the queue: as lines to the backlog; when that is full, or to aggregate, to the fold. What was
- * folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
+ * Where metrics go when they leave the queue: as lines to the backlog; when that is full, or to aggregate, to the fold.
+ * What was folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
  */
 final class Drain {
     private static final int MOST_MERGED = 1 << 15; // records in a round: callers may be faster than this
@@ -84,7 +84,9 @@ final class Drain {
         }
     }
 
-    /** A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish. */
+    /**
+     * A caller that was suspended between claim and publish holds up what is behind it; it needs a moment to finish.
+     */
     void awaitLateCallers() {
         for (int i = 0; i < LATE_ROUNDS && !queue.reader().isDrained(); i++) {
             take(false);
@@ -148,7 +150,10 @@ final class Drain {
         return merged > 0;
     }
 
-    /** Merges a record, keeps it as a line, or drops it. Returns false if it has to wait for a server that takes what there is. */
+    /**
+     * Merges a record, keeps it as a line, or drops it. Returns false if it has to wait for a server that takes what
+     * there is.
+     */
     private boolean mergeOne(boolean moving) {
         Fold.Outcome outcome = records.merge(fold);
         if (outcome == Fold.Outcome.FULL && lines.hasRoom()) {

@@ -2,7 +2,9 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.transport.Detached;
 
-/** Tells what became of metrics that no sender has seen, on a thread of its own, since whoever is told may not return. */
+/**
+ * Tells what became of metrics that no sender has seen, on a thread of its own, since whoever is told may not return.
+ */
 final class LastWords {
     private static final long PATIENCE = 250_000_000; // nanoseconds
 

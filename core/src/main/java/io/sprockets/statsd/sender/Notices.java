@@ -12,8 +12,8 @@ import java.util.Queue;
 import org.slf4j.Logger;
 
 /**
- * Tells the listener and the log what has happened. Nothing that they throw comes back; they are only called between two
- * rounds, when the sender has nothing in hand. One thread at a time uses it.
+ * Tells the listener and the log what has happened. Nothing that they throw comes back; they are only called between
+ * two rounds, when the sender has nothing in hand. One thread at a time uses it.
  */
 final class Notices implements LinkListener {
     private static final Logger LOG = Loggers.named("io.sprockets.statsd");

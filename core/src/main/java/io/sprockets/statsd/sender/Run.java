@@ -175,16 +175,16 @@ final class Run {
     }
 
     /**
-     * Completes when all is over, with whether the server has confirmed that it read everything. It is not for users: what
-     * depends on it is run by whoever completes it or waits for it.
+     * Completes when all is over, with whether the server has confirmed that it read everything. It is not for users:
+     * what depends on it is run by whoever completes it or waits for it.
      */
     CompletableFuture<Boolean> ended() {
         return ended;
     }
 
     /**
-     * Waits until all is over, and the thread is gone unless it is held up; at most so long. An interrupt does not cut that
-     * short; it is kept for later. Returns at once if this is that thread.
+     * Waits until all is over, and the thread is gone unless it is held up; at most so long. An interrupt does not cut
+     * that short; it is kept for later. Returns at once if this is that thread.
      */
     void awaitEnd(long nanos) {
         if (Thread.currentThread() == thread) {

@@ -9,8 +9,8 @@ import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the sender does, one round at a time: it takes metrics from the queue, looks after the link, and sends what waits.
- * It never stops draining the queue. Only the sender thread uses it, except where said otherwise.
+ * What the sender does, one round at a time: it takes metrics from the queue, looks after the link, and sends what
+ * waits. It never stops draining the queue. Only the sender thread uses it, except where said otherwise.
  */
 final class SendLoop {
     /** From the first round to the last. */

@@ -91,8 +91,8 @@ public final class Sender {
     }
 
     /**
-     * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop, on a thread for that; or
-     * with the reason why there can be none, and then nothing has changed.
+     * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop, on a thread for
+     * that; or with the reason why there can be none, and then nothing has changed.
      */
     public synchronized CompletableFuture<Void> start() {
         Run current = run;
@@ -110,8 +110,8 @@ public final class Sender {
     /**
      * Lets no more lines in, sends what there is, and ends the thread within the stop timeout and a moment.
      *
-     * @return completes when all that is over, with whether the server confirmed that it read everything; on a thread for that,
-     *     so what depends on it holds nothing up
+     * @return completes when all that is over, with whether the server confirmed that it read everything; on a thread
+     *     for that, so what depends on it holds nothing up
      */
     public CompletableFuture<Boolean> stop() {
         Run last = requestStop();
@@ -124,8 +124,8 @@ public final class Sender {
     }
 
     /**
-     * Stops, and waits until the thread is gone, unless somebody else holds it up. An interrupt does not cut that short; it
-     * is kept for later.
+     * Stops, and waits until the thread is gone, unless somebody else holds it up. An interrupt does not cut that
+     * short; it is kept for later.
      */
     public void close() {
         Run last;
@@ -159,7 +159,9 @@ public final class Sender {
         return unsent.pending(balance, awake != null);
     }
 
-    /** Calls to bound counters that came after the end: nobody will take them before the next start, which drops them. */
+    /**
+     * Calls to bound counters that came after the end: nobody will take them before the next start, which drops them.
+     */
     public long late(Balance balance) {
         return unsent.late(balance, awake != null);
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the sender's
- * thread. Then it answers those who wait for the end. It has a thread while a stop runs, one for however many stops; any thread
- * may use it.
+ * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the
+ * sender's thread. Then it answers those who wait for the end. It has a thread while a stop runs, one for however many
+ * stops; any thread may use it.
  */
 final class StopGuard {
     private static final long GRACE = 250; // milliseconds for a call to come back

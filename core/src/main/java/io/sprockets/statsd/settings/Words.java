@@ -55,8 +55,8 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
     }
 
     /**
-     * A port; null if it is not set. Kubernetes sets {@code STATSD_PORT=tcp://10.0.0.7:8125} in each pod beside a service
-     * named {@code statsd}. Nobody means that for us, so it is as good as not set.
+     * A port; null if it is not set. Kubernetes sets {@code STATSD_PORT=tcp://10.0.0.7:8125} in each pod beside a
+     * service named {@code statsd}. Nobody means that for us, so it is as good as not set.
      *
      * @throws IllegalArgumentException if it is no port
      */

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Something is short for a while, in an outage of all times; then there is enough again. The sender lives through it. */
+/**
+ * Something is short for a while, in an outage of all times; then there is enough again. The sender lives through it.
+ */
 @ExtendWith(Table.class)
 class ShortageTest {
     private static final int USER = 47_811; // that has no other process
@@ -31,7 +33,9 @@ class ShortageTest {
         goThrough(Shortage.DIRECT_MEMORY, List.of(), List.of("-XX:MaxDirectMemorySize=2m"), scenario);
     }
 
-    /** The optimizing compiler is off: what it has taken apart it makes anew at any place, and then there is no memory. */
+    /**
+     * The optimizing compiler is off: what it has taken apart it makes anew at any place, and then there is no memory.
+     */
     @Test
     void theHeapIsFullForAMoment(Scenario scenario) throws Exception {
         List<String> options = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

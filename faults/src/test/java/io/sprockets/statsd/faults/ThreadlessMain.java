@@ -6,7 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** An application that starts and stops its connector while there are no more threads to be had, and starts it when there are. */
+/**
+ * An application that starts and stops its connector while there are no more threads to be had, and starts it when
+ * there are.
+ */
 final class ThreadlessMain {
     private static final int SECONDS = 10; // many stop timeouts that nothing waits for
 
