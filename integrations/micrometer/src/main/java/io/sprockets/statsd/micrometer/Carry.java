@@ -12,7 +12,7 @@ final class Carry {
     private final AtomicLong rest = new AtomicLong(); // bits of a double
 
     /**
-     * Adds an amount, above zero and below 2^53.
+     * Adds an amount, above zero and below 1.
      *
      * @return the whole number that is to be sent now, and is not in the carry any more
      */

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.DoubleAdder;
  * fractions that have not come to one are sent when they are read. Any thread may use it.
  */
 final class CounterMeter extends AbstractMeter implements Counter, Reading, Removable {
-    private static final double ALL_WHOLE = 1L << 53; // from there on a double has no fraction
+    private static final double NO_LONG = 0x1p63; // the least that is none
+    private static final double NO_AMOUNT = Double.NaN; // which the connector refuses, and counts as refused
 
     private final DoubleAdder count = new DoubleAdder();
     private final Carry carry = new Carry();
@@ -24,23 +25,32 @@ final class CounterMeter extends AbstractMeter implements Counter, Reading, Remo
         this.counter = instruments.counter(id, Statistic.COUNT);
     }
 
+    /** Zero adds nothing. What is below it, infinite or no number is refused. */
     @Override
     public void increment(double amount) {
-        if (amount > 0) {
+        if (amount > 0 && amount <= Double.MAX_VALUE) {
             count.add(amount);
-            long whole = (long) amount;
-            if (whole == amount || amount >= ALL_WHOLE) {
-                counter.get().incr(whole);
-            } else {
-                addFraction(amount);
-            }
+            add(amount);
+        } else if (amount != 0) {
+            counter.get().incr(NO_AMOUNT);
         }
     }
 
-    private void addFraction(double amount) {
-        long whole = carry.add(amount);
-        if (whole > 0) {
+    private void add(double amount) {
+        long whole = (long) amount;
+        if (amount >= NO_LONG) {
+            counter.get().incr(amount);
+        } else if (whole == amount) {
             counter.get().incr(whole);
+        } else {
+            addFraction(whole, amount - whole);
+        }
+    }
+
+    private void addFraction(long whole, double fraction) {
+        long due = whole + carry.add(fraction);
+        if (due > 0) {
+            counter.get().incr(due);
         }
     }
 

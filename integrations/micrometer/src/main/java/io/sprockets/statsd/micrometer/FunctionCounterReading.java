@@ -18,8 +18,10 @@ final class FunctionCounterReading<T> extends CumulativeFunctionCounter<T> imple
     public void read() {
         double count = count();
         if (Double.isFinite(count)) {
-            increments.tell(count - last);
+            increments.tell(Math.max(count - last, 0)); // if it fell it began anew, nobody knows with what
             last = count;
+        } else {
+            increments.tell(count);
         }
     }
 }

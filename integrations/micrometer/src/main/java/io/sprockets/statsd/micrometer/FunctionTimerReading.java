@@ -33,14 +33,29 @@ final class FunctionTimerReading<T> extends CumulativeFunctionTimer<T> implement
     public void read() {
         double count = count();
         double total = totalTime(TimeUnit.SECONDS);
-        long more = (long) (count - lastCount);
-        for (long i = 0; i < more; i++) {
-            timing.get().record((total - lastTotal) / more);
-            pace.sent();
+        if (Double.isInfinite(total)) {
+            timing.get().record(total); // which is refused; the next reading tells of these calls
+        } else if (!Double.isNaN(total)) {
+            tell(count, total);
         }
-        if (more != 0) { // else a sum that is ahead of its count waits for it
+    }
+
+    private void tell(double count, double total) {
+        long more = (long) (count - lastCount);
+        boolean anew = more < 0 || total < lastTotal;
+        if (!anew) {
+            send(more, (total - lastTotal) / more);
+        }
+        if (anew || more > 0) { // else a sum that is ahead of its count waits for it
             lastCount = count;
             lastTotal = total;
+        }
+    }
+
+    private void send(long calls, double average) {
+        for (long i = 0; i < calls && !Thread.currentThread().isInterrupted(); i++) {
+            timing.get().record(average);
+            pace.sent();
         }
     }
 }

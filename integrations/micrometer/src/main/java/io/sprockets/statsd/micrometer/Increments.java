@@ -10,6 +10,9 @@ import java.math.BigDecimal;
  * time. One thread at a time uses it.
  */
 final class Increments {
+    private static final double NO_LONG =
+            0x1p63; // neither this nor what is beyond it on either side, but for the least long
+
     private final Meter.Id id;
     private final Statistic statistic;
     private final Instruments instruments;
@@ -23,12 +26,17 @@ final class Increments {
         this.counter = instruments.counter(id, statistic);
     }
 
-    /** Sends an amount, which may be zero or less; one that is no number or not finite is left out. */
+    /** Sends an amount, which may be zero or less. If it is no number, there is none; if it is infinite, the connector refuses it. */
     void tell(double amount) {
-        double due = rest + amount;
-        if (!Double.isFinite(due)) {
-            return;
+        if (Math.abs(amount) >= NO_LONG) {
+            counter.get().incr(amount);
+        } else if (!Double.isNaN(amount)) {
+            add(amount);
         }
+    }
+
+    private void add(double amount) {
+        double due = rest + amount;
         long whole = (long) due;
         if (whole == due || !instruments.holdFractions()) {
             counter.get().incr(whole);

@@ -1,23 +1,27 @@
 package io.sprockets.statsd.micrometer;
 
 import io.sprockets.statsd.Gauge;
+import org.jspecify.annotations.Nullable;
 
 /** One gauge of the connector, told a value at each reading: always, or only when it has changed. One thread at a time uses it. */
 final class Level {
     private final Bound<Gauge> gauge;
     private final boolean unchanged; // whether a value is sent that was sent already
     private double last = Double.NaN;
+    private @Nullable Gauge told; // which knows it; another one if the gauge was renamed since
 
     Level(Bound<Gauge> gauge, boolean unchanged) {
         this.gauge = gauge;
         this.unchanged = unchanged;
     }
 
-    /** Sends the value; one that is no number or not finite is left out. */
+    /** Sends the value. If it is no number, there is none; if it is infinite, the connector refuses it. */
     void tell(double value) {
-        if (Double.isFinite(value) && (unchanged || value != last)) {
-            gauge.get().set(value);
+        Gauge present = gauge.get();
+        if (!Double.isNaN(value) && (unchanged || value != last || present != told)) {
+            present.set(value);
             last = value;
+            told = present;
         }
     }
 }

@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.internal.DefaultMeter;
 import io.micrometer.core.instrument.util.HierarchicalNameMapper;
 import io.sprockets.statsd.StatsdConnector;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -96,7 +95,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
 
     @Override
     protected Timer newTimer(Meter.Id id, DistributionStatisticConfig statistics, PauseDetector pauses) {
-        TimerMeter timer = new TimerMeter(id, clock, withLast(statistics), pauses, instruments);
+        TimerMeter timer = new TimerMeter(id, clock, Statistics.of(statistics), pauses, instruments);
         HistogramGauges.registerWithCommonFormat(timer, this);
         return timer;
     }
@@ -104,7 +103,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
     @Override
     protected DistributionSummary newDistributionSummary(
             Meter.Id id, DistributionStatisticConfig statistics, double scale) {
-        SummaryMeter summary = new SummaryMeter(id, clock, withLast(statistics), scale, instruments);
+        SummaryMeter summary = new SummaryMeter(id, clock, Statistics.of(statistics), scale, instruments);
         HistogramGauges.registerWithCommonFormat(summary, this);
         return summary;
     }
@@ -164,21 +163,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
     }
 
-    /** Where buckets are wanted, the last one takes all: so what is above every bound is known. */
-    private static DistributionStatisticConfig withLast(DistributionStatisticConfig statistics) {
-        double[] bounds = statistics.getServiceLevelObjectiveBoundaries();
-        if (bounds == null) {
-            return statistics;
-        }
-        double[] all = Arrays.copyOf(bounds, bounds.length + 1);
-        all[bounds.length] = Double.POSITIVE_INFINITY;
-        return DistributionStatisticConfig.builder()
-                .serviceLevelObjectives(all)
-                .build()
-                .merge(statistics);
-    }
-
-    /** Configures a registry. Durations are above zero. */
+    /** Configures a registry. Durations are above zero; one of more than 292 years is taken for that. */
     public static final class Builder {
         private static final Duration STEP = Duration.ofSeconds(10);
         private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -280,7 +265,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException(setting + " is " + value + ", expected a duration above zero");
             }
-            return value;
+            return Statistics.countable(value);
         }
     }
 }

@@ -21,12 +21,16 @@ final class SummaryMeter extends AbstractDistributionSummary implements Removabl
         this.amounts = instruments.amounts(id, statistics);
     }
 
+    /** What is infinite, or what a scale has turned below zero, is refused by the connector, and leaves no trace here. */
     @Override
     protected void recordNonNegative(double amount) {
-        count.increment();
-        total.add(amount);
-        max.record(amount);
-        amounts.get().record(amount);
+        boolean taken = amount >= 0 && amount <= Double.MAX_VALUE;
+        amounts.get().record(taken ? amount : Double.NaN);
+        if (taken) {
+            count.increment();
+            total.add(amount);
+            max.record(amount);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.TimeWindowMax;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.util.TimeUtils;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,12 +25,20 @@ final class TimerMeter extends AbstractTimer implements Removable {
     }
 
     @Override
+    public void record(Duration duration) {
+        record(TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS); // does not throw, however long it is
+    }
+
+    /** What nanoseconds cannot count is refused by the connector, and leaves no trace here. */
+    @Override
     protected void recordNonNegative(long amount, TimeUnit unit) {
-        long nanos = unit.toNanos(amount);
-        count.increment();
-        total.add(nanos);
-        max.record((double) nanos, TimeUnit.NANOSECONDS);
         durations.get().record(amount, unit);
+        long nanos = unit.toNanos(amount);
+        if (nanos != Durations.TOO_LONG) {
+            count.increment();
+            total.add(nanos);
+            max.record((double) nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override

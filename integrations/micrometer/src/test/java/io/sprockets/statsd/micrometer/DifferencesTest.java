@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.config.NamingConvention;
+import io.micrometer.statsd.StatsdFunctionCounter;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -145,8 +146,31 @@ class DifferencesTest {
                 row("function", ETSY, function, List.of("x.statistic.count:0|c"), List.of()));
     }
 
+    static Stream<Arguments> functionsThatBeginAnew() {
+        Consumer<MeterRegistry> counter = registry -> {
+            double[] count = {5};
+            FunctionCounter meter =
+                    FunctionCounter.builder("x", count, c -> c[0]).register(registry);
+            read(meter);
+            count[0] = 3;
+        };
+        String count = "x.statistic.count:";
+        return Stream.of(row(
+                "counter",
+                ETSY,
+                counter,
+                List.of(count + "5|c", count + "-2|c"),
+                List.of(count + "5|c", count + "0|c")));
+    }
+
     @ParameterizedTest
-    @MethodSource({"fractions", "gaugesBelowZero", "namesThatWouldBreakALine", "valuesThatAreNoNumber"})
+    @MethodSource({
+        "fractions",
+        "gaugesBelowZero",
+        "namesThatWouldBreakALine",
+        "valuesThatAreNoNumber",
+        "functionsThatBeginAnew"
+    })
     void bothSendWhatTheGuideSays(
             String what, Flavor flavor, Consumer<MeterRegistry> use, List<String> theirLines, List<String> ourLines) {
         Theirs theirs = new Theirs(flavor.theirs);
@@ -182,6 +206,14 @@ class DifferencesTest {
             assertThat(theirs.lines()).containsExactly("x.statistic.active:0|g", "x.statistic.duration:0|g");
             assertThat(ours.lines())
                     .containsExactly("x.statistic.active:0|g", "x.statistic.duration:0|g", "x.statistic.max:0|g");
+        }
+    }
+
+    private static void read(FunctionCounter counter) {
+        if (counter instanceof Reading reading) {
+            reading.read();
+        } else {
+            ((StatsdFunctionCounter<?>) counter).poll();
         }
     }
 }

@@ -5,17 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Statistic;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.NamingConvention;
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is read at each step, and what happens when that goes wrong. */
 class ReadingsTest {
@@ -112,6 +125,101 @@ class ReadingsTest {
             ((Reading) timer).read();
             count.set(2);
             assertThat(ours.lines()).hasSize(5).containsOnly("calls:10|ms");
+        }
+    }
+
+    /** Each row is what one reading finds: calls, their milliseconds, and how many lines of how much it makes. */
+    @ParameterizedTest
+    @MethodSource("readings")
+    void aReadingThatCannotBeSpoilsNoLaterOne(String what, double[][] rows, List<String> lines, int refused) {
+        try (Ours ours = new Ours(UnaryOperator.identity(), settings -> settings.step(Ours.NEVER))) {
+            int[] row = {0};
+            FunctionTimer timer = FunctionTimer.builder(
+                            "calls", rows, all -> (long) all[row[0]][0], all -> all[row[0]][1], TimeUnit.MILLISECONDS)
+                    .register(ours.registry);
+            for (; row[0] < rows.length - 1; row[0]++) {
+                ((Reading) timer).read();
+            }
+            assertThat(ours.lines()).as(what).containsExactlyElementsOf(lines);
+            assertThat(ours.statsd.stats().dropped(DropReason.INVALID)).isEqualTo(refused);
+        }
+    }
+
+    static Stream<Arguments> readings() {
+        double nan = Double.NaN;
+        double infinity = Double.POSITIVE_INFINITY;
+        String half = "calls:500|ms";
+        return Stream.of(
+                Arguments.of("no sum", new double[][] {{1, 500}, {2, nan}, {3, 1500}}, List.of(half, half, half), 0),
+                Arguments.of(
+                        "no end", new double[][] {{1, 500}, {2, infinity}, {3, 1500}}, List.of(half, half, half), 1),
+                Arguments.of(
+                        "sum falls",
+                        new double[][] {{1, 1000}, {2, 500}, {3, 1000}},
+                        List.of("calls:1000|ms", half),
+                        0),
+                Arguments.of("only sum falls", new double[][] {{1, 500}, {1, 250}, {2, 750}}, List.of(half, half), 0),
+                Arguments.of(
+                        "count falls", new double[][] {{2, 1000}, {1, 1500}, {2, 2000}}, List.of(half, half, half), 0),
+                Arguments.of(
+                        "both fall",
+                        new double[][] {{2, 1000}, {1, 500}, {3, 1500}},
+                        List.of(half, half, half, half),
+                        0),
+                Arguments.of("negative", new double[][] {{1, 500}, {-5, -5}, {1, 500}}, List.of(half, half), 0));
+    }
+
+    @Test
+    void aFunctionTimerOfEndlesslyManyCallsDoesNotOutliveTheRegistry() {
+        CompletableFuture<Thread> reader = new CompletableFuture<>();
+        Ours ours = new Ours(
+                UnaryOperator.identity(), settings -> settings.step(SHORT).closeTimeout(SHORT));
+        FunctionTimer.builder(
+                        "calls",
+                        reader,
+                        r -> {
+                            r.complete(Thread.currentThread());
+                            return Long.MAX_VALUE;
+                        },
+                        r -> 1,
+                        TimeUnit.MILLISECONDS)
+                .register(ours.registry);
+        ours.server.await("calls", Duration.ofSeconds(10));
+        ours.close();
+        Awaitility.await().until(() -> !reader.join().isAlive());
+    }
+
+    /** Only changes are wanted; under a new name any value is one. */
+    @Test
+    void aGaugeThatGetsAnotherNameIsSentUnderIt() {
+        try (Ours ours = new Ours(UnaryOperator.identity(), settings -> settings.publishUnchanged(false))) {
+            Gauge gauge = Gauge.builder("a.b", () -> 7).register(ours.registry);
+            Meter custom = Meter.builder("c.d", Meter.Type.OTHER, List.of(new Measurement(() -> 7, Statistic.VALUE)))
+                    .register(ours.registry);
+            ((Reading) gauge).read();
+            ours.registry.config().namingConvention(NamingConvention.snakeCase);
+            ((Reading) gauge).read();
+            ((Reading) gauge).read();
+            assertThat(custom.getId().getName()).isEqualTo("c.d");
+            assertThat(ours.lines())
+                    .containsExactlyInAnyOrder(
+                            "aB.statistic.value:7|g", "a_b.statistic.value:7|g", "c_d.statistic.value:7|g");
+        }
+    }
+
+    @Test
+    void aGaugeThatIsRegisteredAnewIsSentAnew() {
+        try (Ours ours = new Ours(
+                connector -> connector.dialect(Dialect.DOGSTATSD), settings -> settings.publishUnchanged(false))) {
+            Gauge old = Gauge.builder("a", () -> 7).baseUnit("bytes").register(ours.registry);
+            ((Reading) old).read();
+            ours.registry.remove(old);
+            Gauge same = Gauge.builder("a", () -> 7).baseUnit("rows").register(ours.registry);
+            ((Reading) same).read();
+            ours.registry.config().meterFilter(MeterFilter.commonTags(Tags.of("k", "v")));
+            Gauge.builder("a", () -> 7).register(ours.registry);
+            assertThat(ours.lines())
+                    .containsExactly("a:7|g|#statistic:value", "a:7|g|#statistic:value", "a:7|g|#k:v,statistic:value");
         }
     }
 }

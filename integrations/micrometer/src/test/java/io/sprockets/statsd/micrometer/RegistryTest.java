@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.util.HierarchicalNameMapper;
 import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
 import java.time.Duration;
@@ -76,7 +77,10 @@ class RegistryTest {
             Meters.ODD_NAMES.use(ours.registry, ours.clock);
             assertThat(ours.lines()).hasSizeGreaterThan(20);
             assertThat(ours.server.badLines()).isEmpty();
-            assertThat(ours.statsd.stats().dropped()).isZero();
+            assertThat(ours.statsd.stats().dropped(DropReason.INVALID))
+                    .as("the amount below zero, and the gauge that is infinite")
+                    .isEqualTo(2);
+            assertThat(ours.statsd.stats().dropped()).isEqualTo(2);
         }
     }
 
@@ -186,6 +190,26 @@ class RegistryTest {
                     .hasMessage("step is PT0S, expected a duration above zero");
             assertThatThrownBy(() -> builder.window(Duration.ofSeconds(-1)))
                     .hasMessage("window is PT-1S, expected a duration above zero");
+        }
+    }
+
+    /** They mean "never", and nanoseconds count only 292 years. */
+    @Test
+    void durationsMayBeAsLongAsTheyCanBe() {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        try (Ours ours = new Ours(
+                UnaryOperator.identity(),
+                settings -> settings.step(longest).window(longest).closeTimeout(longest))) {
+            ours.registry.timer("a").record(1, TimeUnit.MILLISECONDS);
+            ours.registry.summary("b").record(1);
+            ours.registry.more().longTaskTimer("c").start();
+            Timer.builder("d")
+                    .publishPercentiles(0.5)
+                    .distributionStatisticExpiry(longest)
+                    .register(ours.registry)
+                    .record(1, TimeUnit.MILLISECONDS);
+            Gauge.builder("e", () -> 1).register(ours.registry);
+            assertThat(ours.lines()).contains("a:1|ms", "b:1|h", "d:1|ms", "e.statistic.value:1|g");
         }
     }
 
