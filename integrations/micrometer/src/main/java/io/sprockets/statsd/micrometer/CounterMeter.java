@@ -18,6 +18,7 @@ final class CounterMeter extends AbstractMeter implements Counter, Reading, Remo
     private final Carry carry = new Carry();
     private final Instruments instruments;
     private final Bound<io.sprockets.statsd.Counter> counter;
+    private volatile boolean closed; // so nothing reads the fractions
 
     CounterMeter(Id id, Instruments instruments) {
         super(id);
@@ -52,6 +53,9 @@ final class CounterMeter extends AbstractMeter implements Counter, Reading, Remo
         if (due > 0) {
             counter.get().incr(due);
         }
+        if (closed) {
+            sendRest();
+        }
     }
 
     @Override
@@ -69,6 +73,13 @@ final class CounterMeter extends AbstractMeter implements Counter, Reading, Remo
 
     @Override
     public void readLast() {
+        sendRest();
+    }
+
+    /** It records on, but without a reader. */
+    @Override
+    public void close() {
+        closed = true;
         sendRest();
     }
 

@@ -6,24 +6,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads at each step what has to be read, on one daemon thread. What a function of the application throws costs its own
- * value and nothing else. Any thread may add, remove and close.
+ * value and nothing else. Any thread may add, remove, start and stop.
  */
 final class Readings {
     private final Map<Meter.Id, Reading> readings = new ConcurrentHashMap<>();
     private final FailedReadings failures = new FailedReadings();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Readings::thread);
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final long step; // nanoseconds
     private final Pace pace;
+    private @Nullable ScheduledThreadPoolExecutor timer; // while it reads
 
-    /** Begins to read. */
     Readings(Duration step, Pace pace) {
+        this.step = step.toNanos();
         this.pace = pace;
-        timer.scheduleAtFixedRate(() -> readAll(Reading::read), step.toNanos(), step.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Begins to read, unless it does already. */
+    synchronized void start() {
+        if (timer == null) {
+            timer = new ScheduledThreadPoolExecutor(1, Readings::thread);
+            timer.scheduleAtFixedRate(() -> readAll(Reading::read), step, step, TimeUnit.NANOSECONDS);
+        }
     }
 
     void add(Meter.Id id, Reading reading) {
@@ -34,21 +41,28 @@ final class Readings {
         readings.remove(id);
     }
 
-    /** Reads for the last time and ends the thread; interrupts it if that takes longer. Closing again does nothing. */
-    void close(Duration timeout) {
-        if (closed.getAndSet(true)) {
+    /** Reads for the last time and ends the thread; interrupts it if that takes longer. Does nothing if it does not read. */
+    void stop(Duration timeout) {
+        ScheduledThreadPoolExecutor ending = taken();
+        if (ending == null) {
             return;
         }
-        timer.execute(() -> readAll(Reading::readLast));
-        timer.shutdown();
+        ending.execute(() -> readAll(Reading::readLast));
+        ending.shutdown();
         try {
-            if (!timer.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                timer.shutdownNow();
+            if (!ending.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                ending.shutdownNow();
             }
         } catch (InterruptedException e) {
-            timer.shutdownNow();
+            ending.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized @Nullable ScheduledThreadPoolExecutor taken() {
+        ScheduledThreadPoolExecutor current = timer;
+        timer = null;
+        return current;
     }
 
     private void readAll(Consumer<Reading> how) {

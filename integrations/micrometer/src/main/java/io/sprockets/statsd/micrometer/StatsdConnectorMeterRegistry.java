@@ -63,6 +63,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         this.readings = new Readings(builder.step, pace);
         config().namingConvention(builder.convention());
         config().onMeterRemoved(this::forget);
+        readings.start();
     }
 
     /** A registry with every setting at its default. */
@@ -81,9 +82,25 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
      */
     @Override
     public void close() {
-        readings.close(closeTimeout);
+        readings.stop(closeTimeout);
         super.close();
         statsd.flush(closeTimeout);
+    }
+
+    /**
+     * Reads everything, waits until the connector has handed over what was recorded, and ends the thread, until {@link
+     * #resume}. All meters go on to record, and new ones can be made.
+     */
+    protected void pause() {
+        readings.stop(closeTimeout);
+        statsd.flush(closeTimeout);
+    }
+
+    /** Reads at each step again; does nothing if it does already, or after the end. */
+    protected void resume() {
+        if (!isClosed()) {
+            readings.start();
+        }
     }
 
     @Override

@@ -121,6 +121,41 @@ class RegistryTest {
         }
     }
 
+    /** Nothing reads them any more. */
+    @Test
+    void fractionsThatComeAfterTheEndAreSentAtOnce() {
+        try (Ours ours = new Ours(Dialect.STATSD)) {
+            Counter counter = ours.registry.counter("a");
+            counter.increment(0.25);
+            ours.registry.close();
+            counter.increment(0.5);
+            counter.increment(1.5);
+            assertThat(ours.lines())
+                    .containsExactly(
+                            "a.statistic.count:0.25|c",
+                            "a.statistic.count:0.5|c",
+                            "a.statistic.count:1|c",
+                            "a.statistic.count:0.5|c");
+        }
+    }
+
+    @Test
+    void aRegistryThatPausesTakesNewMetersAndReadsThemLater() {
+        try (Ours ours = new Ours(Dialect.STATSD)) {
+            Gauge.builder("a", () -> 1).register(ours.registry);
+            ours.registry.pause();
+            ours.registry.pause();
+            Gauge.builder("b", () -> 2).register(ours.registry);
+            ours.registry.resume();
+            ours.registry.resume();
+            assertThat(ours.lines())
+                    .containsExactlyInAnyOrder(
+                            "a.statistic.value:1|g", "a.statistic.value:1|g", "b.statistic.value:2|g");
+            ours.registry.resume();
+            assertThat(ours.registry.isClosed()).isTrue();
+        }
+    }
+
     @Test
     void closingReadsOnceAndEndsTheThread() {
         Ours ours = new Ours(Dialect.STATSD);

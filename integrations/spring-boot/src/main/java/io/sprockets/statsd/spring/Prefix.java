@@ -30,6 +30,11 @@ final class Prefix {
                 null);
     }
 
+    /** Whether a prefix looks like one that is made of the application's name. */
+    static boolean isMadeOfName(String prefix, Environment environment) {
+        return prefix.startsWith("applications." + environment.getProperty("spring.application.name") + ".");
+    }
+
     private static @Nullable String stage(StatsdProperties properties, Environment environment) {
         if (StringUtils.hasText(properties.environment())) {
             return properties.environment();

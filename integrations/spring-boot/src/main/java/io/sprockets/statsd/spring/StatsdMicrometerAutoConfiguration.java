@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** Sends what Micrometer's meters record by the application's connector, where Spring Boot has set up Micrometer. */
 @AutoConfiguration(
@@ -57,14 +58,20 @@ public final class StatsdMicrometerAutoConfiguration {
                 .window(properties.window())
                 .closeTimeout(CLOSE_TIMEOUT)
                 .publishUnchanged(properties.publishUnchanged())
-                .prefix(prefix(properties, environment)));
+                .prefix(prefix(statsd, properties, environment)));
         decideOnRequests(registry, environment, beans);
         return registry;
     }
 
-    /** The prefix that Spring Boot applications have by default is not for names that their dashboards know. */
-    private static String prefix(StatsdMicrometerProperties properties, Environment environment) {
-        return properties.prefix() == null ? environment.getProperty("statsd.prefix", "") : properties.prefix();
+    /** The connector's; but one that is made of the application's name is not for names that its dashboards know. */
+    private static String prefix(
+            StatsdConnector statsd, StatsdMicrometerProperties properties, Environment environment) {
+        if (properties.prefix() != null) {
+            return properties.prefix();
+        }
+        String prefix = statsd.prefix();
+        boolean set = StringUtils.hasText(environment.getProperty("statsd.prefix"));
+        return set || !Prefix.isMadeOfName(prefix, environment) ? prefix : "";
     }
 
     private static void decideOnRequests(MeterRegistry registry, Environment environment, ListableBeanFactory beans) {
