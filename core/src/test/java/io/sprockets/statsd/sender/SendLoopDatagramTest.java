@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.line.Lines;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,5 +140,26 @@ class SendLoopDatagramTest extends SendLoopScenario {
         ticker.pass(SECOND.multipliedBy(3));
         rounds(4); // the first datagram, and when it goes unrefused those after it
         assertThat(transport.last().packets).hasSizeBetween(2, 1_000); // of 3,000
+    }
+
+    @Test
+    void stop_sendsWhatHasWaitedInTheTimeThatThereIs() {
+        transport.datagram = true;
+        start(new SenderSettings(
+                "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), TICK.multipliedBy(20)));
+        loop.runOnce();
+        for (int i = 0; i < 20_000; i++) { // as long as nothing says that nobody is there
+            record("a.counter.with.some.name." + (10_000 + i) + ":1|c");
+            if (i % 20 == 19) {
+                loop.runOnce();
+            }
+        }
+        loop.stop();
+        while (!loop.isDone()) {
+            ticker.pass(Duration.ofNanos(Math.max(loop.runOnce(), 100_000)));
+        }
+        loop.close();
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        assertBalanced(20_000, 0);
     }
 }
