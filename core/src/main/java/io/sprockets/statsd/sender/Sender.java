@@ -94,17 +94,17 @@ public final class Sender {
      * Starts the thread, unless it runs. Completes when it does: at once, or after the current stop, on a thread for
      * that; or with the reason why there can be none, and then nothing has changed.
      */
-    public synchronized CompletableFuture<Void> start() {
-        Run current = run;
-        if (current != null) {
-            return current.isStopping() ? startAfter(current) : CompletableFuture.completedFuture(null);
+    public CompletableFuture<Void> start() {
+        Run current;
+        long wish;
+        synchronized (this) {
+            current = run;
+            wish = wishes;
+            if (current == null) {
+                return beginIfPossible();
+            }
         }
-        try {
-            begin();
-            return CompletableFuture.completedFuture(null);
-        } catch (Throwable e) { // there is no memory, descriptor or thread to be had
-            return CompletableFuture.failedFuture(e);
-        }
+        return current.isStopping() ? startAfter(current, wish) : CompletableFuture.completedFuture(null);
     }
 
     /**
@@ -170,6 +170,15 @@ public final class Sender {
         return settings.stopTimeout().toNanos() + MOMENT;
     }
 
+    private CompletableFuture<Void> beginIfPossible() {
+        try {
+            begin();
+            return CompletableFuture.completedFuture(null);
+        } catch (Throwable e) { // there is no memory, descriptor or thread to be had
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     /** Makes a run and starts it; if that fails, all is as before. */
     private void begin() {
         Transport transport = transports.get();
@@ -212,8 +221,7 @@ public final class Sender {
     }
 
     /** Starts when a run has ended, unless somebody wants it stopped meanwhile. */
-    private CompletableFuture<Void> startAfter(Run current) {
-        long wish = wishes;
+    private CompletableFuture<Void> startAfter(Run current, long wish) {
         CompletableFuture<Void> started = new CompletableFuture<>();
         current.atEnd(() -> Answers.pass(startIfStillWanted(wish), started));
         return started;

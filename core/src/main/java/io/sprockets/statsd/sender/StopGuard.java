@@ -18,6 +18,7 @@ final class StopGuard {
     private final long patience; // nanoseconds
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile boolean unwatched; // since there was no thread for it
 
     /** @param patience nanoseconds after which those who wait are answered, whether or not it has ended */
     StopGuard(Run run, long patience) {
@@ -29,6 +30,7 @@ final class StopGuard {
     void atEnd(Runnable answer) {
         answers.add(answer);
         watch();
+        answerUnwatched();
     }
 
     /** The run was asked to stop. */
@@ -38,15 +40,16 @@ final class StopGuard {
         }
         try {
             Detached.thread("statsd-stop", this::see).start();
+            unwatched = false;
         } catch (Throwable e) { // the system has no thread to give
             watching.set(false);
-            answerUnwatched();
+            unwatched = true;
         }
     }
 
-    /** Answers by this thread, if the run has ended and no other does. */
+    /** Answers by this thread, if the run has ended and there was no thread for that. */
     void answerUnwatched() {
-        if (run.ended().isDone() && !watching.get()) {
+        if (unwatched && run.ended().isDone()) {
             Answers.giveEach(answers);
         }
     }
