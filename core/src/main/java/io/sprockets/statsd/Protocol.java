@@ -4,6 +4,8 @@ package io.sprockets.statsd;
 public enum Protocol {
     /** One connection, lines end with a newline. Survives restarts of the server with at most the lines in flight lost. */
     TCP,
+    /** As {@link #TCP}, encrypted: a stream to a host whose certificate is verified. See {@link Tls}. */
+    TLS,
     /** Datagrams of whole lines. What the network drops is lost without a trace. */
     UDP,
     /**
@@ -19,7 +21,7 @@ public enum Protocol {
 
     /** Whether it is one stream of bytes per connection. */
     public boolean isStream() {
-        return this == TCP || this == UNIX;
+        return this == TCP || this == TLS || this == UNIX;
     }
 
     /** Whether the server has a path, and no host and port. */

@@ -36,13 +36,13 @@ public final class ServerAddress {
     /**
      * One or several servers, of which one is used at a time.
      *
-     * @param protocol {@link Protocol#TCP} or {@link Protocol#UDP}
+     * @param protocol {@link Protocol#TCP}, {@link Protocol#TLS} or {@link Protocol#UDP}
      * @param hosts names or addresses
      * @param port 1 to 65535
      * @throws IllegalArgumentException if there can be no such server
      */
     public static ServerAddress of(Protocol protocol, List<String> hosts, int port) {
-        Checks.that(!protocol.isUnix(), "protocol", protocol, "TCP or UDP for a host");
+        Checks.that(!protocol.isUnix(), "protocol", protocol, "TCP, TLS or UDP for a host");
         Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
         List<String> checked = hosts.stream()
                 .map(host -> HostName.checked("host", host))

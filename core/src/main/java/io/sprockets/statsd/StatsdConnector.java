@@ -74,7 +74,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      *   <li>{@code STATSD_HOST}: name or address of the server; several, separated by commas; or the path of its Unix
      *       socket
      *   <li>{@code STATSD_PORT}
-     *   <li>{@code STATSD_PROTOCOL}: {@code tcp}, {@code udp}, {@code unix} or {@code unixgram}
+     *   <li>{@code STATSD_PROTOCOL}: {@code tcp}, {@code tls}, {@code udp}, {@code unix} or {@code unixgram}
      *   <li>{@code STATSD_PREFIX}
      *   <li>{@code STATSD_ENABLED}: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
      *       case; anything else disables the connector, and then no other variable is read
@@ -444,6 +444,15 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         public Builder unixDatagramSocket(Path path) {
             settings.server.socket = requireNonNull(path, "unixDatagramSocket");
             return protocol(Protocol.UNIX_DATAGRAM);
+        }
+
+        /**
+         * Default {@link Tls#system()} with {@link Protocol#TLS}. Whom to trust over TLS; it sets the protocol too. Nothing is
+         * sent in clear then: while the server's certificate is refused, metrics wait as in any other outage.
+         */
+        public Builder tls(Tls tls) {
+            settings.server.tls = requireNonNull(tls, "tls");
+            return protocol(Protocol.TLS);
         }
 
         /** Default {@link Protocol#TCP}. How lines reach the server. */

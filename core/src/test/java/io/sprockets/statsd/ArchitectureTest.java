@@ -38,7 +38,8 @@ class ArchitectureTest {
             Statsd.class,
             Tags.class,
             Timer.class,
-            Timing.class);
+            Timing.class,
+            Tls.class);
 
     @ArchTest
     static final ArchRule A_METRIC_FLOWS_DOWNWARD = layeredArchitecture()

@@ -38,6 +38,8 @@ class BuilderTest {
                 wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX)),
                 wrong("unixSocket", "null", b -> b.protocol(Protocol.UNIX_DATAGRAM)),
                 wrong("sprockets-statsd-unixgram", "UNIX_DATAGRAM", b -> b.unixDatagramSocket(Path.of("socket"))),
+                wrong("protocol", "TCP", b -> b.tls(Tls.system()).protocol(Protocol.TCP)),
+                wrong("protocol", "UNIX", b -> b.tls(Tls.system()).unixSocket(Path.of("socket"))),
                 wrong("packetBytes", "0", b -> b.packetBytes(0)),
                 wrong("delivery", "CONFIRMED", b -> b.protocol(Protocol.UDP).delivery(Delivery.CONFIRMED)),
                 wrong("queueBytes", "10", b -> b.queueBytes(10)),

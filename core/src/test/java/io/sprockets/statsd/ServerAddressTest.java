@@ -132,7 +132,7 @@ class ServerAddressTest {
         "STATSD_PORT, 99999999999, statsd.port is 99999999999",
         "STATSD_PORT, 8125.0, statsd.port is 8125.0",
         "STATSD_PORT, tcp:10, statsd.port is tcp:10",
-        "STATSD_PROTOCOL, sctp, 'statsd.protocol is sctp, expected tcp, udp, unix or unixgram'"
+        "STATSD_PROTOCOL, sctp, 'statsd.protocol is sctp, expected tcp, tls, udp, unix or unixgram'"
     })
     void messagesCallASettingWhatItsAuthorCallsIt(String variable, String value, String message) {
         Map<String, String> variables = new java.util.HashMap<>(Map.of("STATSD_HOST", "h"));

@@ -76,6 +76,7 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
         Path path = server.socket() == null ? Path.of("") : server.socket();
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(server.hosts(), server.port());
+            case TLS -> () -> SelectorTransport.tls(server.hosts(), server.port(), settings.server.certificates());
             case UDP -> () -> SelectorTransport.udp(server.hosts(), server.port(), packetBytes, resolveEvery);
             case UNIX ->
                 settings.names.isForAgent()

@@ -41,6 +41,11 @@ public final class ConnectorSettings {
                 "protocol",
                 address.protocol(),
                 "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
+        Checks.that(
+                !on || server.tls == null || address.protocol() == Protocol.TLS,
+                "protocol",
+                address.protocol(),
+                "TLS, since tls was set and nothing is sent in clear then");
         names.check(words);
         flow.check(address, names.dialect);
         times.check();

@@ -69,7 +69,7 @@ public final class NameSettings {
         return switch (dialect) {
             case STATSD, GRAPHITE, PLAIN, COLLECTD -> protocol.isStream();
             case DOGSTATSD -> // the agent has no TCP, so it may be the reference server
-                protocol == Protocol.TCP;
+                protocol == Protocol.TCP || protocol == Protocol.TLS;
             case INFLUXDB, LIBRATO, SIGNALFX -> false;
         };
     }

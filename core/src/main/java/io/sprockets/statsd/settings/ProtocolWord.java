@@ -23,6 +23,6 @@ public final class ProtocolWord {
                 .filter(protocol -> name.equals(protocol.name()) || name.equalsIgnoreCase(of(protocol)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        setting + " is " + word + ", expected tcp, udp, unix or unixgram"));
+                        setting + " is " + word + ", expected tcp, tls, udp, unix or unixgram"));
     }
 }

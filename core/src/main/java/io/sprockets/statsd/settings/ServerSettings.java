@@ -2,9 +2,13 @@ package io.sprockets.statsd.settings;
 
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.ServerAddress;
+import io.sprockets.statsd.Tls;
+import io.sprockets.statsd.transport.PemSource;
+import io.sprockets.statsd.transport.TlsSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +28,25 @@ public final class ServerSettings {
 
     public @Nullable Protocol protocol;
 
+    public @Nullable Tls tls; // null if it was not asked for in so many words
+
     public void set(ServerAddress address) {
         hosts = address.hosts();
         port = address.port();
         socket = address.socket();
         protocol = address.protocol();
+    }
+
+    /** What the connections of one run trust, and how they identify themselves. */
+    TlsSource certificates() {
+        Tls told = tls == null ? Tls.system() : tls;
+        SSLContext context = told.context();
+        if (context != null) {
+            return () -> context;
+        }
+        return told.trusted() == null
+                ? SSLContext::getDefault
+                : new PemSource(told.trusted(), told.certificate(), told.key());
     }
 
     /**

@@ -74,6 +74,11 @@ final class Host {
     }
 
     private boolean isAddress() {
+        return isAddress(name);
+    }
+
+    /** Whether it needs no look-up. */
+    static boolean isAddress(String name) {
         return ADDRESS.matcher(name).matches();
     }
 

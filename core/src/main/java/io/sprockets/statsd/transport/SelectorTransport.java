@@ -3,6 +3,7 @@ package io.sprockets.statsd.transport;
 import io.sprockets.statsd.spi.UnixDatagrams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
@@ -48,6 +49,16 @@ public final class SelectorTransport implements Transport {
                 Selector::open,
                 selector -> endpoint(hosts, port, Long.MAX_VALUE, selector), // a stream learns it when it reconnects
                 StreamConnection::open,
+                Packets.stream(STREAM_PACKET_BYTES));
+    }
+
+    /** TLS to a port of one of these hosts, whose certificate has to have the name that was given. */
+    public static Transport tls(List<String> hosts, int port, TlsSource source) {
+        TlsBuffers buffers = new TlsBuffers();
+        return open(
+                Selector::open,
+                selector -> endpoint(hosts, port, Long.MAX_VALUE, selector),
+                (address, poller) -> TlsConnection.open((InetSocketAddress) address, poller, source, buffers),
                 Packets.stream(STREAM_PACKET_BYTES));
     }
 

@@ -70,6 +70,11 @@ final class StreamConnection implements Connection {
         return channel.getRemoteAddress() instanceof InetSocketAddress;
     }
 
+    /** Reads what the server says. Returns how many bytes it was, or -1 at the end. */
+    int read(ByteBuffer into) throws IOException {
+        return channel.read(into);
+    }
+
     @Override
     public boolean isEnded() throws IOException {
         int read;
@@ -78,10 +83,15 @@ final class StreamConnection implements Connection {
             read = channel.read(input.clear());
         } while (read > 0 && ++reads < MOST_READS); // unread input would turn the close into a reset
         if (read < 0) {
-            listening = 0;
-            key.interestOpsAnd(~SelectionKey.OP_READ); // an end stays readable, and would end every wait
+            ignoreInput();
         }
         return read < 0;
+    }
+
+    /** Waits for the server no more, as it has ended: an end stays readable, and would end every wait. */
+    void ignoreInput() {
+        listening = 0;
+        key.interestOpsAnd(~SelectionKey.OP_READ);
     }
 
     @Override

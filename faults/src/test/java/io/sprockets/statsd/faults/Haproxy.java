@@ -17,6 +17,15 @@ final class Haproxy implements AutoCloseable {
 
     /** One that passes on, and asks its server every 100 ms whether it is there, or finds out when it needs it. */
     Haproxy(Path folder, int backend, boolean checks) throws IOException {
+        this(folder, backend, checks, "");
+    }
+
+    /** One that speaks TLS with its clients, with a certificate and its key in a PEM file. */
+    static Haproxy withTls(Path folder, int backend, Path certificate) throws IOException {
+        return new Haproxy(folder, backend, false, " ssl crt " + certificate);
+    }
+
+    private Haproxy(Path folder, int backend, boolean checks, String tls) throws IOException {
         try (StatsdServer free = StatsdServer.start()) {
             this.port = free.port();
         }
@@ -28,11 +37,11 @@ final class Haproxy implements AutoCloseable {
                   timeout client 60s
                   timeout server 60s
                 frontend statsd
-                  bind 127.0.0.1:%d
+                  bind 127.0.0.1:%d%s
                   default_backend servers
                 backend servers
                   server only 127.0.0.1:%d%s
-                """.formatted(port, backend, checks ? " check inter 100" : ""));
+                """.formatted(port, tls, backend, checks ? " check inter 100" : ""));
         this.process = new ProcessBuilder(PROGRAM.toString(), "-db", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())

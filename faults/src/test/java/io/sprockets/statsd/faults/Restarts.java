@@ -7,9 +7,11 @@ import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.StopReport;
+import io.sprockets.statsd.Tls;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The reference server is restarted again and again under a steady load. The test's thread uses it. */
 final class Restarts {
@@ -18,14 +20,21 @@ final class Restarts {
     private final ReferenceServer server;
     private final int port;
     private final Delivery delivery;
+    private final @Nullable Tls tls;
     private final AtomicInteger resets = new AtomicInteger();
     private double connectsPerSecond;
 
     /** Over connections to a port: the server's own, or of something in front of it. */
     Restarts(ReferenceServer server, int port, Delivery delivery) {
+        this(server, port, delivery, null);
+    }
+
+    /** The same over TLS. */
+    Restarts(ReferenceServer server, int port, Delivery delivery, @Nullable Tls tls) {
         this.server = server;
         this.port = port;
         this.delivery = delivery;
+        this.tls = tls;
     }
 
     /**
@@ -84,13 +93,13 @@ final class Restarts {
                 }
             }
         };
-        return StatsdConnector.builder()
+        StatsdConnector.Builder builder = StatsdConnector.builder()
                 .host("127.0.0.1")
                 .port(port)
                 .delivery(delivery)
                 .reconnectBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                 .stopTimeout(Faulty.PATIENCE)
-                .listener(listener)
-                .build();
+                .listener(listener);
+        return (tls == null ? builder : builder.tls(tls)).build();
     }
 }

@@ -39,7 +39,7 @@ final class ConnectorBuilder {
         switch (server.protocol()) {
             case UNIX -> builder.unixSocket(Path.of(host));
             case UNIX_DATAGRAM -> builder.unixDatagramSocket(Path.of(host));
-            case TCP, UDP -> builder.hosts(host.strip().split("\\s*,\\s*"));
+            case TCP, TLS, UDP -> builder.hosts(host.strip().split("\\s*,\\s*"));
         }
     }
 

@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  *   <li>{@code port}: else {@code STATSD_PORT}, else 8125.
  *   <li>{@code prefix}: else {@code STATSD_PREFIX}, else {@code applications.<service>.<environment>} if the config has the
  *       keys {@code service} and {@code environment}; else it is an error. Empty or null in the config means no prefix.
- *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code udp}, or {@code unix} or {@code unixgram}
- *       with the socket's path as host.
+ *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code tls}, {@code udp}, or {@code unix} or
+ *       {@code unixgram} with the socket's path as host.
  *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code reconnect_sleep}.
  *   <li>{@code wait_timeout}: accepted for the sake of configurations that have it, in seconds. The connector notices
  *       faults of the connection without it.

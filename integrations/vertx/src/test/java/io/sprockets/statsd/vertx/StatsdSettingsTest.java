@@ -153,7 +153,7 @@ class StatsdSettingsTest {
                 "'port': 0            | statsd.port is 0, expected 1 to 65535",
                 "'port': 65536        | statsd.port is 65536, expected 1 to 65535",
                 "'port': 1.5          | statsd.port is 1.5, expected 1 to 65535",
-                "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, udp, unix or unixgram",
+                "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, tls, udp, unix or unixgram",
                 "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
                 "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
                 "'reconnect_sleep': 0        | statsd.reconnect_sleep is 0, expected more than 0 seconds",
@@ -174,7 +174,7 @@ class StatsdSettingsTest {
                 .withMessage("statsd configuration error: STATSD_PORT is x, expected 1 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("{}", Map.of("STATSD_PREFIX", "p", "STATSD_PROTOCOL", "x")))
-                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, udp, unix or unixgram");
+                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, tls, udp, unix or unixgram");
     }
 
     @Test

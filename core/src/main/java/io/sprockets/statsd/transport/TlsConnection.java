@@ -1,0 +1,225 @@
+package io.sprockets.statsd.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+
+/**
+ * A stream that is encrypted. Lines count as handed over only when the kernel has taken the whole record they are in. The
+ * half-close is TLS's own, so an end without it was not the server's wish, and proves nothing. One thread uses it.
+ */
+final class TlsConnection implements Connection {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int MOST_READS = 16; // at a time, should the server talk
+
+    private final StreamConnection stream;
+    private final SSLEngine engine;
+    private final TlsTasks tasks;
+    private final TlsBuffers buffers;
+    private final ByteBuffer incoming; // encrypted, from position to limit
+    private final ByteBuffer outgoing; // encrypted, from position to limit
+    private int loaded; // bytes of lines in it
+    private State state = State.HANDSHAKE;
+
+    private enum State {
+        HANDSHAKE,
+        ESTABLISHED,
+        FINISHED,
+        CLOSED
+    }
+
+    private TlsConnection(StreamConnection stream, SSLEngine engine, TlsBuffers buffers, Runnable wake) {
+        this.stream = stream;
+        this.engine = engine;
+        this.tasks = new TlsTasks(engine, wake);
+        this.buffers = buffers;
+        this.incoming = buffers.take();
+        this.outgoing = buffers.take();
+    }
+
+    static Connection open(InetSocketAddress address, Poller poller, TlsSource source, TlsBuffers buffers)
+            throws IOException {
+        SSLEngine engine = TlsEngine.to(address, source);
+        StreamConnection stream = StreamConnection.open(address, poller);
+        try {
+            return new TlsConnection(stream, engine, buffers, poller.selector()::wakeup);
+        } catch (Throwable e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isEstablished() throws IOException {
+        if (state == State.HANDSHAKE && stream.isEstablished() && advance()) {
+            state = State.ESTABLISHED;
+        }
+        return state != State.HANDSHAKE;
+    }
+
+    @Override
+    public boolean isEnded() throws IOException {
+        if (tasks.areRunning()) {
+            return false;
+        }
+        advance();
+        int reads = 0;
+        while (!engine.isInboundDone() && !tasks.areRunning() && receive() && ++reads < MOST_READS) {
+            advance();
+        }
+        boolean ended = !tasks.areRunning() && engine.isInboundDone();
+        if (ended) {
+            stream.ignoreInput();
+        }
+        return ended;
+    }
+
+    /** A record that was not taken whole goes on here, so the lines must begin with those it was made of. */
+    @Override
+    public boolean send(ByteBuffer lines) throws IOException {
+        while (true) {
+            if (loaded > 0) {
+                if (!flush()) {
+                    return false;
+                }
+                lines.position(lines.position() + loaded);
+                loaded = 0;
+            }
+            if (!lines.hasRemaining()) {
+                return true;
+            }
+            if (tasks.areRunning() || !flush()) {
+                return false;
+            }
+            int start = lines.position();
+            loaded = wrap(lines);
+            lines.position(start);
+            if (!outgoing.hasRemaining()) {
+                return false; // the engine wants something else first
+            }
+        }
+    }
+
+    @Override
+    public boolean finish() throws IOException {
+        state = State.FINISHED;
+        advance();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        sayGoodbye();
+        state = State.CLOSED;
+        stream.close();
+        buffers.giveBack(incoming);
+        buffers.giveBack(outgoing);
+    }
+
+    /** Tells why, or that it is the end, if that can be done at once; a record that was begun makes it impossible. */
+    private void sayGoodbye() {
+        if (tasks.areRunning() || outgoing.hasRemaining()) {
+            return;
+        }
+        try {
+            engine.closeOutbound();
+            wrap(NOTHING);
+            flush();
+        } catch (IOException e) {
+            // it is gone either way
+        }
+    }
+
+    /** Goes on with what the engine wants. Returns whether it wants nothing. */
+    private boolean advance() throws IOException {
+        if (loaded > 0) {
+            return true; // lines go first, and only send says that they were taken
+        }
+        try {
+            while (!tasks.areRunning()) {
+                tasks.check();
+                if (!flush()) {
+                    return false;
+                }
+                if (state == State.FINISHED) {
+                    engine.closeOutbound(); // once is enough, but now the engine is free
+                }
+                switch (engine.getHandshakeStatus()) {
+                    case NEED_TASK -> tasks.start();
+                    case NEED_WRAP -> {
+                        wrap(NOTHING);
+                        if (!outgoing.hasRemaining()) {
+                            return true; // all is said
+                        }
+                    }
+                    case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                        if (state != State.HANDSHAKE || !receive()) {
+                            return false;
+                        }
+                    }
+                    case FINISHED, NOT_HANDSHAKING -> {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw state == State.HANDSHAKE ? TlsEngine.explained(engine, e) : e;
+        }
+    }
+
+    private boolean flush() throws IOException {
+        return !outgoing.hasRemaining() || stream.send(outgoing);
+    }
+
+    /** Makes the next record, if there is one, of lines or of what the engine has to say. Returns how many bytes it took. */
+    private int wrap(ByteBuffer lines) throws IOException {
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(lines, outgoing.clear());
+        } finally {
+            outgoing.flip();
+        }
+        if (result.getStatus() == Status.CLOSED && state == State.ESTABLISHED) {
+            throw new EOFException("the server has ended TLS");
+        }
+        return result.bytesConsumed();
+    }
+
+    /** Decrypts a record if there is a whole one, and forgets what it says. Returns whether there was one. */
+    private boolean receive() throws IOException {
+        SSLEngineResult result = engine.unwrap(incoming, buffers.plain.clear());
+        while (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+            if (!read()) {
+                return false;
+            }
+            result = engine.unwrap(incoming, buffers.plain.clear());
+        }
+        return result.bytesConsumed() > 0 || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
+    }
+
+    private boolean read() throws IOException {
+        incoming.compact();
+        int read;
+        try {
+            read = stream.read(incoming);
+        } finally {
+            incoming.flip();
+        }
+        if (read < 0) {
+            throw new EOFException(
+                    state == State.HANDSHAKE
+                            ? "the server has ended the connection in the TLS handshake"
+                            : "the connection was cut off, as the server did not end TLS before");
+        }
+        return read > 0;
+    }
+}

@@ -1,0 +1,90 @@
+package io.sprockets.statsd.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/** The JDK's own server: it reads all that it gets, and ends a connection that the client has half-closed. */
+public final class TlsServer implements AutoCloseable {
+    private final SSLServerSocket server;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final List<SSLSocket> accepted = new CopyOnWriteArrayList<>();
+    private final List<Long> sessions = new CopyOnWriteArrayList<>(); // when they were made
+
+    public TlsServer(SSLContext context, String protocol, int port) throws IOException {
+        server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        server.setReuseAddress(true);
+        server.setEnabledProtocols(new String[] {protocol});
+        start(this::accept);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public List<Long> sessions() {
+        return sessions;
+    }
+
+    /** How many connections it has accepted. */
+    public int accepted() {
+        return accepted.size();
+    }
+
+    public String received() {
+        synchronized (received) {
+            return received.toString(UTF_8);
+        }
+    }
+
+    /** Ends all connections. What it has not read by then is lost, and what it reads is received. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (SSLSocket socket : accepted) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SSLSocket socket = (SSLSocket) server.accept();
+                accepted.add(socket);
+                start(() -> read(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void read(SSLSocket socket) {
+        byte[] bytes = new byte[1 << 16];
+        try (socket) {
+            for (int read = socket.getInputStream().read(bytes);
+                    read >= 0;
+                    read = socket.getInputStream().read(bytes)) {
+                synchronized (received) {
+                    received.write(bytes, 0, read);
+                }
+                sessions.add(socket.getSession().getCreationTime());
+            }
+        } catch (IOException e) {
+            // the client has refused us, or is gone
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,159 @@
+package io.sprockets.statsd.faults;
+
+import static io.sprockets.statsd.faults.Faulty.PATIENCE;
+import static io.sprockets.statsd.faults.Faulty.awaitThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sprockets.statsd.Delivery;
+import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tls;
+import io.sprockets.statsd.testing.StatsdServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
+
+/** TLS with stunnel and haproxy, which stand in front of a server. */
+@ExtendWith(Table.class)
+@Tag("interop")
+class TlsTest {
+    private static final String HERE = "DNS:" + Hosts.NAME + ",IP:127.0.0.1";
+    private static final int RESTARTS = 5;
+    private static final int CALLS = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    private Pem pem;
+
+    @BeforeEach
+    void makeAuthority() throws Exception {
+        assumeTrue(Stunnel.isInstalled(), "needs stunnel, in /usr/bin: apt-get install stunnel4");
+        assumeTrue(Haproxy.isInstalled(), "needs haproxy, in /usr/sbin: apt-get install haproxy");
+        assumeTrue(Pem.isInstalled(), "needs openssl: apt-get install openssl");
+        pem = new Pem(folder.resolve("pem"));
+        Hosts.name("127.0.0.1");
+        Log.clear();
+    }
+
+    @Test
+    void confirmedDeliveryLosesNothingWhileTheServerBehindStunnelIsRestarted(Scenario scenario) throws Exception {
+        try (ReferenceServer server = new ReferenceServer(folder);
+                Stunnel proxy = new Stunnel(folder, server.port(), pem.server("here", HERE, 1))) {
+            restart(server, proxy.port(), scenario);
+        }
+    }
+
+    @Test
+    void confirmedDeliveryLosesNothingWhileTheServerBehindHaproxyIsRestarted(Scenario scenario) throws Exception {
+        try (ReferenceServer server = new ReferenceServer(folder);
+                Haproxy proxy = Haproxy.withTls(folder, server.port(), pem.server("here", HERE, 1))) {
+            restart(server, proxy.port(), scenario);
+        }
+    }
+
+    @Test
+    void aMillionIncrementsArriveExactlyThroughStunnelAndHaproxy(Scenario scenario) throws Exception {
+        Path certificate = pem.server("here", HERE, 1);
+        try (StatsdServer server = StatsdServer.start();
+                Stunnel stunnel = new Stunnel(folder, server.port(), certificate);
+                Haproxy haproxy = Haproxy.withTls(folder, server.port(), certificate)) {
+            increment(stunnel.port(), "stunnel", scenario);
+            increment(haproxy.port(), "haproxy", scenario);
+            awaitThat("all through stunnel").until(() -> server.counter("counters.stunnel") == CALLS);
+            awaitThat("all through haproxy").until(() -> server.counter("counters.haproxy") == CALLS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "expired, -1, NotAfter",
+        "other, 1, No subject alternative DNS name matching",
+        "foreign, 1, unable to find valid certification path"
+    })
+    void aCertificateThatIsRefusedIsToldAndMetricsWait(String name, int days, String reason, Scenario scenario)
+            throws Exception {
+        String subjects = name.equals("other") ? "DNS:other.example" : HERE;
+        Pem signer = name.equals("foreign") ? new Pem(folder.resolve("others")) : pem;
+        try (StatsdServer server = StatsdServer.start();
+                Stunnel proxy = new Stunnel(folder, server.port(), signer.server(name, subjects, days))) {
+            StatsdConnector statsd = connector(proxy.port(), pem.authority())
+                    .stopTimeout(Duration.ofMillis(200))
+                    .build();
+            statsd.start();
+            statsd.incr("hits");
+            awaitThat("a warning").until(() -> !Log.lines(Level.WARN).isEmpty());
+            assertThat(Log.lines(Level.WARN).get(0).text())
+                    .contains("no TLS with " + Hosts.NAME + ":" + proxy.port() + ": ")
+                    .contains(reason);
+            scenario.note(Log.lines(Level.WARN).get(0).text());
+            assertThat(statsd.stats().pending()).isEqualTo(1);
+            statsd.close();
+            scenario.assertClosed(statsd, 1);
+            assertThat(statsd.stats().sent()).isZero();
+            assertThat(server.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRotatedCertificateAndItsAuthorityNeedNoRestart(Scenario scenario) throws Exception {
+        Pem next = new Pem(folder.resolve("next"));
+        Path trusted = Files.copy(pem.authority(), folder.resolve("trusted.pem"));
+        try (StatsdServer server = StatsdServer.start()) {
+            Stunnel before = new Stunnel(folder, server.port(), pem.server("here", HERE, 1));
+            StatsdConnector statsd = connector(before.port(), trusted).build();
+            statsd.start();
+            statsd.incr("hits");
+            awaitThat("the first one").until(() -> server.counter("counters.hits") == 1);
+            before.close();
+            try (Stunnel after = new Stunnel(folder, before.port(), server.port(), next.server("here", HERE, 1))) {
+                statsd.incr("hits");
+                awaitThat("a refusal").until(() -> !Log.lines(Level.WARN).isEmpty());
+                Files.copy(next.authority(), trusted, StandardCopyOption.REPLACE_EXISTING);
+                awaitThat("the second one").until(() -> server.counter("counters.hits") == 2);
+                assertThat(after.port()).isEqualTo(before.port());
+                statsd.close();
+                scenario.assertClosed(statsd, 2);
+                scenario.delivered(2);
+            }
+        }
+    }
+
+    private void restart(ReferenceServer server, int port, Scenario scenario) throws Exception {
+        Tls tls = Tls.pem(pem.authority());
+        Arrivals arrivals = new Restarts(server, port, Delivery.CONFIRMED, tls)
+                .run(RESTARTS, Restarts.LINES_PER_SECOND / 2, Duration.ZERO, scenario);
+        assertThat(arrivals.missing()).isZero();
+    }
+
+    private void increment(int port, String name, Scenario scenario) {
+        StatsdConnector statsd = connector(port, pem.authority())
+                .overflow(Overflow.block(PATIENCE))
+                .build();
+        statsd.start();
+        IntStream.range(0, CALLS).forEach(i -> statsd.incr(name));
+        statsd.close();
+        scenario.assertClosed(statsd, CALLS);
+        scenario.delivered(CALLS);
+    }
+
+    private static StatsdConnector.Builder connector(int port, Path authority) {
+        return StatsdConnector.builder()
+                .host(Hosts.NAME)
+                .port(port)
+                .tls(Tls.pem(authority))
+                .reconnectBackoff(Duration.ofMillis(10), Duration.ofMillis(50))
+                .stopTimeout(PATIENCE);
+    }
+}
