@@ -20,5 +20,10 @@ public enum Dialect {
     /** Servers without tags: these become segments, {@code name.key.value}. */
     PLAIN,
     /** collectd: as {@link #PLAIN}, and a timer never has a rate, by which collectd would divide its value. */
-    COLLECTD
+    COLLECTD,
+    /**
+     * statsd_exporter, Vector and the OpenTelemetry collector: tags as {@code |#key:value}, histograms and distributions, as
+     * {@link #DOGSTATSD} has them; but a gauge with a sign is changed by that much.
+     */
+    STATSD_EXPORTER
 }

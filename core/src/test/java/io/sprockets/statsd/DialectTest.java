@@ -38,7 +38,8 @@ class DialectTest {
                 "LIBRATO counters.a#env=dev,region=eu:1|c",
                 "SIGNALFX counters.a[env=dev,region=eu]:1|c",
                 "PLAIN counters.a.env.dev.region.eu:1|c",
-                "COLLECTD counters.a.env.dev.region.eu:1|c"
+                "COLLECTD counters.a.env.dev.region.eu:1|c",
+                "STATSD_EXPORTER counters.a:1|c|#env:dev,region:eu"
             })
     void tagsAreWrittenInTheirOrder(Dialect dialect, String line) {
         StatsdConnector statsd = connector(dialect, Tags.of("env", "dev"));
@@ -86,7 +87,8 @@ class DialectTest {
         "LIBRATO, ms, ms",
         "SIGNALFX, ms, ms",
         "PLAIN, ms, ms",
-        "COLLECTD, ms, ms"
+        "COLLECTD, ms, ms",
+        "STATSD_EXPORTER, h, d"
     })
     void typesThatAServerDoesNotHaveGoAsOnesThatItHas(Dialect dialect, String histogram, String distribution) {
         StatsdConnector statsd = connector(dialect, Tags.NONE);
@@ -123,6 +125,23 @@ class DialectTest {
             assertThat(server.gauge("gauges.a")).isEqualTo(-1.5);
         }
         Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void aSignIsAChangeInTheDialectOfTheExporter() {
+        StatsdConnector statsd = connector(Dialect.STATSD_EXPORTER, Tags.of("env", "dev"));
+        for (int i = 1; i <= 600; i++) {
+            statsd.gauge("bound").set(-i);
+            statsd.gauge("depth", -i);
+        }
+        statsd.tagged(Tags.of("flag", "")).gaugeDelta("depth", -1);
+        statsd.close();
+        assertThat(server.gauge("gauges.depth;env=dev")).isEqualTo(-600);
+        assertThat(server.gauge("gauges.bound;env=dev")).isEqualTo(-600);
+        assertThat(server.lines())
+                .startsWith("gauges.bound:0|g|#env:dev", "gauges.bound:-1|g|#env:dev", "gauges.depth:0|g|#env:dev")
+                .endsWith("gauges.depth:-1|g|#env:dev,flag:_");
+        Ledger.assertClosed(statsd, 1_201);
     }
 
     @Test
@@ -184,14 +203,14 @@ class DialectTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void histogramsBelowZeroGoToTheAgentOnly(Dialect dialect) {
+    void histogramsBelowZeroGoWhereServersTakeThem(Dialect dialect) {
         StatsdConnector statsd = connector(dialect, Tags.NONE);
         statsd.histogram("a", -1);
         statsd.histogram("a", -0.5);
         statsd.distribution("a", -2L);
         statsd.histogram("a").record(-3);
         statsd.close();
-        if (dialect == Dialect.DOGSTATSD) {
+        if (dialect == Dialect.DOGSTATSD || dialect == Dialect.STATSD_EXPORTER) {
             assertThat(server.lines())
                     .containsExactly(
                             "histograms.a:-1|h", "histograms.a:-0.5|h", "distributions.a:-2|d", "histograms.a:-3|h");

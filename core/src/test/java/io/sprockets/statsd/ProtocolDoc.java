@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record ProtocolDoc(Map<String, String> meanings, List<Table> tables, List<List<String>> cleaned) {
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    private static final Pattern DIALECTS = Pattern.compile("### (`[A-Z]+`(?: and |, )?)+");
+    private static final Pattern DIALECTS = Pattern.compile("### (`[A-Z_]+`(?: and |, )?)+");
 
     /**
      * Calls and what they send.

@@ -148,7 +148,7 @@ final class LineCheck {
     }
 
     private boolean isTaggedBehind() {
-        return dialect == Dialect.DOGSTATSD && tags > 0;
+        return (dialect == Dialect.DOGSTATSD || dialect == Dialect.STATSD_EXPORTER) && tags > 0;
     }
 
     private boolean isTags(String field) {
@@ -185,7 +185,7 @@ final class LineCheck {
             case INFLUXDB -> ",".repeat(tags);
             case LIBRATO -> "#" + ",".repeat(tags - 1);
             case SIGNALFX -> "[" + ",".repeat(tags - 1) + "]";
-            case DOGSTATSD, PLAIN, COLLECTD -> "";
+            case DOGSTATSD, STATSD_EXPORTER, PLAIN, COLLECTD -> "";
         };
     }
 

@@ -110,7 +110,7 @@ final class Round {
     }
 
     private void histogram(String path, boolean now) {
-        boolean belowZero = lab.dialect() == Dialect.DOGSTATSD;
+        boolean belowZero = lab.syntax().takesNegativeValues();
         if (source.choice(2) == 0) {
             double value = source.fraction();
             boolean good = now && (value >= 0 || belowZero) && Double.isFinite(value);

@@ -106,7 +106,7 @@ public final class Syntax {
 
     /** Whether histograms and distributions may be below zero. */
     public boolean takesNegativeValues() {
-        return rules == Rules.DOGSTATSD;
+        return rules == Rules.DOGSTATSD || rules == Rules.STATSD_EXPORTER;
     }
 
     /** Whether a gauge with a sign is changed by that much. */
@@ -116,7 +116,7 @@ public final class Syntax {
 
     /** Whether the servers that speak it scale a timer's count by its rate, and nothing else. */
     public boolean samplesTimers() {
-        return rules == Rules.DOGSTATSD || rules == Rules.INFLUXDB;
+        return rules.samplesTimers();
     }
 
     /** Whether a timer may have a rate at all. */
@@ -148,7 +148,8 @@ public final class Syntax {
         LIBRATO(Shape.LIBRATO, "ms", "ms", "", Packing.NONE),
         SIGNALFX(Shape.SIGNALFX, "ms", "ms", "", Packing.NONE),
         PLAIN(Shape.SEGMENTS, "ms", "ms", "=", Packing.NONE),
-        COLLECTD(Shape.SEGMENTS, "ms", "ms", "=", Packing.NONE);
+        COLLECTD(Shape.SEGMENTS, "ms", "ms", "=", Packing.NONE),
+        STATSD_EXPORTER(Shape.FIELD, "h", "d", "", Packing.NONE);
 
         private final Shape tags;
         private final String histogram;
@@ -166,6 +167,10 @@ public final class Syntax {
 
         boolean hasEvents() {
             return this == DOGSTATSD;
+        }
+
+        boolean samplesTimers() {
+            return this == DOGSTATSD || this == INFLUXDB || this == STATSD_EXPORTER;
         }
     }
 }

@@ -25,7 +25,7 @@ final class TagSyntax {
 
     /** Whether tags follow the type, and not the name. */
     boolean isField() {
-        return shape == Shape.DOGSTATSD;
+        return shape == Shape.DOGSTATSD || shape == Shape.FIELD;
     }
 
     /** A key as it is sent. */
@@ -79,7 +79,7 @@ final class TagSyntax {
     /** Where a key needs a value, an empty one is an underscore; elsewhere it leaves the key alone. */
     private String between(String value) {
         if (value.isEmpty()) {
-            return shape.between.equals("=") ? "=_" : "";
+            return shape.hasFlags ? "" : shape.between + "_";
         }
         return shape.between;
     }
@@ -142,6 +142,8 @@ final class TagSyntax {
     enum Shape {
         /** {@code name:1|c|#key:value,key2:value2}. */
         DOGSTATSD("|#", ":", ",", "", ":" + IN_FIELD, IN_FIELD, true),
+        /** The same for servers that know no tag without a value, and keep one value of a key. */
+        FIELD("|#", ":", ",", "", ":" + IN_FIELD, IN_FIELD, false),
         /** {@code name;key=value;key2=value2:1|c}. */
         GRAPHITE(";", "=", ";", ""),
         /** {@code name,key=value,key2=value2:1|c}. */
@@ -160,6 +162,7 @@ final class TagSyntax {
         private final String notInKeys;
         private final String notInValues;
         private final boolean hasSeveralValues; // of one key
+        private final boolean hasFlags; // keys without a value
 
         Shape(String begin, String between, String separator, String end) {
             this(begin, between, separator, end, IN_NAMES, IN_NAMES, false);
@@ -180,6 +183,7 @@ final class TagSyntax {
             this.notInKeys = notInKeys;
             this.notInValues = notInValues;
             this.hasSeveralValues = hasSeveralValues;
+            this.hasFlags = hasSeveralValues || begin.equals(between); // a segment is a segment
         }
     }
 }

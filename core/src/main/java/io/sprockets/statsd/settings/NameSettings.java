@@ -70,7 +70,7 @@ public final class NameSettings {
             case STATSD, GRAPHITE, PLAIN, COLLECTD -> protocol.isStream();
             case DOGSTATSD -> // the agent has no TCP, so it may be the reference server
                 protocol == Protocol.TCP || protocol == Protocol.TLS;
-            case INFLUXDB, LIBRATO, SIGNALFX -> false;
+            case INFLUXDB, LIBRATO, SIGNALFX, STATSD_EXPORTER -> false;
         };
     }
 
