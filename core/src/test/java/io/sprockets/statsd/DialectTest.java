@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.ReceivedMetric;
 import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,24 @@ class DialectTest {
                 .startsWith("gauges.bound:0|g|#env:dev", "gauges.bound:-1|g|#env:dev", "gauges.depth:0|g|#env:dev")
                 .endsWith("gauges.depth:-1|g|#env:dev,flag:_");
         Ledger.assertClosed(statsd, 1_201);
+    }
+
+    @Test
+    void collectdGetsAllValuesOfAMergedTimerSinceItWouldDivideThemByARate() {
+        StatsdConnector statsd = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(Dialect.COLLECTD)
+                .aggregation(Duration.ofHours(1))
+                .overflow(Overflow.block(Duration.ofMinutes(1)))
+                .build();
+        statsd.start();
+        Timing timing = statsd.timing("t");
+        IntStream.range(0, 20_000).forEach(i -> timing.record(Duration.ofMillis(10)));
+        statsd.close();
+        assertThat(server.timer("timers.t")).isEqualTo(20_000);
+        assertThat(server.lines()).containsOnly("timers.t:10|ms");
+        Ledger.assertClosed(statsd, 20_000);
     }
 
     @Test

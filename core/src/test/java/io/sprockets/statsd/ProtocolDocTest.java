@@ -191,7 +191,8 @@ class ProtocolDocTest {
             case "all but `PLAIN`, `COLLECTD`" -> EnumSet.complementOf(EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD));
             case "`PLAIN`, `COLLECTD`" -> EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD);
             case "`DOGSTATSD`, `STATSD_EXPORTER`" -> EnumSet.of(Dialect.DOGSTATSD, Dialect.STATSD_EXPORTER);
-            case "others" -> EnumSet.of(Dialect.STATSD, Dialect.GRAPHITE, Dialect.INFLUXDB, Dialect.LIBRATO, Dialect.SIGNALFX);
+            case "others" ->
+                EnumSet.of(Dialect.STATSD, Dialect.GRAPHITE, Dialect.INFLUXDB, Dialect.LIBRATO, Dialect.SIGNALFX);
             default -> EnumSet.of(Dialect.valueOf(cell.replace("`", "")));
         };
     }

@@ -45,7 +45,8 @@ public final class TlsCost {
         List<Double> tls = new ArrayList<>();
         for (int i = 0; i < WARM + ROUNDS; i++) {
             double one = cost(plain, StatsdConnector.builder().host("localhost"));
-            double other = cost(encrypted, StatsdConnector.builder().host("localhost").tls(Tls.of(context)));
+            double other =
+                    cost(encrypted, StatsdConnector.builder().host("localhost").tls(Tls.of(context)));
             if (i >= WARM) {
                 tcp.add(one);
                 tls.add(other);
@@ -111,7 +112,8 @@ public final class TlsCost {
     private static SSLContext context(Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "here",

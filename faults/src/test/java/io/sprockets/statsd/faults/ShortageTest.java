@@ -70,8 +70,8 @@ class ShortageTest {
     @Test
     void aStartWithoutAThreadFailsInItsFutureAndStopsAllTheSame(Scenario scenario) throws Exception {
         try (StatsdServer server = StatsdServer.start();
-                Jvm application = Jvm.start(
-                        withFewThreads(), List.of("-XX:+UseSerialGC"), ThreadlessMain.class, server.port())) {
+                Jvm application =
+                        Jvm.start(withFewThreads(), List.of("-XX:+UseSerialGC"), ThreadlessMain.class, server.port())) {
             assertThat(application.awaitExit()).isZero();
             assertThat(application.said("failed")).isEqualTo(1);
             assertThat(application.said("stopped")).isEqualTo(1);
