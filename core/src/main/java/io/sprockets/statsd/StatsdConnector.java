@@ -186,6 +186,16 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
+     * Passes on the bytes of such a line as they are, whether or not they are UTF-8.
+     *
+     * @param line without its newline. If it has a control character of ASCII, or no {@code :} or {@code |}, it is no
+     *     line, and dropped as {@link DropReason#INVALID}
+     */
+    public void relay(byte[] line) {
+        view.relay(line);
+    }
+
+    /**
      * The series that were recorded, each with the value that it had last, for those who look at a running service. The
      * key is the line as it is sent, without its value: {@code orders.placed:|c|#region:eu}. The value is NaN for a
      * set, and for an instrument that has not recorded yet; that of a bound counter which is merged is its last sum.

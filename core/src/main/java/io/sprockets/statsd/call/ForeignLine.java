@@ -10,6 +10,20 @@ final class ForeignLine {
                 return false;
             }
         }
+        return hasParts(line);
+    }
+
+    /** Where each character stands for a byte: beyond ASCII they are parts of characters, and not controls. */
+    static boolean isOneOfBytes(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7F) {
+                return false;
+            }
+        }
+        return hasParts(line);
+    }
+
+    private static boolean hasParts(String line) {
         return line.startsWith("_sc|") || (line.indexOf('|') >= 0 && line.indexOf(':') >= 0);
     }
 }

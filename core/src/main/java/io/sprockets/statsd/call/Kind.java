@@ -1,6 +1,7 @@
 package io.sprockets.statsd.call;
 
 import io.sprockets.statsd.DropReason;
+import io.sprockets.statsd.line.ByteLine;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.Text;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kind {
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
+    private static final ByteLine BYTES = new ByteLine();
     private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
     private static final int SECONDS_AS_MILLIS = 3; // exponent
@@ -195,6 +197,11 @@ final class Kind {
         } else {
             recorder.line(WHOLE_LINE, Text.length(scanned) + 1, exponent, "", line, "");
         }
+    }
+
+    /** A line whose bytes are written as they are, given as a character for each. */
+    void bytes(String line, int exponent) {
+        recorder.line(BYTES, line.length() + 1, exponent, "", line, "");
     }
 
     void drop(DropReason reason) {

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.call;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.Counter;
@@ -182,6 +183,16 @@ public final class View implements Statsd {
             recorder.drop(DropReason.INVALID);
         } else {
             kind(Group.INJECTED).whole(line, Text.beginsLikeAnEvent(line) ? Tag.WHOLE : 0);
+        }
+    }
+
+    /** Records the bytes of a line that somebody else has made. */
+    public void relay(byte @Nullable [] line) {
+        String bytes = line == null ? "" : new String(line, ISO_8859_1); // a character for each
+        if (!ForeignLine.isOneOfBytes(bytes)) {
+            recorder.drop(DropReason.INVALID);
+        } else {
+            kind(Group.INJECTED).bytes(bytes, Text.beginsLikeAnEvent(bytes) ? Tag.WHOLE : 0);
         }
     }
 

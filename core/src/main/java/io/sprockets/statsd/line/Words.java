@@ -56,7 +56,7 @@ public final class Words {
         return at + bytes.length;
     }
 
-    /** Writes ASCII. Returns the index behind it. */
+    /** Writes characters below 256, a byte for each. Returns the index behind it. */
     static int put(long[] ring, int at, String ascii) {
         int word = word(ring, at);
         int shift = shift(at);

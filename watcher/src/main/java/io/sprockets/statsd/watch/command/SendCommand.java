@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.line.ParsedLine;
 import io.sprockets.statsd.testing.line.Parser;
+import io.sprockets.statsd.watch.relay.LineReader;
 import io.sprockets.statsd.watch.send.Durations;
 import io.sprockets.statsd.watch.send.Sending;
 import io.sprockets.statsd.watch.send.TimedCommand;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -148,17 +148,18 @@ final class SendCommand implements Callable<Integer> {
 
     /** Sends what is good, says what is not, and fails then. */
     private int sendLines() throws IOException {
-        List<String> good = new ArrayList<>();
+        List<byte[]> good = new ArrayList<>();
         int exitCode = Sending.READ;
         long number = 0;
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        LineReader in = new LineReader(System.in);
+        for (byte[] read = in.next(); read != null; read = in.next()) {
             number++;
-            if (line.isBlank()) {
+            byte[] line = withoutReturn(read);
+            if (isBlank(line)) {
                 continue;
             }
-            byte[] bytes = line.getBytes(UTF_8);
-            if (Parser.LENIENT.parse(bytes, 0, bytes.length) instanceof ParsedLine.Bad bad) {
+            byte[] text = new String(line, UTF_8).getBytes(UTF_8); // other bytes are for the server to judge
+            if (Parser.LENIENT.parse(text, 0, text.length) instanceof ParsedLine.Bad bad) {
                 System.err.println("send: line " + number + ": " + bad.reason());
                 exitCode = Sending.NOT_READ;
             } else {
@@ -171,8 +172,22 @@ final class SendCommand implements Callable<Integer> {
         return good.isEmpty() ? exitCode : Math.max(exitCode, sendAll(good));
     }
 
-    private int sendAll(List<String> lines) {
-        List<String> now = List.copyOf(lines);
+    private static byte[] withoutReturn(byte[] line) {
+        boolean ends = line.length > 0 && line[line.length - 1] == '\r';
+        return ends ? Arrays.copyOf(line, line.length - 1) : line;
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte each : line) {
+            if (each != ' ' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int sendAll(List<byte[]> lines) {
+        List<byte[]> now = List.copyOf(lines);
         lines.clear();
         return send(statsd -> now.forEach(statsd::relay));
     }

@@ -1,16 +1,15 @@
 package io.sprockets.statsd.watch.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sprockets.statsd.ConnectorStats;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.watch.intake.Tap;
 import io.sprockets.statsd.watch.store.LineType;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
- * Passes every line on to another server, in order, so that this program can stand between a service and its server. Lines
+ * Passes every line on to another server, in order and byte for byte, so that this program can stand between a service and its server. Lines
  * wait while that server is away, up to 64 MiB of them. A line that has control characters, or is no line of the protocol, is
  * not passed on.
  */
@@ -46,7 +45,7 @@ public final class Forwarder implements Tap {
 
     @Override
     public void line(LineType type, byte[] bytes, int from, int to) {
-        connector.relay(new String(bytes, from, to - from, UTF_8));
+        connector.relay(Arrays.copyOfRange(bytes, from, to));
     }
 
     /** What became of the lines. */

@@ -1,7 +1,5 @@
 package io.sprockets.statsd.watch.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,7 +17,7 @@ final class WrongLines {
             newest.removeFirst();
         }
         int end = Math.min(to, from + LONGEST);
-        String text = new String(line, from, end - from, UTF_8);
+        String text = ByteText.of(line, from, end);
         String why = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "\u2026";
         newest.addLast(new WrongLine(++count, millis, end < to ? text + "\u2026" : text, why, sender));
     }

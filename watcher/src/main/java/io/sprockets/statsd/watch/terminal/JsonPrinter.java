@@ -1,18 +1,20 @@
 package io.sprockets.statsd.watch.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sprockets.statsd.testing.ReceivedCheck;
 import io.sprockets.statsd.testing.ReceivedEvent;
 import io.sprockets.statsd.testing.ReceivedMetric;
 import io.sprockets.statsd.testing.line.ParsedLine;
 import io.sprockets.statsd.testing.line.Parser;
 import io.sprockets.statsd.watch.json.Json;
+import io.sprockets.statsd.watch.store.ByteText;
 import io.sprockets.statsd.watch.store.LineType;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An object for each metric of a line, one a line. Immutable. */
+/**
+ * An object for each metric of a line, one a line. The line is there byte for byte, as {@link ByteText} writes it; name, tags and
+ * the like are what the parser reads. Immutable.
+ */
 public final class JsonPrinter implements Tail.LinePrinter {
     private final Parser parser;
 
@@ -22,24 +24,26 @@ public final class JsonPrinter implements Tail.LinePrinter {
     }
 
     @Override
-    public String text(LineType type, String line) {
-        byte[] bytes = line.getBytes(UTF_8);
-        ParsedLine parsed = parser.parse(bytes, 0, bytes.length);
+    public String text(LineType type, byte[] line) {
+        String text = ByteText.of(line, 0, line.length);
+        ParsedLine parsed = parser.parse(line, 0, line.length);
         if (parsed instanceof ParsedLine.Metrics several) {
-            return several.metrics().stream().map(JsonPrinter::metric).collect(Collectors.joining("\n"));
+            return several.metrics().stream()
+                    .map(metric -> metric(metric, text))
+                    .collect(Collectors.joining("\n"));
         }
         if (parsed instanceof ParsedLine.Event found) {
-            return event(found.event());
+            return event(found.event(), text);
         }
         if (parsed instanceof ParsedLine.Check found) {
-            return check(found.check());
+            return check(found.check(), text);
         }
         String reason = parsed instanceof ParsedLine.Bad bad ? bad.reason() : "";
         return Json.object(json ->
-                json.put("type", LineType.WRONG.code()).put("reason", reason).put("line", line));
+                json.put("type", LineType.WRONG.code()).put("reason", reason).put("line", text));
     }
 
-    private static String metric(ReceivedMetric metric) {
+    private static String metric(ReceivedMetric metric, String line) {
         return Json.object(json -> {
             json.put("type", metric.type()).put("name", metric.name());
             if (metric.type().equals("s")) {
@@ -49,24 +53,24 @@ public final class JsonPrinter implements Tail.LinePrinter {
             }
             json.put("rate", metric.rate());
             tags(json, metric.tags());
-            json.put("line", metric.line());
+            json.put("line", line);
         });
     }
 
-    private static String event(ReceivedEvent event) {
+    private static String event(ReceivedEvent event, String line) {
         return Json.object(json -> {
             json.put("type", LineType.EVENT.code()).put("title", event.title()).put("text", event.text());
             tags(json, event.tags());
-            json.put("line", event.line());
+            json.put("line", line);
         });
     }
 
-    private static String check(ReceivedCheck check) {
+    private static String check(ReceivedCheck check, String line) {
         return Json.object(json -> {
             json.put("type", LineType.CHECK.code()).put("name", check.name());
             json.put("status", check.status());
             tags(json, check.tags());
-            json.put("line", check.line());
+            json.put("line", line);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.watch.terminal;
 
+import io.sprockets.statsd.watch.store.ByteText;
 import io.sprockets.statsd.watch.store.LineType;
 
 /** A line as it came, the name in the colour of its type. Immutable. */
@@ -12,8 +13,8 @@ public final class PlainPrinter implements Tail.LinePrinter {
     }
 
     @Override
-    public String text(LineType type, String line) {
-        String safe = Cells.safe(line);
+    public String text(LineType type, byte[] line) {
+        String safe = Cells.safe(ByteText.of(line, 0, line.length));
         int colon = safe.indexOf(':');
         if (type == LineType.WRONG) {
             return style.typed(type, "wrong: " + safe);

@@ -1,11 +1,10 @@
 package io.sprockets.statsd.watch.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sprockets.statsd.watch.intake.Spool;
 import io.sprockets.statsd.watch.intake.Tap;
 import io.sprockets.statsd.watch.store.LineType;
 import java.io.PrintStream;
+import java.util.Arrays;
 
 /**
  * Prints lines as they come, on a thread of its own. When the terminal or pipe is slower than the lines, some are left out,
@@ -31,7 +30,7 @@ public final class Tail implements Tap {
     /** Makes text of a line, without the end of the line. */
     public interface LinePrinter {
         /** May be several lines. */
-        String text(LineType type, String line);
+        String text(LineType type, byte[] line);
     }
 
     /** Begins to print. */
@@ -57,7 +56,7 @@ public final class Tail implements Tap {
         try {
             while (!out.checkError()) {
                 long missed = spool.take((type, millis, bytes, from, to) -> {
-                    String line = printer.text(type, new String(bytes, from, to - from, UTF_8));
+                    String line = printer.text(type, Arrays.copyOfRange(bytes, from, to));
                     text.append(line).append('\n');
                     if (text.length() > 1 << 16) {
                         out.print(text);
