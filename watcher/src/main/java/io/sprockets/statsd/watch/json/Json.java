@@ -1,8 +1,14 @@
 package io.sprockets.statsd.watch.json;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sprockets.statsd.watch.store.Curve;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON. What could end a line, a script or a string anywhere is written as an escape. One thread may use it.
@@ -11,14 +17,51 @@ public final class Json {
     private static final String HEX = "0123456789abcdef";
     private static final double EXACT = 1e15; // up to here a double that is whole is written as one
 
+    private static final int CHUNK = 8_192; // characters that wait to be written, each of them a byte
+
     private final StringBuilder text = new StringBuilder();
+    private final @Nullable OutputStream out; // null if all of it is wanted at once
     private boolean first = true;
+
+    private Json(@Nullable OutputStream out) {
+        this.out = out;
+    }
 
     /** An object, with what is written into it. */
     public static String object(Consumer<Json> members) {
-        Json json = new Json();
+        Json json = new Json(null);
         json.nested('{', members, '}');
         return json.text.toString();
+    }
+
+    /** Writes an object as it is made: whatever its size, little of it is kept in memory. */
+    public static void write(OutputStream out, Consumer<Json> members) throws IOException {
+        Json json = new Json(out);
+        try {
+            json.nested('{', members, '}');
+            json.drain();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private void drainWhenFull() {
+        if (out != null && text.length() >= CHUNK) {
+            drain();
+        }
+    }
+
+    private void drain() {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) text.charAt(i);
+        }
+        text.setLength(0);
+        try {
+            requireNonNull(out).write(bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private void nested(char begin, Consumer<Json> inside, char end) {
@@ -60,7 +103,7 @@ public final class Json {
     }
 
     /** A list of objects. */
-    public <T> Json put(String name, Collection<T> elements, Each<T> members) {
+    public <T> Json put(String name, Iterable<T> elements, Each<T> members) {
         name(name)
                 .nested(
                         '[',
@@ -89,6 +132,7 @@ public final class Json {
     }
 
     private Json separated() {
+        drainWhenFull();
         if (!first) {
             text.append(',');
         }
@@ -130,6 +174,7 @@ public final class Json {
     private Json string(String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
+            drainWhenFull();
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);

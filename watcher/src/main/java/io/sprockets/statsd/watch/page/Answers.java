@@ -3,9 +3,7 @@ package io.sprockets.statsd.watch.page;
 import io.sprockets.statsd.watch.intake.Desk;
 import io.sprockets.statsd.watch.json.Json;
 import io.sprockets.statsd.watch.store.ClientView;
-import io.sprockets.statsd.watch.store.Curve;
 import io.sprockets.statsd.watch.store.Facets;
-import io.sprockets.statsd.watch.store.LinesView;
 import io.sprockets.statsd.watch.store.Points;
 import io.sprockets.statsd.watch.store.Query;
 import io.sprockets.statsd.watch.store.Row;
@@ -15,48 +13,44 @@ import io.sprockets.statsd.watch.store.Totals;
 import io.sprockets.statsd.watch.store.WrongLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What came, as JSON: the same for the page and for programs. Any thread may use it. */
+/**
+ * What came, as JSON: the same for the page and for programs. Each answer is made while it is written, so that one that is
+ * large, or whose reader is slow, takes little memory. Any thread may use it.
+ */
 final class Answers {
-    private static final int SPARK_SECONDS = 60;
-
     private final Desk desk;
-
-    private record Shown(Row row, Curve spark) {}
 
     Answers(Desk desk) {
         this.desk = desk;
     }
 
     /** Some series with all of their numbers, and what one can filter by. */
-    String series(Snapshot snapshot, Query query, int offset, int limit) {
+    Consumer<Json> series(Snapshot snapshot, Query query, int offset, int limit) {
         List<Row> matched = query.of(snapshot.rows());
         int from = Math.min(offset, matched.size());
-        List<Row> page = matched.subList(from, Math.min(from + limit, matched.size()));
-        List<Curve> sparks =
-                desk.sparks(page.stream().map(row -> row.id().number()).toList(), SPARK_SECONDS);
-        List<Shown> shown = IntStream.range(0, page.size())
-                .mapToObj(i -> new Shown(page.get(i), sparks.get(i)))
-                .toList();
+        List<Row> shown = matched.subList(from, from + Math.min(limit, matched.size() - from));
         Facets facets = Facets.of(snapshot.rows(), query.prefix());
-        return Json.object(json -> {
+        return json -> {
             totals(json, snapshot);
             json.put("matched", matched.size());
-            json.put("series", shown, (object, each) -> {
-                row(object, each.row());
-                object.put("spark", each.spark());
+            Sparks sparks = new Sparks(desk, shown);
+            json.put("series", shown, (object, row) -> {
+                row(object, row);
+                object.put("spark", sparks.next());
             });
             facets(json, "prefixes", facets.prefixes());
             facets(json, "types", facets.types());
             facets(json, "tags", facets.tags());
-        });
+        };
     }
 
     /** One series with its last ten minutes; null if there is none any more. */
     @Nullable
-    String one(Snapshot snapshot, int number) {
+    Consumer<Json> one(Snapshot snapshot, int number) {
         Row found = snapshot.rows().stream()
                 .filter(row -> row.id().number() == number)
                 .findFirst()
@@ -65,7 +59,7 @@ final class Answers {
             return null;
         }
         Points points = desk.points(number, Points.MOST);
-        return Json.object(json -> {
+        return json -> {
             totals(json, snapshot);
             json.put("series", object -> {
                 row(object, found);
@@ -76,25 +70,25 @@ final class Answers {
                 object.put("rate", points.rate());
                 object.putAll("values", points.values());
             });
-        });
+        };
     }
 
-    /** The newest lines from a number on. */
-    String lines(Snapshot snapshot, LinesView view) {
-        return Json.object(json -> {
+    /** Some lines. */
+    Consumer<Json> lines(Snapshot snapshot, NewestLines lines) {
+        return json -> {
             totals(json, snapshot);
-            json.put("next", view.next());
-            json.put("missed", view.missed());
-            json.put("lines", view.lines(), (object, line) -> {
+            json.put("lines", () -> lines, (object, line) -> {
                 object.put("type", line.type().code());
                 object.put("line", line.text());
             });
-        });
+            json.put("next", lines.number());
+            json.put("missed", lines.missed());
+        };
     }
 
     /** The newest wrong lines, the newest first. */
-    String wrong(Snapshot snapshot) {
-        return Json.object(json -> {
+    Consumer<Json> wrong(Snapshot snapshot) {
+        return json -> {
             totals(json, snapshot);
             json.put("wrong", reversed(snapshot.wrong()), (object, line) -> {
                 object.put("number", line.number());
@@ -103,7 +97,7 @@ final class Answers {
                 object.put("reason", line.reason());
                 object.put("sender", line.sender());
             });
-        });
+        };
     }
 
     private static List<WrongLine> reversed(List<WrongLine> lines) {
@@ -113,11 +107,11 @@ final class Answers {
     }
 
     /** Who sends. */
-    String connections(Snapshot snapshot) {
-        return Json.object(json -> {
+    Consumer<Json> connections(Snapshot snapshot) {
+        return json -> {
             totals(json, snapshot);
             json.put("connections", snapshot.clients(), Answers::client);
-        });
+        };
     }
 
     private static void client(Json object, ClientView client) {

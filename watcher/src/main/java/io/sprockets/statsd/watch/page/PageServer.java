@@ -3,6 +3,7 @@ package io.sprockets.statsd.watch.page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sprockets.statsd.watch.intake.Desk;
+import io.sprockets.statsd.watch.json.Json;
 import io.sprockets.statsd.watch.store.Snapshot;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Serves the page and its figures to browsers and programs on this machine. It answers until it is closed; a client costs
@@ -88,7 +90,9 @@ public final class PageServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Gate.Refusal refusal = gate.refusal(exchange);
-            if (refusal != null) {
+            if (refusal != null && refusal.status() == 405) {
+                replies.notAllowed(exchange);
+            } else if (refusal != null) {
                 replies.text(exchange, refusal.status(), refusal.reason());
             } else {
                 answer(exchange);
@@ -116,7 +120,7 @@ public final class PageServer implements AutoCloseable {
                 int limit = parameters.number("limit", ALL, ALL);
                 replies.json(exchange, answers.series(now, parameters.query(), offset, limit));
             }
-            case "/api/lines" -> replies.json(exchange, answers.lines(now, desk.lines(0, ALL)));
+            case "/api/lines" -> replies.json(exchange, answers.lines(now, new NewestLines(desk)));
             case "/api/wrong" -> replies.json(exchange, answers.wrong(now));
             case "/api/connections" -> replies.json(exchange, answers.connections(now));
             default -> other(exchange, path, now);
@@ -125,7 +129,7 @@ public final class PageServer implements AutoCloseable {
 
     private void other(HttpExchange exchange, String path, Snapshot now) throws IOException {
         Assets.Asset asset = assets.at(path);
-        String one = path.matches("/api/series/[0-9]{1,9}") ? answers.one(now, number(path)) : null;
+        Consumer<Json> one = path.matches("/api/series/[0-9]{1,9}") ? answers.one(now, number(path)) : null;
         if (asset != null) {
             replies.whole(exchange, 200, asset.type(), asset.bytes());
         } else if (one != null) {

@@ -1,12 +1,17 @@
 package io.sprockets.statsd.watch.page;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.sprockets.statsd.watch.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes answers, each with the headers that keep a browser from doing more than to show them. Any thread may use it. */
 final class Replies {
@@ -24,14 +29,28 @@ final class Replies {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cache-Control", "no-store");
 
+    private static final int CHUNK = 8_192;
+
     private final Deadline deadline;
 
     Replies(Deadline deadline) {
         this.deadline = deadline;
     }
 
-    void json(HttpExchange exchange, String json) throws IOException {
-        whole(exchange, 200, "application/json; charset=utf-8", json.getBytes(UTF_8));
+    /** An object, which is made while it is written. */
+    void json(HttpExchange exchange, Consumer<Json> members) throws IOException {
+        headers(exchange, "application/json; charset=utf-8");
+        deadline.write(() -> {
+            if (begins(exchange)) {
+                Json.write(exchange.getResponseBody(), members);
+                exchange.getResponseBody().close();
+            }
+        });
+    }
+
+    void notAllowed(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        text(exchange, 405, "only GET and HEAD");
     }
 
     void text(HttpExchange exchange, int status, String text) throws IOException {
@@ -40,31 +59,55 @@ final class Replies {
 
     void whole(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         headers(exchange, type);
-        boolean withBody = !exchange.getRequestMethod().equals("HEAD");
+        boolean withBody = hasBody(exchange);
         deadline.write(() -> {
             exchange.sendResponseHeaders(status, withBody ? body.length : -1);
             if (withBody) {
-                exchange.getResponseBody().write(body);
+                write(exchange.getResponseBody(), body);
                 exchange.getResponseBody().close();
             }
         });
     }
 
-    /** Begins an answer that goes on. */
+    /** In parts: the JDK takes as much memory beside the heap, for as long as its thread lives, as is written at once. */
+    private static void write(OutputStream out, byte[] body) throws IOException {
+        for (int from = 0; from < body.length; from += CHUNK) {
+            out.write(body, from, Math.min(CHUNK, body.length - from));
+        }
+    }
+
+    /** Begins an answer that goes on; null if only its headers are wanted. */
+    @Nullable
     Events events(HttpExchange exchange) throws IOException {
         headers(exchange, "text/event-stream; charset=utf-8");
-        deadline.write(() -> exchange.sendResponseHeaders(200, 0));
+        AtomicBoolean goesOn = new AtomicBoolean();
+        deadline.write(() -> goesOn.set(begins(exchange)));
         OutputStream body = exchange.getResponseBody();
-        return data -> deadline.write(() -> {
-            body.write(("data: " + data + "\n\n").getBytes(UTF_8));
-            body.flush();
-        });
+        return !goesOn.get()
+                ? null
+                : data -> deadline.write(() -> {
+                    body.write("data: ".getBytes(US_ASCII));
+                    Json.write(body, data);
+                    body.write("\n\n".getBytes(US_ASCII));
+                    body.flush();
+                });
+    }
+
+    /** Sends the headers of an answer of unknown length. Returns whether a body is to follow. */
+    private static boolean begins(HttpExchange exchange) throws IOException {
+        boolean hasBody = hasBody(exchange);
+        exchange.sendResponseHeaders(200, hasBody ? 0 : -1);
+        return hasBody;
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        return !exchange.getRequestMethod().equals("HEAD");
     }
 
     /** Where events are written, one at a time. */
     interface Events {
-        /** Writes one, whose data is one line. */
-        void write(String data) throws IOException;
+        /** Writes one, whose data is an object. */
+        void write(Consumer<Json> data) throws IOException;
     }
 
     private static void headers(HttpExchange exchange, String type) {

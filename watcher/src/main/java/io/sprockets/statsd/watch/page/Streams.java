@@ -3,12 +3,13 @@ package io.sprockets.statsd.watch.page;
 import com.sun.net.httpserver.HttpExchange;
 import io.sprockets.statsd.watch.intake.Desk;
 import io.sprockets.statsd.watch.json.Json;
-import io.sprockets.statsd.watch.store.LinesView;
 import io.sprockets.statsd.watch.store.Query;
 import io.sprockets.statsd.watch.store.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes, told to a page as server-sent events for as long as it listens. Each page has the thread that its request
@@ -42,7 +43,10 @@ final class Streams {
             return;
         }
         try {
-            tell(replies.events(exchange), view);
+            Replies.Events events = replies.events(exchange);
+            if (events != null) {
+                tell(events, view);
+            }
         } finally {
             free.release();
         }
@@ -58,7 +62,7 @@ final class Streams {
 
     /** What a page shows. */
     private interface View {
-        String data(Snapshot snapshot);
+        Consumer<Json> data(Snapshot snapshot);
 
         /** How long to wait for the next second. */
         default Duration pause() {
@@ -87,21 +91,20 @@ final class Streams {
 
     private View one(int number) {
         return snapshot -> {
-            String found = answers.one(snapshot, number);
-            return found == null ? Json.object(json -> json.put("gone", number)) : found;
+            Consumer<Json> found = answers.one(snapshot, number);
+            return found == null ? json -> json.put("gone", number) : found;
         };
     }
 
     /** Lines as they come, several times a second. */
     private final class LinesFlow implements View {
-        private long next;
+        private @Nullable NewestLines before;
 
         @Override
-        public String data(Snapshot snapshot) {
-            LinesView lines = desk.lines(next, LINES);
-            boolean first = next == 0;
-            next = lines.next();
-            return answers.lines(snapshot, first ? new LinesView(lines.next(), 0, lines.lines()) : lines);
+        public Consumer<Json> data(Snapshot snapshot) {
+            NewestLines lines = new NewestLines(desk, before, LINES);
+            before = lines;
+            return answers.lines(snapshot, lines);
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Some of the newest lines. Immutable.
  *
- * @param next the number of the line that comes next
+ * @param next the number of the line after these
  * @param missed lines that came between the ones asked for and the first of these
  * @param lines the oldest first
  */

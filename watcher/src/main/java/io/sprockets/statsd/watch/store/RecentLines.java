@@ -1,7 +1,5 @@
 package io.sprockets.statsd.watch.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,18 +38,18 @@ final class RecentLines {
         written += length;
     }
 
-    /** The newest lines from a number on, but at most so many of them, the oldest first. */
+    /** Lines from a number on, or from the oldest one that is kept, but at most so many of them. */
     LinesView from(long number, int most) {
-        long first = Math.max(number, Math.max(next - most, next - starts.length));
-        first = Math.max(first, 0);
+        long first = Math.max(Math.max(number, 0), next - starts.length);
         while (first < next && starts[(int) (first % starts.length)] < written - ring.length) {
             first++; // overwritten
         }
         List<LinesView.Line> lines = new ArrayList<>();
-        for (long each = first; each < next; each++) {
+        long end = Math.min(next, first + most);
+        for (long each = first; each < end; each++) {
             lines.add(line((int) (each % starts.length)));
         }
-        return new LinesView(next, first - Math.min(first, Math.max(number, 0)), lines);
+        return new LinesView(end, first - Math.max(number, 0), lines);
     }
 
     private LinesView.Line line(int place) {
@@ -61,7 +59,7 @@ final class RecentLines {
         int first = Math.min(length, ring.length - at);
         System.arraycopy(ring, at, bytes, 0, first);
         System.arraycopy(ring, 0, bytes, first, length - first);
-        String text = new String(bytes, UTF_8);
+        String text = ByteText.of(bytes, 0, length);
         return new LinesView.Line(types[place], lengths[place] > length ? text + "\u2026" : text);
     }
 }
