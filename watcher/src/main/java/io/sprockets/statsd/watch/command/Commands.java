@@ -7,6 +7,8 @@ import picocli.CommandLine.ParameterException;
 
 /** All that can be said on the command line. */
 public final class Commands {
+    private static final char UNREADABLE = '\ufffd'; // in place of bytes that are no characters
+
     private Commands() {}
 
     /** Says number where a programmer would say int. */
@@ -23,6 +25,12 @@ public final class Commands {
         boolean named = arguments.length > 0 && arguments[0].equals("watch");
         if (arguments.length > 0 && arguments[0].equals("send")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error"); // it says itself what went wrong
+        }
+        for (String argument : arguments) {
+            if (argument.indexOf(UNREADABLE) >= 0) {
+                System.err.println("watch: " + argument + " is not readable in this locale; set LC_ALL=C.UTF-8");
+                return CommandLine.ExitCode.USAGE;
+            }
         }
         CommandLine line = new CommandLine(new WatchCommand());
         for (CommandLine send : line.getSubcommands().values()) {

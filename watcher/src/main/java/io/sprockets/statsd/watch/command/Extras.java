@@ -14,6 +14,8 @@ import io.sprockets.statsd.watch.terminal.Tail;
 import io.sprockets.statsd.watch.terminal.Tty;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +41,7 @@ final class Extras implements AutoCloseable {
         Extras extras = new Extras(options, notices);
         if (options.replay != null) {
             new Recording(options.replay, options.speed).check();
+            checkOther(options.replay, options.record);
         }
         if (options.forward != null) {
             HostPort server = HostPort.parse(options.forward);
@@ -52,6 +55,13 @@ final class Extras implements AutoCloseable {
             extras.taps.add(extras.tail);
         }
         return extras;
+    }
+
+    /** By whatever name: recording begins with an empty file. */
+    private static void checkOther(Path replay, @Nullable Path record) throws IOException {
+        if (record != null && Files.exists(record) && Files.isSameFile(replay, record)) {
+            throw new IllegalArgumentException("--record " + record + " is the file that is replayed");
+        }
     }
 
     private Tail tail(String glob) {

@@ -3,6 +3,8 @@ package io.sprockets.statsd.watch.command;
 import io.sprockets.statsd.watch.Watch;
 import io.sprockets.statsd.watch.WatchSettings;
 import io.sprockets.statsd.watch.page.PageSettings;
+import io.sprockets.statsd.watch.relay.HostPort;
+import io.sprockets.statsd.watch.relay.LocalServer;
 import io.sprockets.statsd.watch.store.Bounds;
 import io.sprockets.statsd.watch.terminal.TerminalView;
 import io.sprockets.statsd.watch.terminal.Tty;
@@ -45,6 +47,7 @@ public final class WatchCommand implements Callable<Integer> {
         PrintStream notices = options.tail != null || options.terminal ? System.err : System.out;
         try (Extras extras = Extras.start(options, System.err);
                 Watch watch = start(extras)) {
+            checkForward(watch.port());
             announce(watch, notices);
             return run(watch, extras);
         } catch (IOException | UncheckedIOException failed) {
@@ -61,12 +64,21 @@ public final class WatchCommand implements Callable<Integer> {
         check(
                 options.series >= 1 && options.series <= 1_000_000,
                 "--series " + options.series + " is not in 1..1000000");
-        check(options.speed >= 0 && options.speed <= 1e9, "--speed " + options.speed + " is not 0 or more");
+        check(options.speed >= 0 && options.speed <= 1e9, "--speed " + options.speed + " is not in 0..1000000000");
+        check(options.speed == 1 || options.replay != null, "--speed needs --replay");
+        check(!options.host.isBlank(), "--host needs an address");
         check(!options.json || options.tail != null, "--json needs --tail");
         check(!options.terminal || options.tail == null, "--terminal and --tail exclude each other");
         check(
                 !options.terminal || Tty.isOutput(),
                 "--terminal needs a terminal; --tail prints to a pipe or a file, too");
+    }
+
+    private void checkForward(int port) {
+        if (options.forward != null) {
+            boolean own = new LocalServer(address(), port).is(HostPort.parse(options.forward));
+            check(!own, "--forward " + options.forward + " is where this program listens itself");
+        }
     }
 
     private void check(boolean good, String complaint) {
@@ -100,12 +112,8 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private void announce(Watch watch, PrintStream notices) {
-        notices.println("StatsD  " + options.host + ":" + watch.port() + ", TCP and UDP"
-                + (options.unix == null ? "" : ", and " + options.unix));
-        watch.page().ifPresent(page -> notices.println("page    " + page));
-        if (!address().isLoopbackAddress()) {
-            notices.println("Whoever reaches " + options.host + " can read the page: there is no login.");
-        }
+        Greeting.lines(options.host, address(), watch.port(), options.unix, watch.page())
+                .forEach(notices::println);
         notices.flush();
     }
 

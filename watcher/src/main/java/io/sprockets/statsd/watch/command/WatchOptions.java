@@ -34,7 +34,8 @@ final class WatchOptions {
     @Option(
             names = "--unix",
             paramLabel = "PATH",
-            description = "Listen on a Unix stream socket, too; lines and the Datadog agent's frames are told apart.")
+            description = "Listen on a Unix stream socket, too; lines and the Datadog agent's frames are told apart."
+                    + " There is no Unix datagram socket: the JDK has none.")
     @Nullable
     Path unix;
 

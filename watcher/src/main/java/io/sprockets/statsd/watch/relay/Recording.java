@@ -1,15 +1,14 @@
 package io.sprockets.statsd.watch.relay;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
+import io.sprockets.statsd.watch.store.ByteText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of lines to be played: one that a {@link Recorder} has written, in its own time, or any file of lines, all at once.
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
     private static final int MOST_BYTES = 64 << 10; // that are given on at a time
-    private static final int LONGEST_LINE = 128 << 10; // a longer one is cut, and wrong wherever it comes
+    private static final int LONGEST_TIME = 15; // digits
+    private static final byte[] HEADER = Recorder.HEADER.getBytes(US_ASCII);
 
     private final Path file;
     private final double speed;
@@ -54,21 +54,24 @@ public final class Recording {
     public long play(Listener listener) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long count = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            String line = next(in);
-            boolean timed = Recorder.HEADER.equals(line);
-            ByteArrayOutputStream due = new ByteArrayOutputStream();
-            for (line = timed ? next(in) : line; line != null; line = next(in)) {
-                int space = timed ? line.indexOf(' ') : -1;
-                long left = timed ? left(line, space, start) : 0;
+        ByteArrayOutputStream due = new ByteArrayOutputStream();
+        try (LineReader in = new LineReader(Files.newInputStream(file))) {
+            byte[] line = in.next();
+            boolean timed = Arrays.equals(HEADER, line);
+            for (line = timed ? in.next() : line; line != null; line = in.next()) {
+                int digits = timed ? timeOf(line) : 0;
+                long left = timed ? left(line, digits, start) : 0;
                 if (due.size() > MOST_BYTES || left > 0) {
                     flush(due, listener);
                     TimeUnit.NANOSECONDS.sleep(left);
                 }
-                due.writeBytes((line.substring(space + 1) + "\n").getBytes(ISO_8859_1));
+                int begin = timed ? digits + 1 : 0;
+                due.write(line, begin, line.length - begin);
+                due.write('\n');
                 count++;
             }
-            flush(due, listener);
+        } finally {
+            flush(due, listener); // also what comes before a line that is cut off
         }
         return count;
     }
@@ -80,33 +83,22 @@ public final class Recording {
         }
     }
 
-    /** The next line, its bytes as they are, for a line need not be UTF-8; null at the end. */
-    private static @Nullable String next(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int each = in.read();
-        if (each < 0) {
-            return null;
+    /** How many digits a line begins with, before a space. */
+    private static int timeOf(byte[] line) throws IOException {
+        int digits = 0;
+        while (digits < Math.min(line.length, LONGEST_TIME) && line[digits] >= '0' && line[digits] <= '9') {
+            digits++;
         }
-        while (each >= 0 && each != '\n') {
-            if (line.length() < LONGEST_LINE) {
-                line.append((char) each);
-            }
-            each = in.read();
+        if (digits == 0 || digits == line.length || line[digits] != ' ') {
+            throw new IOException("a line has no time: " + ByteText.of(line, 0, Math.min(line.length, 80)));
         }
-        return line.toString();
+        return digits;
     }
 
-    /** Nanoseconds until a line is due. */
-    private long left(String line, int space, long start) throws IOException {
-        if (speed == 0) {
-            return 0;
-        }
-        try {
-            double due = Long.parseLong(line.substring(0, Math.max(space, 0))) / speed * 1e6;
-            return (long) due - (System.nanoTime() - start);
-        } catch (NumberFormatException wrong) {
-            String begin = line.substring(0, Math.min(line.length(), 80));
-            throw new IOException("a line has no time: " + begin, wrong);
-        }
+    /** Nanoseconds until a line is due whose time has so many digits. */
+    private long left(byte[] line, int digits, long start) {
+        double millis = Long.parseLong(new String(line, 0, digits, US_ASCII));
+        double due = speed == 0 ? 0 : millis / speed * 1e6;
+        return (long) due - (System.nanoTime() - start);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A command that is run and timed. It has the standard streams of this program, and ends with it. */
 public final class TimedCommand {
@@ -23,7 +24,9 @@ public final class TimedCommand {
         long start = System.nanoTime();
         Process process;
         try {
-            process = new ProcessBuilder(command).inheritIO().start();
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            restoreLocale(builder.environment());
+            process = builder.start();
         } catch (IOException cannot) {
             notices.println("send: " + cannot.getMessage());
             return new Result(NOT_RUN, Duration.ofNanos(System.nanoTime() - start));
@@ -38,5 +41,15 @@ public final class TimedCommand {
             // The command has ended, too.
         }
         return new Result(exitCode, elapsed);
+    }
+
+    /** The script that starts this program sets the locale, so that words are UTF-8. */
+    static void restoreLocale(Map<String, String> environment) {
+        String before = environment.remove("WATCH_LC_ALL");
+        if (before != null && before.isEmpty()) {
+            environment.remove("LC_ALL");
+        } else if (before != null) {
+            environment.put("LC_ALL", before);
+        }
     }
 }
