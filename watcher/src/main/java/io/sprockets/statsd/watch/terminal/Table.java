@@ -18,8 +18,8 @@ final class Table {
     private static final int SPARK_FROM = 120;
     private static final int SPARK_SECONDS = 30; // a cell for each
     private static final List<Column> NUMBERS = List.of(
-            new Column("per s", SortKey.RATE, 0, Row::rate),
-            new Column("last", SortKey.LAST, 0, Row::last),
+            new Column("per s", SortKey.RATE, 24, Row::rate),
+            new Column("last", SortKey.LAST, 36, Row::last),
             new Column("sum", SortKey.SUM, 70, Row::sum),
             new Column("p50", SortKey.P50, 100, Row::p50),
             new Column("p95", SortKey.P95, 50, Row::p95),
@@ -33,6 +33,7 @@ final class Table {
     private final List<Column> columns;
     private final boolean dialects;
     private final boolean sparks;
+    private final int typeCells;
     private final int nameCells;
 
     Table(Style style, SortKey sort, int screenColumns) {
@@ -43,18 +44,19 @@ final class Table {
                 .toList();
         this.dialects = screenColumns >= DIALECT_FROM;
         this.sparks = screenColumns >= SPARK_FROM;
-        int others = TYPE_CELLS
+        this.typeCells = Math.min(TYPE_CELLS, screenColumns);
+        int others = typeCells
                 + columns.size() * Column.CELLS
                 + (dialects ? DIALECT_CELLS : 0)
                 + (sparks ? SPARK_SECONDS + 2 : 0);
-        this.nameCells = Math.max(8, screenColumns - others);
+        this.nameCells = Math.max(0, screenColumns - others);
     }
 
     String header() {
         StringBuilder line = new StringBuilder();
         String name = Cells.left("series", nameCells);
         line.append(sort == SortKey.NAME ? style.reversed(name) : name);
-        line.append(Cells.left(" type", TYPE_CELLS));
+        line.append(Cells.left(" type", typeCells));
         if (dialects) {
             line.append(Cells.left(" dialect", DIALECT_CELLS));
         }
@@ -86,7 +88,7 @@ final class Table {
     private String line(Row row) {
         LineType type = row.id().type();
         StringBuilder line = new StringBuilder();
-        line.append(style.typed(type, name(row))).append(Cells.left(" " + type.code(), TYPE_CELLS));
+        line.append(style.typed(type, name(row))).append(Cells.left(" " + type.code(), typeCells));
         if (dialects) {
             line.append(Cells.left(" " + row.id().dialect().name().toLowerCase(Locale.ROOT), DIALECT_CELLS));
         }

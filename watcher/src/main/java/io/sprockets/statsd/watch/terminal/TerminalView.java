@@ -34,17 +34,17 @@ public final class TerminalView {
 
     private final Desk desk;
     private final String title;
-    private final Tty tty;
+    private final Terminal terminal;
     private final PrintStream out;
     private final Style style = Style.of(true);
     private final BlockingQueue<Integer> keys = new LinkedBlockingQueue<>(64);
     private final Controls controls = new Controls();
 
     /** One that shows what a desk knows. */
-    public TerminalView(Desk desk, String title, Tty tty, PrintStream out) {
+    public TerminalView(Desk desk, String title, Terminal terminal, PrintStream out) {
         this.desk = desk;
         this.title = title;
-        this.tty = tty;
+        this.terminal = terminal;
         this.out = out;
     }
 
@@ -52,17 +52,19 @@ public final class TerminalView {
     public void run(InputStream in, CountDownLatch over) throws InterruptedException {
         begin();
         readKeys(in);
-        Snapshot shown = desk.latest();
-        Tty.Size size = tty.size();
+        Snapshot latest = desk.latest();
+        Snapshot shown = latest;
+        Terminal.Size size = terminal.size();
         try {
             draw(shown, size);
             while (!controls.isOver() && over.getCount() > 0) {
-                Snapshot latest = desk.after(shown.second(), PAUSE);
+                long before = latest.second();
+                latest = desk.after(before, PAUSE);
+                boolean renewed = latest.second() != before;
                 boolean pressed = takeKeys(size);
-                boolean renewed = latest.second() != shown.second() && !controls.isPaused();
+                shown = controls.isPaused() ? shown : latest;
                 if (renewed) {
-                    shown = latest;
-                    size = tty.size();
+                    size = terminal.size(); // also while it is paused
                 }
                 if (renewed || pressed) {
                     draw(shown, size);
@@ -74,7 +76,7 @@ public final class TerminalView {
     }
 
     private void begin() {
-        tty.takeKeys();
+        terminal.takeKeys();
         out.print(BEGIN);
         out.flush();
     }
@@ -82,7 +84,7 @@ public final class TerminalView {
     private void end() {
         out.print(END);
         out.flush();
-        tty.restore();
+        terminal.restore();
     }
 
     private void readKeys(InputStream in) {
@@ -101,7 +103,7 @@ public final class TerminalView {
         reader.start();
     }
 
-    private boolean takeKeys(Tty.Size size) {
+    private boolean takeKeys(Terminal.Size size) {
         boolean any = false;
         for (Integer key = keys.poll(); key != null; key = keys.poll()) {
             controls.press(key, new Table(style, controls.sort(), size.columns()), tableRows(size));
@@ -110,11 +112,11 @@ public final class TerminalView {
         return any;
     }
 
-    private static int tableRows(Tty.Size size) {
+    private static int tableRows(Terminal.Size size) {
         return Math.max(1, size.rows() - OTHER_ROWS);
     }
 
-    private void draw(Snapshot snapshot, Tty.Size size) {
+    private void draw(Snapshot snapshot, Terminal.Size size) {
         StringBuilder screen = new StringBuilder(HOME);
         List<String> lines = lines(snapshot, size);
         for (int i = 0; i < lines.size(); i++) {
@@ -125,7 +127,7 @@ public final class TerminalView {
     }
 
     /** What is on a screen of this size: never more lines than it has rows, nor wider than its columns. */
-    List<String> lines(Snapshot snapshot, Tty.Size size) {
+    List<String> lines(Snapshot snapshot, Terminal.Size size) {
         int columns = size.columns();
         Table table = new Table(style, controls.sort(), columns);
         Query query = new Query("", "", null, "", controls.sort(), controls.isDescending());

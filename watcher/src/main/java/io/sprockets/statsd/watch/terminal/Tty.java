@@ -6,14 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal that the program was started from, by way of {@code stty}. One thread may use it. */
-public final class Tty {
+public final class Tty implements Terminal {
     private static final File DEVICE = new File("/dev/tty");
     private static final Size USUAL = new Size(24, 80);
 
     private String before = ""; // how it was, as stty says it
-
-    /** Rows and columns. */
-    public record Size(int rows, int columns) {}
 
     /** Whether what this program prints goes to a terminal. */
     public static boolean isOutput() {
@@ -31,8 +28,8 @@ public final class Tty {
         }
     }
 
-    /** How large it is now; 24 by 80 if that cannot be told. */
-    Size size() {
+    @Override
+    public Size size() {
         String[] numbers = stty("size").trim().split(" ", -1);
         if (numbers.length == 2 && numbers[0].matches("[1-9][0-9]{0,3}") && numbers[1].matches("[1-9][0-9]{0,3}")) {
             return new Size(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
@@ -40,14 +37,14 @@ public final class Tty {
         return USUAL;
     }
 
-    /** Lets each key be read as it is pressed, and not be shown. */
-    void takeKeys() {
+    @Override
+    public void takeKeys() {
         before = stty("-g").trim();
         stty("-icanon", "-echo", "min", "1");
     }
 
-    /** As it was before. */
-    void restore() {
+    @Override
+    public void restore() {
         if (!before.isEmpty()) {
             stty(before);
         }
