@@ -41,6 +41,7 @@ public final class Commands {
         }
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
         line.setParameterExceptionHandler((wrong, words) -> usual.handleParseException(plain(wrong), words));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
         return line.execute(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
     }

@@ -66,9 +66,8 @@ final class TargetOptions {
             names = "--dialect",
             scope = ScopeType.INHERIT,
             paramLabel = "DIALECT",
-            description =
-                    "What the server understands: statsd, dogstatsd, graphite, influxdb, librato, signalfx, plain")
-    private @Nullable String dialect;
+            description = "What the server understands: ${COMPLETION-CANDIDATES}")
+    private @Nullable Dialect dialect;
 
     @Option(
             names = "--tag",
@@ -121,18 +120,10 @@ final class TargetOptions {
             builder.prefix(prefix);
         }
         if (dialect != null) {
-            builder.dialect(dialect(dialect));
+            builder.dialect(dialect);
         }
         builder.typePrefixes(!exact);
         builder.constantTags(tags());
-    }
-
-    private static Dialect dialect(String word) {
-        try {
-            return Dialect.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("--dialect " + word + " is none that is known", unknown);
-        }
     }
 
     private Tags tags() {

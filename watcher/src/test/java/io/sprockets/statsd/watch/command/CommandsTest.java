@@ -3,6 +3,7 @@ package io.sprockets.statsd.watch.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a shell sees of {@code send}. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -142,6 +145,18 @@ class CommandsTest {
         assertThat(server.lines()).isEmpty();
         assertThat(Commands.run("--port", "0", "--no-page", "--speed", "2")).isEqualTo(2);
         assertThat(Commands.run("--port", "0", "--no-page", "--host", "")).isEqualTo(2);
+    }
+
+    @Test
+    void everyDialectIsListedAndCanBeNamed() {
+        String usage = new CommandLine(new SendCommand()).getUsageMessage();
+        for (Dialect each : Dialect.values()) {
+            assertThat(usage).contains(each.name());
+            assertThat(send("--dialect", each.name().toLowerCase(Locale.ROOT), "incr", "a"))
+                    .as(each.name())
+                    .isZero();
+        }
+        assertThat(send("--dialect", "bogus", "incr", "a")).isEqualTo(2);
     }
 
     @Test
