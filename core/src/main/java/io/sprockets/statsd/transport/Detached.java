@@ -40,8 +40,12 @@ public final class Detached {
 
     private static ThreadGroup outermostGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
+        try {
+            while (group.getParent() != null) {
+                group = group.getParent();
+            }
+        } catch (SecurityException e) {
+            // it is not for everybody, and the one below it lives as long
         }
         return group;
     }
