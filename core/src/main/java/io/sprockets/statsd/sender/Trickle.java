@@ -49,11 +49,11 @@ final class Trickle {
     /**
      * Counts what was handed over.
      *
-     * @param rest whether what is still there has to wait, so that none of it is new any more
+     * @param over whether nothing is new any more: all of it was handed over, or could not be and has waited by now
      */
-    void spend(long bytes, boolean rest) {
+    void spend(long bytes, boolean over) {
         credit -= bytes;
-        if (rest) {
+        if (over) {
             credit = Math.min(credit, most());
         }
     }
