@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
@@ -16,7 +19,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /** A logging backend that cannot make a logger. */
 class BrokenLoggingTest {
-    /** The backend, which the system property {@code slf4j.provider} names. */
+    /** The backend, which is the first that SLF4J finds. */
     public static final class Broken implements SLF4JServiceProvider {
         @Override
         public ILoggerFactory getLoggerFactory() {
@@ -49,6 +52,12 @@ class BrokenLoggingTest {
         private Service() {}
 
         public static void main(String[] arguments) {
+            try {
+                LoggerFactory.getLogger("any");
+                throw new AssertionError("it is the backend that is broken");
+            } catch (IllegalStateException e) {
+                // as it should be
+            }
             StatsdConnector.builder().enabled(false).build().start().join();
             StatsdConnector statsd = StatsdConnector.fromEnvironment(
                             Map.of("STATSD_HOST", "127.0.0.1", "STATSD_PORT", "tcp://10.0.0.7:8125"))
@@ -62,16 +71,19 @@ class BrokenLoggingTest {
     }
 
     @Test
-    void isAsGoodAsNone() throws Exception {
+    void isAsGoodAsNone(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF").resolve("services"));
+        Files.writeString(services.resolve(SLF4JServiceProvider.class.getName()), Broken.class.getName());
         try (StatsdServer server = StatsdServer.start()) {
             int status = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Dslf4j.provider=" + Broken.class.getName(),
                             "-cp",
-                            System.getProperty("java.class.path")
-                                    + File.pathSeparator
-                                    + System.getProperty("jdk.module.path", ""),
+                            String.join(
+                                    File.pathSeparator,
+                                    folder.toString(),
+                                    System.getProperty("java.class.path"),
+                                    System.getProperty("jdk.module.path", "")),
                             Service.class.getName(),
                             Integer.toString(server.port()))
                     .inheritIO()
