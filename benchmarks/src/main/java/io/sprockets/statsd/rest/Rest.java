@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Rest {
     private static final int[] RATES = {0, 10, 100, 1_000, 10_000};
     private static final int WITH_AGGREGATION = 100;
+    private static final int WARMING_RATE = 3_000_000; // a few thousand rounds, as a service has in minutes
     private static final long WARM_UP = 3_000_000_000L; // nanoseconds
     private static final long MEASURED = 10_000_000_000L; // nanoseconds
     private static final long TURN = 10_000_000; // nanoseconds between two turns of the caller
@@ -34,6 +35,9 @@ public final class Rest {
             Thread reader = new Thread(() -> read(server), "server");
             reader.setDaemon(true);
             reader.start();
+            measure(
+                    connector(server),
+                    WARMING_RATE); // until the rounds are compiled, as they are in a service that runs
             StringBuilder row = new StringBuilder("|");
             for (int rate : RATES) {
                 row.append(String.format(" %.2f |", measure(connector(server), rate)));
