@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  *       a slash at its start is left out; {@code /} alone is {@code root}. A request that no handler answered is
  *       {@code unmatched}. Handlers beyond {@link Builder#maxHandlers} are {@code other}.
  *   <li>The method is one of RFC 9110 or {@code PATCH}, in upper case; anything else is {@code OTHER}.
- *   <li>The status is 100 to 999, {@code aborted} if the client did not get its answer, and {@code other} for any other
- *       number.
+ *   <li>The status is 100 to 999, {@code aborted} if the client left before it had its answer, {@code failed} if an answer
+ *       that had begun broke off on this side, and {@code other} for any other number.
  * </ul>
  *
  * <p>A request costs one small object; the names are made once.
  */
 public final class HttpMetrics {
+    /** In the place of a handler: the request ends, and is not recorded. */
+    public static final String NOT_RECORDED = "(not recorded)";
+
     private final Handlers handlers;
     private final LongAdder inFlight = new LongAdder();
 
@@ -47,7 +50,7 @@ public final class HttpMetrics {
     /** Starts to measure a request. It is in flight until the timer is told how it ended. */
     public RequestTimer start(@Nullable String method) {
         inFlight.increment();
-        return new RequestTimer(this, method, System.nanoTime());
+        return new RequestTimer(this, Method.of(method), System.nanoTime());
     }
 
     /**
@@ -57,12 +60,12 @@ public final class HttpMetrics {
      * @param duration not negative; else it is dropped and counted
      */
     public void record(@Nullable String handler, @Nullable String method, int status, Duration duration) {
-        handlers.of(handler).timing(Method.of(method), Outcome.of(status)).record(duration);
+        record(handler, Method.of(method), Outcome.of(status), duration);
     }
 
-    /** Records a request whose client did not get its answer, as {@link #record} does. */
+    /** Records a request whose client left before it had its answer, as {@link #record} does. */
     public void recordAborted(@Nullable String handler, @Nullable String method, Duration duration) {
-        handlers.of(handler).timing(Method.of(method), Outcome.ABORTED).record(duration);
+        record(handler, Method.of(method), Outcome.ABORTED, duration);
     }
 
     /** How many requests were started and have not ended. */
@@ -72,6 +75,10 @@ public final class HttpMetrics {
 
     void ended() {
         inFlight.decrement();
+    }
+
+    void record(@Nullable String handler, Method method, Outcome outcome, Duration duration) {
+        handlers.of(handler).timing(method, outcome).record(duration);
     }
 
     /** Configures how requests are named. */

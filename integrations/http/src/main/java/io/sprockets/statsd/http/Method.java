@@ -24,6 +24,9 @@ enum Method {
 
     /** Methods are case-sensitive: {@code get} is not {@code GET}. */
     static Method of(@Nullable String name) {
+        if ("GET".equals(name)) { // most are, and a comparison costs less than a look-up
+            return GET;
+        }
         return name == null ? OTHER : BY_NAME.getOrDefault(name, OTHER);
     }
 }

@@ -2,9 +2,10 @@ package io.sprockets.statsd.http;
 
 import java.util.stream.IntStream;
 
-/** How a request ended: a status, {@code aborted} or {@code other}; each of them exists once. */
+/** How a request ended: a status, {@code aborted}, {@code failed} or {@code other}; each of them exists once. */
 record Outcome(String label) {
     static final Outcome ABORTED = new Outcome("aborted");
+    static final Outcome FAILED = new Outcome("failed");
 
     private static final Outcome OTHER = new Outcome("other");
     private static final int FIRST = 100;

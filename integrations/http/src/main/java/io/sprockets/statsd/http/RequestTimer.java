@@ -1,20 +1,34 @@
 package io.sprockets.statsd.http;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one request from {@link HttpMetrics#start} until it is told how the request ended. Only the first end is
- * recorded, from whichever thread it comes: frameworks report an end more than once.
+ * Measures one request from {@link HttpMetrics#start} until it is told how the request ended. Only the first end counts,
+ * from whichever thread it comes: frameworks report an end more than once.
  */
 public final class RequestTimer {
-    private final HttpMetrics metrics;
-    private final @Nullable String method;
-    private final long started; // nanoseconds
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private static final VarHandle ENDED;
 
-    RequestTimer(HttpMetrics metrics, @Nullable String method, long started) {
+    static {
+        try {
+            ENDED = MethodHandles.lookup().findVarHandle(RequestTimer.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final HttpMetrics metrics;
+    private final Method method;
+    private final long started; // nanoseconds
+
+    @SuppressWarnings(
+            "unused") // through ENDED; a field of its own instead of an AtomicBoolean saves an object a request
+    private volatile boolean ended;
+
+    RequestTimer(HttpMetrics metrics, Method method, long started) {
         this.metrics = metrics;
         this.method = method;
         this.started = started;
@@ -23,27 +37,38 @@ public final class RequestTimer {
     /**
      * The response has been sent.
      *
-     * @param handler null or empty if no handler answered
+     * @param handler null or empty if no handler answered; {@link HttpMetrics#NOT_RECORDED}
      */
     public void end(@Nullable String handler, int status) {
-        if (isFirstEnd()) {
-            metrics.record(handler, method, status, elapsed());
-        }
+        end(handler, Outcome.of(status));
     }
 
     /**
      * The client went away before it had the whole response.
      *
-     * @param handler null or empty if no handler was found
+     * @param handler as for {@link #end}
      */
     public void abort(@Nullable String handler) {
-        if (isFirstEnd()) {
-            metrics.recordAborted(handler, method, elapsed());
+        end(handler, Outcome.ABORTED);
+    }
+
+    /**
+     * The response broke off on this side: its status had been sent, and then the rest of it could not be made.
+     *
+     * @param handler as for {@link #end}
+     */
+    public void fail(@Nullable String handler) {
+        end(handler, Outcome.FAILED);
+    }
+
+    private void end(@Nullable String handler, Outcome outcome) {
+        if (isFirstEnd() && !HttpMetrics.NOT_RECORDED.equals(handler)) {
+            metrics.record(handler, method, outcome, elapsed());
         }
     }
 
     private boolean isFirstEnd() {
-        boolean first = ended.compareAndSet(false, true);
+        boolean first = ENDED.compareAndSet(this, false, true);
         if (first) {
             metrics.ended();
         }

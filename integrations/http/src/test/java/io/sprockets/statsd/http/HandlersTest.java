@@ -3,6 +3,7 @@ package io.sprockets.statsd.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.Timing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,17 @@ class HandlersTest {
         IntStream.range(0, 100_000).parallel().forEach(i -> different.add(handlers.of("h" + i % 1000)));
 
         assertThat(different).hasSize(11); // and the one that the others share
+    }
+
+    @Test
+    void timing_isTheOneOfItsMethodAndOutcomeWhicheverCameLast() {
+        Handler handler = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10).of("h");
+        Timing found = handler.timing(Method.GET, Outcome.of(200));
+
+        assertThat(handler.timing(Method.GET, Outcome.of(404))).isNotSameAs(found);
+        assertThat(handler.timing(Method.HEAD, Outcome.of(200))).isNotSameAs(found);
+        assertThat(handler.timing(Method.GET, Outcome.FAILED)).isNotSameAs(handler.timing(Method.GET, Outcome.ABORTED));
+        assertThat(handler.timing(Method.GET, Outcome.of(200))).isSameAs(found);
     }
 
     @Test

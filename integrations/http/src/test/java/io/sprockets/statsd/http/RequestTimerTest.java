@@ -50,6 +50,30 @@ class RequestTimerTest {
     }
 
     @Test
+    void fail_takesThePlaceOfTheStatus() {
+        statsd.start();
+        RequestTimer timer = metrics.start("GET");
+        timer.fail("h");
+        timer.abort("h");
+        statsd.close();
+
+        server.awaitLines(1, Duration.ofSeconds(10));
+        assertThat(server.linesReceived()).isEqualTo(1);
+        assertThat(server.timer("timers.h.GET.failed")).isEqualTo(1);
+        assertThat(statsd.stats().sent()).isEqualTo(1);
+    }
+
+    @Test
+    void end_recordsNothingIfItIsNotToBeRecorded() {
+        RequestTimer timer = metrics.start("GET");
+        timer.end(HttpMetrics.NOT_RECORDED, 200);
+        timer.end("h", 200);
+
+        assertThat(metrics.inFlight()).isZero();
+        assertThat(statsd.stats().recorded()).isZero();
+    }
+
+    @Test
     void inFlight_countsWhatHasNotEnded() {
         RequestTimer first = metrics.start("GET");
         RequestTimer second = metrics.start("GET");

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,9 @@ final class Exchange implements AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private volatile @Nullable String handler;
-    private volatile int failure; // the status that the container will answer with; 0 if nothing was thrown
-    private volatile boolean aborted; // it failed when the response was on its way, or nobody waited for it
+    private volatile @Nullable Ending ending; // of what was thrown first; null if nothing was
+    private volatile boolean told; // by Jetty, when it is over
+    private volatile int status; // what it had when it completed; 0 before
 
     Exchange(RequestTimer timer, RequestNaming naming, HttpServletRequest request, HttpServletResponse response) {
         this.timer = timer;
@@ -38,14 +40,15 @@ final class Exchange implements AsyncListener {
     /** The first dispatch. */
     void run(FilterChain chain) throws IOException, ServletException {
         try {
-            resume(chain, request, response);
+            pass(chain, request, response);
         } finally {
             handler = naming.handler(request, response); // before an error page takes over the request's attributes
             boolean switched = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
-            if (request.isAsyncStarted() && !switched) { // Jetty lets a connection of another protocol be asynchronous
+            if (request.isAsyncStarted() && !switched && !isOver()) { // of Jetty, another protocol is asynchronous
                 request.getAsyncContext().addListener(this);
+                told = Jetty.tellEnd(request, this::jettyEnds);
             } else {
-                end(failure != 0 ? failure : response.getStatus());
+                end(ending == null ? response.getStatus() : 0);
             }
         }
     }
@@ -54,27 +57,57 @@ final class Exchange implements AsyncListener {
     void resume(FilterChain chain, ServletRequest request, ServletResponse response)
             throws IOException, ServletException {
         try {
+            pass(chain, request, response);
+        } finally {
+            endIfOver();
+        }
+    }
+
+    private void pass(FilterChain chain, ServletRequest request, ServletResponse response)
+            throws IOException, ServletException {
+        try {
             chain.doFilter(request, response);
+            RequestNaming.Caught caught = naming.caught(this.request);
+            if (caught != null) {
+                fail(Ending.of(caught, this.request, this.response));
+            }
         } catch (Throwable thrown) {
-            fail(thrown);
+            fail(Ending.of(thrown, this.request, this.response));
             throw thrown;
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        int status = response.getStatus();
-        end(failure != 0 && status < HttpServletResponse.SC_BAD_REQUEST ? failure : status);
+        status = response.getStatus();
+        if (!told) {
+            end(status);
+        }
     }
 
+    /**
+     * Comes for what a dispatch threw, which is known already; because the connection broke when nobody was at work; and for
+     * what a listener of the application threw, for input or output that does not block.
+     */
     @Override
     public void onError(AsyncEvent event) {
-        fail(event.getThrowable());
+        Throwable thrown = event.getThrowable();
+        if (thrown instanceof IOException || thrown instanceof TimeoutException) {
+            fail(Ending.ABORTED);
+        } else if (thrown != null) {
+            fail(response.isCommitted() ? Ending.FAILED : Ending.of(thrown, request, response));
+        }
+        endIfOver();
     }
 
-    /** What the client is told is decided later, see {@link #onComplete}. */
+    /** What the client is told is decided later. If it was told already, it may be gone, and Jetty has not said so before. */
     @Override
-    public void onTimeout(AsyncEvent event) {}
+    public void onTimeout(AsyncEvent event) {
+        if (response.isCommitted() && Wire.isOutputBroken(response)) {
+            fail(Ending.ABORTED);
+            endIfOver();
+        }
+    }
 
     /** A new asynchronous cycle forgets the listeners of the one before. */
     @Override
@@ -82,18 +115,37 @@ final class Exchange implements AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void fail(Throwable thrown) {
-        if (failure == 0) { // later the container's own answer is on its way
-            aborted = response.isCommitted() || Failure.isOfClient(thrown);
-            failure = Failure.status(thrown);
+    private void jettyEnds(@Nullable Throwable failure) {
+        if (failure != null) {
+            fail(Jetty.isOurs(failure) ? Ending.FAILED : Ending.ABORTED);
+        }
+        end(status);
+    }
+
+    /** The first failure counts: later the container's own answer is on its way. */
+    private void fail(@Nullable Ending failed) {
+        if (ending == null) {
+            ending = failed;
+        }
+    }
+
+    private boolean isOver() {
+        Ending known = ending;
+        return known != null && known.isFinal();
+    }
+
+    private void endIfOver() {
+        if (isOver()) {
+            end(0);
         }
     }
 
     private void end(int status) {
-        if (aborted || naming.isAborted(request)) {
-            timer.abort(handler);
-        } else {
+        Ending known = ending;
+        if (known == null) {
             timer.end(handler, status);
+        } else {
+            known.end(timer, handler, status);
         }
     }
 }

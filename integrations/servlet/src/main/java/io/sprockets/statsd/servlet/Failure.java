@@ -4,7 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
  * wrap.
  */
 final class Failure {
-    private static final Set<String> CLIENT_LEFT =
-            Set.of("org.apache.catalina.connector.ClientAbortException", "org.eclipse.jetty.io.EofException");
+    private static final String JETTYS_CLIENT_LEFT = "org.eclipse.jetty.io.EofException";
+    private static final String TOMCATS_CLIENT_LEFT = "org.apache.catalina.connector.ClientAbortException";
 
     /** Exceptions of Tomcat and Jetty with a status, and how they call it; the first one is always a 400. */
     private static final Map<String, String> STATUSES = Map.of(
@@ -24,9 +23,10 @@ final class Failure {
 
     private Failure() {}
 
-    /** Whether the client left, so that nobody gets an answer. */
-    static boolean isOfClient(Throwable thrown) {
-        return causes(thrown).anyMatch(cause -> types(cause).anyMatch(CLIENT_LEFT::contains));
+    /** Whether it is what the container throws when a client has left. */
+    static boolean isOfClient(Throwable thrown, boolean jetty) {
+        String left = jetty ? JETTYS_CLIENT_LEFT : TOMCATS_CLIENT_LEFT;
+        return causes(thrown).anyMatch(cause -> types(cause).anyMatch(left::equals));
     }
 
     /** The status of the answer. */

@@ -36,8 +36,24 @@ final class Namings implements RequestNaming {
     }
 
     @Override
-    public boolean isAborted(HttpServletRequest request) {
-        return frameworks.stream().anyMatch(framework -> framework.isAborted(request));
+    public boolean isMeasured(HttpServletRequest request) {
+        for (RequestNaming framework : frameworks) {
+            if (!framework.isMeasured(request)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable Caught caught(HttpServletRequest request) {
+        for (RequestNaming framework : frameworks) {
+            Caught caught = framework.caught(request);
+            if (caught != null) {
+                return caught;
+            }
+        }
+        return null;
     }
 
     @Override

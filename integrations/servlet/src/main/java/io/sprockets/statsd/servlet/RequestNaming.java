@@ -1,5 +1,6 @@
 package io.sprockets.statsd.servlet;
 
+import io.sprockets.statsd.http.HttpMetrics;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface RequestNaming {
+    /** In the place of a name: the request is not recorded. */
+    String NOT_RECORDED = HttpMetrics.NOT_RECORDED;
+
     /** The name of the servlet, as it was registered. A 404 from the servlet mapped to {@code /} has no handler. */
     RequestNaming SERVLET = (request, response) -> answered(request, response, true);
 
@@ -24,18 +28,30 @@ public interface RequestNaming {
      * or failed.
      *
      * @param response its status is not final if the request failed or is asynchronous
-     * @return null if no handler answered, or it is not known
+     * @return null if no handler answered, or it is not known; {@link #NOT_RECORDED}
      */
     @Nullable
     String handler(HttpServletRequest request, HttpServletResponse response);
 
-    /**
-     * False: whether the framework found that the client had left, and told nobody. It is asked once, when the request has
-     * ended.
-     */
-    default boolean isAborted(HttpServletRequest request) {
-        return false;
+    /** True: whether the request is measured. It is asked once, before anything else happens to the request. */
+    default boolean isMeasured(HttpServletRequest request) {
+        return true;
     }
+
+    /**
+     * Null: an exception that the framework caught, so that the container does not see it. It is asked when a dispatch has
+     * returned; whether the client of this request has left is then found out.
+     */
+    default @Nullable Caught caught(HttpServletRequest request) {
+        return null;
+    }
+
+    /**
+     * An exception that a framework caught.
+     *
+     * @param answered whether there is a response to it; none is made if it looks like that of a client that left
+     */
+    record Caught(Throwable thrown, boolean answered) {}
 
     private static @Nullable String answered(
             HttpServletRequest request, HttpServletResponse response, boolean byServlet) {

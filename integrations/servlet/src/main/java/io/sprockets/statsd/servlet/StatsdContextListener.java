@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
  * Starts a connector with the web application and stops it with that. It is set by {@code STATSD_HOST}, {@code STATSD_PORT},
@@ -58,13 +59,30 @@ public final class StatsdContextListener implements ServletContextListener {
         }
         Map<String, String> variables = variables(context);
         if (variables.getOrDefault("STATSD_HOST", "").isBlank()) {
-            LOGGER.info("No metrics are sent: STATSD_HOST is not set");
+            say(context, "No metrics are sent: STATSD_HOST is not set");
             return;
         }
         StatsdConnector started = StatsdConnector.fromEnvironment(variables).build();
         started.start();
         connector = started;
         context.setAttribute(CONNECTOR, started);
+        if (isLogSilent()) {
+            context.log("Metrics are sent to " + variables.get("STATSD_HOST")
+                    + ", and nothing is logged about it: the application has no provider of SLF4J");
+        }
+    }
+
+    /** A war without a provider of SLF4J has at least the container's log. */
+    private static void say(ServletContext context, String message) {
+        if (isLogSilent()) {
+            context.log(message);
+        } else {
+            LOGGER.info(message);
+        }
+    }
+
+    private static boolean isLogSilent() {
+        return LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory;
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * requests.
  */
 public final class StatsdFilter implements Filter {
+    /** The context's attribute with the {@link HttpMetrics} of the filter that found a connector by itself. */
+    public static final String METRICS = "io.sprockets.statsd.servlet.metrics";
+
     private @Nullable HttpMetrics metrics; // null before init, and if there is no connector
     private @Nullable RequestNaming naming;
 
@@ -52,9 +56,11 @@ public final class StatsdFilter implements Filter {
         }
         naming = Namings.of(config.getInitParameter("naming"));
         boolean tags = Boolean.parseBoolean(config.getInitParameter("tags"));
-        metrics = StatsdContextListener.find(config.getServletContext())
+        ServletContext context = config.getServletContext();
+        metrics = StatsdContextListener.find(context)
                 .map(statsd -> HttpMetrics.builder(statsd).tags(tags).build())
                 .orElse(null);
+        context.setAttribute(METRICS, metrics);
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class StatsdFilter implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         Object known = request.getAttribute(Exchange.ATTRIBUTE);
-        if (known == null) {
+        if (known == null && naming.isMeasured(request)) {
             Exchange exchange = new Exchange(metrics.start(request.getMethod()), naming, request, response);
             request.setAttribute(Exchange.ATTRIBUTE, exchange);
             exchange.run(chain);

@@ -20,6 +20,8 @@ final class RouteServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Executor LATER = CompletableFuture.delayedExecutor(Route.DELAY.toMillis(), MILLISECONDS);
 
+    private static final Executor SOON = CompletableFuture.delayedExecutor(10, MILLISECONDS);
+
     private final Route route;
 
     RouteServlet(Route route) {
@@ -47,6 +49,10 @@ final class RouteServlet extends HttpServlet {
             case TIMEOUT -> request.startAsync().setTimeout(Route.DELAY.toMillis());
             case ENDLESS -> endless(response);
             case EVENTS -> events(request, response);
+            case FEED -> feed(request, response);
+            case BODY -> request.getInputStream().readAllBytes();
+            case BROKEN -> broken(response);
+            case BROKEN_LATER -> breakLater(request, response);
             case UPGRADE -> upgrade(request, response);
         }
     }
@@ -90,6 +96,49 @@ final class RouteServlet extends HttpServlet {
                 async.complete();
             }
         });
+    }
+
+    private static void feed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream");
+        AsyncContext async = request.startAsync();
+        next(async, response);
+    }
+
+    private static void next(AsyncContext async, HttpServletResponse response) {
+        SOON.execute(() -> {
+            try {
+                response.getOutputStream().print("data: 1\n\n");
+                response.flushBuffer();
+                next(async, response);
+            } catch (IOException gone) {
+                completed(async);
+            }
+        });
+    }
+
+    /** Where the container has not done so already. */
+    private static void completed(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException already) {
+            // nothing is left to do
+        }
+    }
+
+    private static void broken(HttpServletResponse response) throws IOException {
+        response.getOutputStream().print("a part");
+        response.flushBuffer();
+        throw new IllegalStateException("on purpose");
+    }
+
+    private static void breakLater(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            throw new IllegalStateException("on purpose");
+        }
+        AsyncContext async = request.startAsync();
+        response.getOutputStream().print("a part");
+        response.flushBuffer();
+        LATER.execute(async::dispatch);
     }
 
     private static void upgrade(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,9 +1,7 @@
 package io.sprockets.statsd.spring;
 
-import io.sprockets.statsd.spring.StatsdProperties.Naming;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -13,32 +11,27 @@ import org.springframework.web.method.HandlerMethod;
  * @param pattern the template of its route
  */
 record Matched(@Nullable Object handler, @Nullable String pattern) {
-    private static final Set<String> RESOURCES = Set.of(
+    private static final Set<String> FILES = Set.of(
             "org.springframework.web.servlet.resource.ResourceHttpRequestHandler",
-            "org.springframework.web.reactive.resource.ResourceWebHandler");
-    private static final int NOT_FOUND = 404;
+            "org.springframework.web.servlet.resource.DefaultServletHttpRequestHandler",
+            "org.springframework.web.servlet.function.ResourceHandlerFunction",
+            "org.springframework.web.reactive.resource.ResourceWebHandler",
+            "org.springframework.web.reactive.function.server.ResourceHandlerFunction");
+    private static final String WELCOME_PAGE =
+            ".WelcomePageRouterFunctionFactory$$"; // of WebFlux; MVC forwards to the file
 
-    /** The name of its handler, null if there is none; static files are {@code static} together. */
+    /** Whether it is a file that the application serves, also as its welcome page. */
+    boolean isFile() {
+        String type = handler == null ? "" : handler.getClass().getName();
+        return FILES.contains(type) || type.contains(WELCOME_PAGE);
+    }
+
+    /** The class that answers, if need be of a proxy or a wrapper; null if there is none. */
     @Nullable
-    String name(Naming naming, int status) {
-        if (isResource()) {
-            return status == NOT_FOUND ? null : "static";
-        }
-        String type = naming == Naming.HANDLER ? typeName() : null;
-        return type != null ? type : pattern;
-    }
-
-    private boolean isResource() {
-        return handler != null && RESOURCES.contains(handler.getClass().getName());
-    }
-
-    /** Null if it has none that stays the same, as a lambda has not. */
-    private @Nullable String typeName() {
+    Class<?> type() {
         if (handler == null) {
             return null;
         }
-        Class<?> type = ClassUtils.getUserClass(
-                handler instanceof HandlerMethod method ? method.getBeanType() : handler.getClass());
-        return type.isHidden() || type.isSynthetic() || type.isAnonymousClass() ? null : type.getSimpleName();
+        return handler instanceof HandlerMethod method ? method.getBeanType() : handler.getClass();
     }
 }

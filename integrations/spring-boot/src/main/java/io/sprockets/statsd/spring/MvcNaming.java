@@ -1,12 +1,12 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.servlet.RequestNaming;
-import io.sprockets.statsd.spring.StatsdProperties.Naming;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Names a request after what Spring MVC matched it to, or after its servlet if that is another one. */
 final class MvcNaming implements RequestNaming {
@@ -15,35 +15,53 @@ final class MvcNaming implements RequestNaming {
     private static final String PATTERN = MAPPING + ".bestMatchingPattern";
     private static final String RESOLVED = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
     private static final String MVC = "dispatcherServlet";
-    private static final Set<String> CLIENT_LEFT =
-            Set.of("ClientAbortException", "EofException", "AsyncRequestNotUsableException");
-    private static final int MOST_CAUSES = 100; // a chain may be a ring
 
-    private final Naming naming;
+    private final RequestNames names;
+    private final ApplicationNaming application;
+    private final MeasuredPaths paths;
 
-    MvcNaming(Naming naming) {
-        this.naming = naming;
+    MvcNaming(RequestNames names, ApplicationNaming application, MeasuredPaths paths) {
+        this.names = names;
+        this.application = application;
+        this.paths = paths;
+    }
+
+    @Override
+    public boolean isMeasured(HttpServletRequest request) {
+        return paths.areAll() || paths.contain(PathContainer.parsePath(path(request)));
     }
 
     @Override
     public @Nullable String handler(HttpServletRequest request, HttpServletResponse response) {
         Object pattern = request.getAttribute(PATTERN);
         Matched matched = new Matched(request.getAttribute(HANDLER), pattern == null ? null : pattern.toString());
-        String name = matched.name(naming, response.getStatus());
+        String name = name(matched, request, response);
+        return application.isPresent() ? application.name(described(request, matched, name)) : name;
+    }
+
+    private static NamedRequest described(HttpServletRequest request, Matched matched, @Nullable String name) {
+        return new NamedRequest(
+                name, request.getMethod(), path(request), matched.handler(), matched.pattern(), request);
+    }
+
+    private @Nullable String name(Matched matched, HttpServletRequest request, HttpServletResponse response) {
+        if (CorsUtils.isPreFlightRequest(request)) {
+            return RequestNames.PREFLIGHT;
+        }
+        String name = names.name(matched, response.getStatus());
         return name != null || MVC.equals(request.getHttpServletMapping().getServletName())
                 ? name
                 : RequestNaming.SERVLET.handler(request, response);
     }
 
-    /**
-     * MVC takes the exception of a client that left for resolved, and returns as if nothing had happened. Another server that
-     * hung up on this one fails alike, but not with an exception of the container.
-     */
     @Override
-    public boolean isAborted(HttpServletRequest request) {
+    public @Nullable Caught caught(HttpServletRequest request) {
         return request.getAttribute(RESOLVED) instanceof Exception resolved
-                && Stream.<Throwable>iterate(resolved, cause -> cause != null, Throwable::getCause)
-                        .limit(MOST_CAUSES)
-                        .anyMatch(cause -> CLIENT_LEFT.contains(cause.getClass().getSimpleName()));
+                ? new Caught(resolved, !DisconnectedClientHelper.isClientDisconnectedException(resolved))
+                : null;
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 }

@@ -1,12 +1,20 @@
 package io.sprockets.statsd.spring;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.Tags;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -30,7 +38,9 @@ public final class StatsdAutoConfiguration {
         return new PropertiesConnectionDetails(properties);
     }
 
+    /** It is what {@link #statsd} shows; whoever wants a {@link Statsd} gets that, or the application's own one. */
     @Bean
+    @Fallback
     @ConditionalOnMissingBean
     StatsdConnector statsdConnector(
             StatsdProperties properties,
@@ -41,8 +51,19 @@ public final class StatsdAutoConfiguration {
                 .connector(customizers.orderedStream().toList());
     }
 
+    /** A bean of its own, so that a test can replace it and leave the connector to those who need that. */
+    @Bean(destroyMethod = "")
+    @Primary
+    @ConditionalOnMissingBean(value = Statsd.class, ignored = StatsdConnector.class)
+    @ConditionalOnSingleCandidate(StatsdConnector.class)
+    Statsd statsd(StatsdConnector connector) {
+        return requireNonNullElse(connector.tagged(Tags.NONE), connector); // a mock of a connector has no views
+    }
+
+    /** Those of a parent are the parent's to stop. */
     @Bean
-    StatsdLifecycle statsdLifecycle(ObjectProvider<StatsdConnector> connectors) {
-        return new StatsdLifecycle(connectors.stream().toList());
+    StatsdLifecycle statsdLifecycle(ListableBeanFactory beans) {
+        return new StatsdLifecycle(
+                beans.getBeansOfType(StatsdConnector.class, false, true).values());
     }
 }

@@ -1,11 +1,15 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.StatsdConnector;
-import java.util.List;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts connectors before all that may record and stops them after it, so that the last response is recorded too. */
+/**
+ * Starts the connectors of one context before all that may record and stops them after it, so that the last response is
+ * recorded too.
+ */
 final class StatsdLifecycle implements SmartLifecycle {
     /**
      * A higher phase stops earlier. Reactor Netty answers requests that it has just accepted until its threads stop, in phase
@@ -13,10 +17,10 @@ final class StatsdLifecycle implements SmartLifecycle {
      */
     static final int PHASE = Integer.MIN_VALUE + 1024;
 
-    private final List<StatsdConnector> connectors;
+    private final Collection<StatsdConnector> connectors;
     private volatile boolean running;
 
-    StatsdLifecycle(List<StatsdConnector> connectors) {
+    StatsdLifecycle(Collection<StatsdConnector> connectors) {
         this.connectors = connectors;
     }
 
@@ -34,8 +38,10 @@ final class StatsdLifecycle implements SmartLifecycle {
 
     @Override
     public void stop(Runnable callback) {
-        CompletableFuture<?>[] stops =
-                connectors.stream().map(StatsdConnector::stop).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] stops = connectors.stream()
+                .map(StatsdConnector::stop)
+                .filter(Objects::nonNull) // a mock of a test has none
+                .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(stops).whenComplete((done, failure) -> {
             running = false;
             callback.run();

@@ -48,7 +48,6 @@ import org.springframework.util.unit.DataSize;
  * @param foldBytes Memory for all that is merged. 8MB if not set.
  * @param timerSamples The most values of one timer that are kept while it is merged. 100 if not set.
  * @param telemetry Prefix under which the connector reports its own ledger every 10 s. Not at all if not set.
- * @param http Metrics of the requests that the application answers.
  */
 @ConfigurationProperties("statsd")
 record StatsdProperties(
@@ -85,8 +84,7 @@ record StatsdProperties(
         @Nullable Integer maxSeries,
         @Nullable DataSize foldBytes,
         @Nullable Integer timerSamples,
-        @Nullable String telemetry,
-        @DefaultValue Http http) {
+        @Nullable String telemetry) {
 
     boolean isEnabled() {
         return enabled == null || enabled.isBlank() || ServerAddress.isTrue(enabled);
@@ -102,43 +100,11 @@ record StatsdProperties(
             @DefaultValue("1s") Duration min,
             @DefaultValue("30s") Duration max) {}
 
-    /**
-     * Metrics of the requests that the application answers.
-     *
-     * @param enabled Whether requests are recorded; the same words as for statsd.enabled.
-     * @param recordedBy Who records requests where both can: micrometer, as http.server.requests, or statsd.
-     * @param naming What a request is named after: the class of its handler, or the template of its route.
-     * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of a part of the name.
-     * @param maxHandlers How many handlers have a name of their own; the others are "other" together.
-     */
-    record Http(
-            @DefaultValue("true") String enabled,
-            @DefaultValue("micrometer") RecordedBy recordedBy,
-            @DefaultValue("handler") Naming naming,
-            @DefaultValue("false") boolean tags,
-            @DefaultValue("1000") int maxHandlers) {}
-
     /** What is done about lines that a server may not have read. */
     enum DeliveryWord {
         /** Nothing: a line is sent once. */
         AT_MOST_ONCE,
         /** Lines are kept until the server has confirmed that it read them. */
         CONFIRMED
-    }
-
-    /** Who records requests where both can. */
-    enum RecordedBy {
-        /** Micrometer, with the observations of Spring. */
-        MICROMETER,
-        /** This library. */
-        STATSD
-    }
-
-    /** What a request is named after. */
-    enum Naming {
-        /** The class of its handler: {@code OrderController}. */
-        HANDLER,
-        /** The template of its route: {@code /orders/{id}}. */
-        ROUTE
     }
 }

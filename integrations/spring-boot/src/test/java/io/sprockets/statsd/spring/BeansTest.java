@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -51,6 +53,15 @@ class BeansTest {
             context.close();
             assertThat(own.stats().sent()).isEqualTo(1);
             assertThat(received.lines()).containsExactly("own.counters.x:1|c");
+        });
+    }
+
+    @Test
+    void aViewOfTheApplicationIsWhatIsInjected() {
+        application.withUserConfiguration(Shop.class).withBean(Service.class).run(context -> {
+            context.getBean(Service.class).statsd().incr("x");
+            context.close();
+            assertThat(received.lines()).containsExactly("app.counters.shop.x:1|c");
         });
     }
 
@@ -146,6 +157,14 @@ class BeansTest {
     }
 
     record Service(Statsd statsd) {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Shop {
+        @Bean
+        Statsd shop(StatsdConnector connector) {
+            return connector.scoped("shop.");
+        }
+    }
 
     static final class RecordsWhenMade {
         RecordsWhenMade(Statsd statsd) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.util.ClassUtils;
 
 /** What {@code /actuator/statsd} tells, over HTTP, where there is an actuator. */
@@ -101,7 +100,7 @@ class EndpointTest {
         properties.put("statsd.max-series", "77");
         properties.put("statsd.http.enabled", "false");
         properties.put("statsd.micrometer.enabled", "false"); // whose meters are beside the point
-        return new RunningApplication(WebApplicationType.SERVLET, properties, context -> {});
+        return new RunningApplication(Stack.TOMCAT, properties, context -> {});
     }
 
     private HttpResponse<String> get(RunningApplication application, String path)

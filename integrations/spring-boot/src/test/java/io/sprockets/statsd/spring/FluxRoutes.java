@@ -1,11 +1,13 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.http.tests.Route;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +21,13 @@ import reactor.core.publisher.Mono;
 /** The contract's routes, as controllers of WebFlux. */
 final class FluxRoutes {
     private FluxRoutes() {}
+
+    private static Mono<Void> breakOff(ServerWebExchange exchange, Mono<Void> wait) {
+        DataBuffer part = DefaultDataBufferFactory.sharedInstance.wrap(new byte[16]);
+        Flux<DataBuffer> parts =
+                Flux.just(part).concatWith(wait.then(Mono.error(() -> new IllegalStateException("on purpose"))));
+        return exchange.getResponse().writeAndFlushWith(parts.map(Mono::just));
+    }
 
     @RestController
     static class SoonController {
@@ -49,6 +58,16 @@ final class FluxRoutes {
             return exchange.getResponse().writeAndFlushWith(chunks.map(Mono::just));
         }
 
+        @RequestMapping("/body")
+        Mono<String> body(@RequestBody Mono<String> body) {
+            return body.map(read -> "body");
+        }
+
+        @RequestMapping("/broken")
+        Mono<Void> broken(ServerWebExchange exchange) {
+            return breakOff(exchange, Mono.empty());
+        }
+
         @RequestMapping("/upgrade")
         Mono<Void> upgrade(ServerWebExchange exchange) {
             return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy())
@@ -73,6 +92,16 @@ final class FluxRoutes {
         @RequestMapping("/timeout")
         Mono<String> timeout() {
             return Mono.<String>never().timeout(Route.DELAY);
+        }
+
+        @RequestMapping(path = "/feed", produces = "text/event-stream")
+        Flux<String> feed() {
+            return Flux.interval(Duration.ofMillis(10)).map(event -> " 1").onBackpressureDrop();
+        }
+
+        @RequestMapping("/broken-later")
+        Mono<Void> brokenLater(ServerWebExchange exchange) {
+            return breakOff(exchange, Mono.delay(Route.DELAY).then());
         }
 
         @RequestMapping(path = "/events", produces = "text/event-stream")

@@ -14,11 +14,11 @@ class HintsTest {
     void thePropertiesMayBeBoundInANativeImage() {
         TestGenerationContext generated = new TestGenerationContext();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.register(StatsdAutoConfiguration.class);
+        context.register(StatsdAutoConfiguration.class, RequestMetrics.class);
         new ApplicationContextAotGenerator().processAheadOfTime(context, generated);
 
         for (Class<?> bound :
-                new Class<?>[] {StatsdProperties.class, StatsdProperties.Http.class, StatsdProperties.Backoff.class}) {
+                new Class<?>[] {StatsdProperties.class, RequestProperties.class, StatsdProperties.Backoff.class}) {
             assertThat(RuntimeHintsPredicates.reflection()
                             .onConstructorInvocation(bound.getDeclaredConstructors()[0])
                             .test(generated.getRuntimeHints()))

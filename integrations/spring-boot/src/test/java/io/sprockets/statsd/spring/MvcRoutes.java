@@ -1,5 +1,6 @@
 package io.sprockets.statsd.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.sprockets.statsd.http.tests.Route;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** The contract's routes, as controllers of MVC. */
 final class MvcRoutes {
     private static final Executor LATER = CompletableFuture.delayedExecutor(Route.DELAY.toMillis(), MILLISECONDS);
+
+    private static final Executor SOON = CompletableFuture.delayedExecutor(10, MILLISECONDS);
 
     private MvcRoutes() {}
 
@@ -57,6 +61,18 @@ final class MvcRoutes {
                 body.write(chunk);
                 body.flush();
             }
+        }
+
+        @RequestMapping("/body")
+        String body(@RequestBody String body) {
+            return "body";
+        }
+
+        @RequestMapping("/broken")
+        void broken(HttpServletResponse response) throws IOException {
+            response.getOutputStream().print("a part");
+            response.flushBuffer();
+            throw new IllegalStateException("on purpose");
         }
 
         @RequestMapping("/upgrade")
@@ -102,6 +118,35 @@ final class MvcRoutes {
                 }
             });
             return events;
+        }
+
+        @RequestMapping("/feed")
+        SseEmitter feed() {
+            SseEmitter events = new SseEmitter(1000L);
+            next(events);
+            return events;
+        }
+
+        @RequestMapping("/broken-later")
+        StreamingResponseBody brokenLater(HttpServletResponse response) {
+            return body -> {
+                body.write("a part".getBytes(UTF_8));
+                response.flushBuffer(); // flushing the stream alone sends nothing any more
+                CompletableFuture.runAsync(() -> {}, LATER).join();
+                throw new IllegalStateException("on purpose");
+            };
+        }
+
+        /** As MVC asks for it: who cannot send leaves the rest to the container. Jetty only tells with the timeout. */
+        private static void next(SseEmitter events) {
+            SOON.execute(() -> {
+                try {
+                    events.send(" 1");
+                    next(events);
+                } catch (IOException | IllegalStateException gone) {
+                    // the container tells
+                }
+            });
         }
 
         @RequestMapping("/endless-stream")

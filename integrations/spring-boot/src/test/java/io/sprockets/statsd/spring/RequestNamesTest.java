@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +31,10 @@ class RequestNamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVLET", "REACTIVE"})
-    void aRequestIsNamedAfterItsController(WebApplicationType type) throws Exception {
+    @EnumSource(names = {"TOMCAT", "NETTY"})
+    void aRequestIsNamedAfterItsController(Stack stack) throws Exception {
         assertNames(
-                type,
+                stack,
                 Map.of(),
                 "OrderController.GET.200",
                 "static.GET.200",
@@ -44,10 +43,10 @@ class RequestNamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVLET", "REACTIVE"})
-    void aRequestIsNamedAfterItsRouteIfAskedTo(WebApplicationType type) throws Exception {
+    @EnumSource(names = {"TOMCAT", "NETTY"})
+    void aRequestIsNamedAfterItsRouteIfAskedTo(Stack stack) throws Exception {
         assertNames(
-                type,
+                stack,
                 Map.of("statsd.http.naming", "route"),
                 "orders__id_.GET.200",
                 "static.GET.200",
@@ -56,19 +55,19 @@ class RequestNamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVLET", "REACTIVE"})
-    void aRequestIsToldByTagsIfAskedTo(WebApplicationType type) throws Exception {
-        request(type, Map.of("statsd.http.tags", "true", "statsd.dialect", "dogstatsd"));
+    @EnumSource(names = {"TOMCAT", "NETTY"})
+    void aRequestIsToldByTagsIfAskedTo(Stack stack) throws Exception {
+        request(stack, Map.of("statsd.http.tags", "true", "statsd.dialect", "dogstatsd"));
 
         assertThat(received.timers())
                 .containsKey("app.timers.http.server.requests;handler=OrderController;method=GET;status=200");
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVLET", "REACTIVE"})
-    void handlersBeyondTheLimitShareAName(WebApplicationType type) throws Exception {
+    @EnumSource(names = {"TOMCAT", "NETTY"})
+    void handlersBeyondTheLimitShareAName(Stack stack) throws Exception {
         assertNames(
-                type,
+                stack,
                 Map.of("statsd.http.max-handlers", "1"),
                 "OrderController.GET.200",
                 "other.GET.200",
@@ -76,9 +75,9 @@ class RequestNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SERVLET, false", "SERVLET, no", "REACTIVE, 0", "REACTIVE, off"})
-    void requestsAreNotRecordedIfSwitchedOff(WebApplicationType type, String off) throws Exception {
-        request(type, Map.of("statsd.http.enabled", off));
+    @CsvSource({"TOMCAT, false", "TOMCAT, no", "NETTY, 0", "NETTY, off"})
+    void requestsAreNotRecordedIfSwitchedOff(Stack stack, String off) throws Exception {
+        request(stack, Map.of("statsd.http.enabled", off));
 
         assertThat(received.linesReceived()).isZero();
     }
@@ -86,13 +85,12 @@ class RequestNamesTest {
     @Test
     void aWrongLimitFailsTheStart() {
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> request(WebApplicationType.SERVLET, Map.of("statsd.http.max-handlers", "0")))
+                        () -> request(Stack.TOMCAT, Map.of("statsd.http.max-handlers", "0")))
                 .hasRootCauseMessage("maxHandlers must be more than 0, but is 0");
     }
 
-    private void assertNames(WebApplicationType type, Map<String, Object> properties, String... names)
-            throws Exception {
-        request(type, properties);
+    private void assertNames(Stack stack, Map<String, Object> properties, String... names) throws Exception {
+        request(stack, properties);
 
         assertThat(received.linesReceived()).isEqualTo(5);
         assertThat(received.timers().keySet())
@@ -100,15 +98,15 @@ class RequestNamesTest {
                 .containsExactlyInAnyOrder(names);
     }
 
-    private void request(WebApplicationType type, Map<String, Object> properties) throws Exception {
+    private void request(Stack stack, Map<String, Object> properties) throws Exception {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("statsd.host", received.host());
         all.put("statsd.port", received.port());
         all.put("statsd.prefix", "app");
         all.put("spring.reactor.netty.shutdown-quiet-period", "0s");
-        Class<?> functional = type == WebApplicationType.SERVLET ? MvcFunctions.class : FluxFunctions.class;
+        Class<?> functional = stack == Stack.TOMCAT ? MvcFunctions.class : FluxFunctions.class;
         try (RunningApplication application =
-                new RunningApplication(type, all, context -> {}, OrderController.class, functional)) {
+                new RunningApplication(stack, all, context -> {}, OrderController.class, functional)) {
             for (String path : new String[] {"/orders/1", "/orders/2", "/style.css", "/no/where", "/functional/3"}) {
                 get(application.port(), path);
             }

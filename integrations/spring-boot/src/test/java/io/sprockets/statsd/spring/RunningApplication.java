@@ -2,7 +2,6 @@ package io.sprockets.statsd.spring;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -15,7 +14,7 @@ final class RunningApplication implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     RunningApplication(
-            WebApplicationType type,
+            Stack stack,
             Map<String, Object> properties,
             ApplicationContextInitializer<GenericApplicationContext> initializer,
             Class<?>... sources) {
@@ -23,9 +22,12 @@ final class RunningApplication implements AutoCloseable {
         all.putAll(properties);
         this.context = new SpringApplicationBuilder(Everything.class)
                 .sources(sources)
-                .web(type)
+                .web(stack.type())
                 .properties(all)
-                .initializers(context -> initializer.initialize((GenericApplicationContext) context))
+                .initializers(context -> {
+                    stack.register((GenericApplicationContext) context);
+                    initializer.initialize((GenericApplicationContext) context);
+                })
                 .run();
     }
 

@@ -4,6 +4,8 @@ import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.http.RequestTimer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,16 @@ final class Exchange implements Handler<AsyncResult<Void>> {
             end();
         } else {
             ended = true;
-            timer.abort(name());
+            breakOff(name());
+        }
+    }
+
+    /** The response cannot be completed, since its handler failed, or else since the client left. */
+    void breakOff(@Nullable String name) {
+        if (context.failed() && !isOfConnection(context.failure())) {
+            timer.fail(name);
+        } else {
+            timer.abort(name);
         }
     }
 
@@ -86,8 +97,14 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     /** A file whose context has failed because the client has left (other failures do not keep it from being sent), or a stream without a client. */
     boolean isBroken() {
-        return context.failure() instanceof IOException
+        return isOfConnection(context.failure())
                 || (isStream() && context.response().closed());
+    }
+
+    private static boolean isOfConnection(@Nullable Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof HttpClosedException
+                || failure instanceof StreamResetException;
     }
 
     /** Whether the response is still being written. */

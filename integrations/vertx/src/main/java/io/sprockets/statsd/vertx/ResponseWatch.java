@@ -38,8 +38,10 @@ final class ResponseWatch implements Handler<Long> {
     @Override
     public void handle(Long id) {
         Exchange watched = exchange.get();
-        if (watched == null || watched.isBroken()) {
+        if (watched == null) {
             timer.abort(name);
+        } else if (watched.isBroken()) {
+            watched.breakOff(name);
         } else if (!watched.hasEnded()) {
             pause = Math.min(2 * pause, watched.isStream() ? LONGEST_PAUSE_OF_STREAM : LONGEST_PAUSE);
             vertx.setTimer(pause, this);

@@ -30,6 +30,15 @@ final class ContractRoutes {
             case TIMEOUT -> Future.succeededFuture(); // the handler before it answers
             case ENDLESS -> endless(response.setChunked(true));
             case EVENTS -> events(context);
+            case FEED ->
+                feed(response.setChunked(true).putHeader("Content-Type", "text/event-stream"), context.vertx());
+            case BODY -> context.request().body().compose(read -> context.end("body"));
+            case BROKEN -> response.setChunked(true).write("a part").compose(sent -> Future.failedFuture("on purpose"));
+            case BROKEN_LATER ->
+                response.setChunked(true)
+                        .write("a part")
+                        .compose(sent -> delay(context.vertx()))
+                        .compose(later -> Future.failedFuture("on purpose"));
             case UPGRADE -> context.request().toWebSocket();
         };
     }
@@ -54,6 +63,12 @@ final class ContractRoutes {
     /** As fast as they are taken, until one is not. */
     private static Future<?> endless(HttpServerResponse response) {
         return response.write(CHUNK).compose(written -> endless(response));
+    }
+
+    private static Future<?> feed(HttpServerResponse response, Vertx vertx) {
+        return response.write("data: 1\n\n")
+                .compose(sent -> vertx.timer(10, TimeUnit.MILLISECONDS))
+                .compose(later -> feed(response, vertx));
     }
 
     private static Future<?> events(RoutingContext context) {

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.vertx;
 
 import static io.sprockets.statsd.vertx.ContractRoutes.await;
+import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.http.HttpMetrics;
@@ -11,14 +12,17 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contract for applications whose handlers are classes: names are those of the classes. */
 class RequestHandlerContractTest extends HttpServerContract {
     private final Vertx vertx = Vertx.vertx();
+    private @Nullable HttpMetrics metrics;
 
     @Override
     protected int start(StatsdConnector statsd) throws Exception {
         HttpMetrics metrics = HttpMetrics.of(statsd);
+        this.metrics = metrics;
         Router router = Router.router(vertx);
         Router sub = Router.router(vertx);
         for (Route route : Route.values()) {
@@ -31,6 +35,11 @@ class RequestHandlerContractTest extends HttpServerContract {
         }
         router.route("/sub/*").subRouter(sub);
         return await(ContractRoutes.serve(vertx, router)).actualPort();
+    }
+
+    @Override
+    protected long inFlight() {
+        return requireNonNull(metrics).inFlight();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.vertx;
 
 import static io.sprockets.statsd.vertx.ContractRoutes.await;
+import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.http.HttpMetrics;
@@ -8,14 +9,18 @@ import io.sprockets.statsd.http.tests.HttpServerContract;
 import io.sprockets.statsd.http.tests.Route;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
 
 /** The contract for applications with lambdas: names are patterns. */
 class StatsdHandlerContractTest extends HttpServerContract {
     private final Vertx vertx = Vertx.vertx();
+    private @Nullable HttpMetrics metrics;
 
     @Override
     protected int start(StatsdConnector statsd) throws Exception {
-        StatsdHandler handler = StatsdHandler.create(HttpMetrics.of(statsd));
+        HttpMetrics metrics = HttpMetrics.of(statsd);
+        this.metrics = metrics;
+        StatsdHandler handler = StatsdHandler.create(metrics);
         Router router = Router.router(vertx);
         Router sub = Router.router(vertx);
         router.route().handler(handler);
@@ -30,6 +35,11 @@ class StatsdHandlerContractTest extends HttpServerContract {
         }
         router.route("/sub/*").subRouter(sub);
         return await(ContractRoutes.serve(vertx, router)).actualPort();
+    }
+
+    @Override
+    protected long inFlight() {
+        return requireNonNull(metrics).inFlight();
     }
 
     @Override

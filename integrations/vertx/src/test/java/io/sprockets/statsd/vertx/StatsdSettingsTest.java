@@ -174,7 +174,8 @@ class StatsdSettingsTest {
                 .withMessage("statsd configuration error: STATSD_PORT is x, expected 1 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("{}", Map.of("STATSD_PREFIX", "p", "STATSD_PROTOCOL", "x")))
-                .withMessage("statsd configuration error: STATSD_PROTOCOL is x, expected tcp, tls, udp, unix or unixgram");
+                .withMessage(
+                        "statsd configuration error: STATSD_PROTOCOL is x, expected tcp, tls, udp, unix or unixgram");
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class HttpServerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String BEGUN = "POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 9999\r\n\r\nthe beginning";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,6 +50,9 @@ public abstract class HttpServerContract {
 
     /** Stops the server and returns when nothing is recorded any more. */
     protected abstract void stop() throws Exception;
+
+    /** How many requests the integration takes to be in flight. */
+    protected abstract long inFlight();
 
     /** The segment that the requests of a route have in their name. */
     protected abstract String handler(Route route);
@@ -196,6 +201,17 @@ public abstract class HttpServerContract {
         assertRecorded(1000, name(Route.PLAIN, "GET", 200));
     }
 
+    /** As many as the system property {@code hammer.requests} says, or 2,000. */
+    @Test
+    void eachOfManyRequestsIsRecordedOnceWhateverBecomesOfIt() throws Exception {
+        Hammer hammer = new Hammer(port, this::serves);
+        hammer.run(Integer.getInteger("hammer.requests", 2_000));
+
+        assertThat((long) recordedOnceStopped().size())
+                .as("those that were answered, and those of which nobody knows whether they came")
+                .isBetween(hammer.answered(), hammer.answered() + hammer.unheard());
+    }
+
     @Test
     void aClientThatLeavesDuringItsAnswerIsAborted() throws Exception {
         serve(Route.ENDLESS);
@@ -225,6 +241,60 @@ public abstract class HttpServerContract {
     }
 
     @Test
+    void aClientThatLeavesAFeedIsAborted() throws Exception {
+        serve(Route.FEED);
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(rawGet("/feed"));
+            raw.readUntil("data:", 2);
+            raw.reset();
+        }
+
+        assertRecorded(1, "app.timers." + handler(Route.FEED) + ".GET.aborted");
+    }
+
+    @Test
+    void aClientThatSaysGoodbyeWithinAFeedIsAborted() throws Exception {
+        serve(Route.FEED);
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(rawGet("/feed"));
+            raw.readUntil("data:", 2);
+        }
+
+        assertRecorded(1, "app.timers." + handler(Route.FEED) + ".GET.aborted");
+    }
+
+    @Test
+    void aClientThatLeavesWithinItsRequestIsAborted() throws Exception {
+        serve(Route.BODY);
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(BEGUN);
+            raw.reset();
+        }
+
+        assertRecorded(1, "app.timers." + handler(Route.BODY) + ".POST.aborted");
+    }
+
+    @Test
+    void aClientThatSaysGoodbyeWithinItsRequestIsAborted() throws Exception {
+        serve(Route.BODY);
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(BEGUN);
+        }
+
+        assertRecorded(1, "app.timers." + handler(Route.BODY) + ".POST.aborted");
+    }
+
+    @Test
+    void aResponseThatBreaksOffHereIsToldFromAClientThatLeft() throws Exception {
+        assertFails(Route.BROKEN);
+    }
+
+    @Test
+    void aResponseThatBreaksOffHereLaterIsToldFromAClientThatLeft() throws Exception {
+        assertFails(Route.BROKEN_LATER);
+    }
+
+    @Test
     void eventsAreMeasuredToTheLastOne() throws Exception {
         serve(Route.EVENTS);
         assertThat(get("/events").body()).contains("data: 1", "data: 2", "data: 3");
@@ -246,6 +316,17 @@ public abstract class HttpServerContract {
         }
 
         assertRecorded(1, name(Route.UPGRADE, "GET", 101));
+    }
+
+    private void assertFails(Route route) throws Exception {
+        serve(route);
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(rawGet(route.path(), "Connection: close"));
+            raw.readUntil("HTTP/1.1 200", 1);
+            raw.readToEnd();
+        }
+
+        assertRecorded(1, "app.timers." + handler(route) + ".GET.failed");
     }
 
     private void serve(Route route) {
@@ -302,6 +383,7 @@ public abstract class HttpServerContract {
 
     private List<ReceivedMetric> recordedOnceStopped() throws Exception {
         stop();
+        assertThat(inFlight()).as("requests in flight").isZero();
         assertThat(statsd.stop().get(PATIENCE.toSeconds(), SECONDS).confirmed()).isTrue();
         ConnectorStats stats = statsd.stats();
         assertThat(stats.sent()).isEqualTo(received.linesReceived());

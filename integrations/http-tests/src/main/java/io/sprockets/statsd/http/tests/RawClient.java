@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** One connection on which a test writes and reads what it likes. */
 final class RawClient implements AutoCloseable {
@@ -32,6 +33,20 @@ final class RawClient implements AutoCloseable {
                 throw new IOException("the server closed the connection after: " + read);
             }
             read.append(new String(buffer, 0, length, ISO_8859_1));
+        }
+    }
+
+    /** Reads until the server ends the connection, in whichever way. */
+    void readToEnd() throws SocketTimeoutException {
+        byte[] buffer = new byte[8192];
+        try {
+            while (socket.getInputStream().read(buffer) >= 0) {
+                // what it is does not matter
+            }
+        } catch (SocketTimeoutException alive) {
+            throw alive;
+        } catch (IOException reset) {
+            // that is an end, too
         }
     }
 

@@ -23,6 +23,14 @@ public enum Route {
      * them {@link #DELAY} after the first, and ends.
      */
     EVENTS("/events"),
+    /** Answers as {@link #EVENTS} does, but with an event each 10 ms from another thread until sending one fails. */
+    FEED("/feed"),
+    /** Reads the whole body of the request and answers with 200. */
+    BODY("/body"),
+    /** Answers with 200, sends a part of the body so that the client has it, and throws. */
+    BROKEN("/broken"),
+    /** As {@link #BROKEN}, but fails after {@link #DELAY}, from another thread or a later turn of the event loop. */
+    BROKEN_LATER("/broken-later"),
     /** Switches the protocol of a WebSocket handshake: answers with 101. */
     UPGRADE("/upgrade");
 

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.http.tests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,17 @@ class JdkServerTest extends HttpServerContract {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private @Nullable HttpServer server;
+    private @Nullable HttpMetrics metrics;
+
+    @Override
+    protected long inFlight() {
+        return requireNonNull(metrics).inFlight();
+    }
 
     @Override
     protected int start(StatsdConnector statsd) throws IOException {
         HttpMetrics metrics = HttpMetrics.of(statsd);
+        this.metrics = metrics;
         HttpServer created = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         created.setExecutor(threads);
         route(created, metrics, "/", null, exchange -> answer(exchange, 404, "not found"));
@@ -52,6 +60,18 @@ class JdkServerTest extends HttpServerContract {
         route(created, metrics, "/sub/items/", "items.id", exchange -> answer(exchange, 200, "item"));
         route(created, metrics, "/endless", "endless", this::endless);
         route(created, metrics, "/events", "events", this::events);
+        route(created, metrics, "/feed", "feed", this::feed);
+        route(created, metrics, "/body", "body", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, 200, "body");
+        });
+        route(created, metrics, "/broken", "broken", exchange -> broken(exchange, () -> {}));
+        route(
+                created,
+                metrics,
+                "/broken-later",
+                "broken-later",
+                exchange -> broken(exchange, () -> afterDelay(() -> {})));
         route(created, metrics, "/upgrade", "upgrade", exchange -> answer(exchange, 101, ""));
         created.start();
         server = created;
@@ -79,6 +99,10 @@ class JdkServerTest extends HttpServerContract {
             case ITEM -> "items_id";
             case ENDLESS -> "endless";
             case EVENTS -> "events";
+            case FEED -> "feed";
+            case BODY -> "body";
+            case BROKEN -> "broken";
+            case BROKEN_LATER -> "broken-later";
             case UPGRADE -> "upgrade";
         };
     }
@@ -97,8 +121,12 @@ class JdkServerTest extends HttpServerContract {
             } catch (IOException gone) {
                 timer.abort(name);
             } catch (Exception failed) {
-                answer(exchange, 500, "");
-                timer.end(name, 500);
+                if (exchange.getResponseCode() > 0) { // it has been sent
+                    timer.fail(name);
+                } else {
+                    answer(exchange, 500, "");
+                    timer.end(name, 500);
+                }
             } finally {
                 exchange.close();
             }
@@ -135,6 +163,24 @@ class JdkServerTest extends HttpServerContract {
         while (true) {
             body.write(chunk);
         }
+    }
+
+    private void feed(HttpExchange exchange) throws Exception {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            later.schedule(() -> null, 10, MILLISECONDS).get();
+            exchange.getResponseBody().write("data: 1\n\n".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    private void broken(HttpExchange exchange, Step wait) throws Exception {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(new byte[16]);
+        exchange.getResponseBody().flush();
+        wait.run();
+        throw new IllegalStateException("on purpose");
     }
 
     private void events(HttpExchange exchange) throws Exception {

@@ -1,0 +1,55 @@
+package io.sprockets.statsd.servlet;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.lang.reflect.Method;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different in Jetty. It calls no {@code AsyncListener} when it gives an asynchronous response up after its first
+ * bytes, and does not tell one that completes whether all of it could be sent; its own listeners are told. Its classes are
+ * known by name, since a web application does not see them.
+ */
+final class Jetty {
+    private Jetty() {}
+
+    /** Whether it is the container. */
+    static boolean serves(ServletRequest request) {
+        return bare(request).getClass().getName().startsWith("org.eclipse.jetty.");
+    }
+
+    /**
+     * Has a listener called when all is over, with what went wrong or null.
+     *
+     * @return whether it will be; no other container does it
+     */
+    static boolean tellEnd(ServletRequest request, Consumer<@Nullable Throwable> listener) {
+        if (!serves(request)) {
+            return false;
+        }
+        ServletRequest bare = bare(request);
+        try {
+            Method core = bare.getClass().getMethod("getRequest");
+            core.getReturnType()
+                    .getMethod("addCompletionListener", core.getReturnType(), Consumer.class)
+                    .invoke(null, core.invoke(bare), listener);
+            return true;
+        } catch (ReflectiveOperationException another) { // none of the versions that this knows
+            return false;
+        }
+    }
+
+    /** Whether the application wrote less than it had announced; all else that Jetty finds is of the connection. */
+    static boolean isOurs(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Insufficient content");
+    }
+
+    private static ServletRequest bare(ServletRequest request) {
+        ServletRequest bare = request;
+        while (bare instanceof ServletRequestWrapper wrapper) {
+            bare = wrapper.getRequest();
+        }
+        return bare;
+    }
+}

@@ -1,0 +1,77 @@
+package io.sprockets.statsd.spring;
+
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.netty.Connection;
+import reactor.netty.http.HttpInfos;
+
+/**
+ * Who waits for a response of WebFlux, and whether somebody still does. Netty is asked about the connection; on other servers
+ * there is only the exception, which another server that hung up on the application causes alike.
+ */
+final class ReactiveClient {
+    private static final boolean NETTY =
+            ClassUtils.isPresent("reactor.netty.http.HttpInfos", ReactiveClient.class.getClassLoader());
+
+    private ReactiveClient() {}
+
+    /** Whether the client left, so that a response that was on its way broke off. */
+    static boolean isGone(ServerHttpResponse response, Throwable thrown) {
+        return isNetty(response)
+                ? !isConnected(response)
+                : DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    }
+
+    /** Spring answers an exception that it takes for a client's as if nothing had failed. */
+    static boolean isUnanswered(Throwable thrown, int status) {
+        return status < HttpStatus.BAD_REQUEST.value()
+                && DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    }
+
+    /**
+     * Whether the client left before the end, which Netty takes for an ordinary one. Only the end of a response that does
+     * not tell its length is sent after its publisher has completed; any other may have been read already.
+     */
+    static boolean isCutOff(ServerHttpResponse response) {
+        return isNetty(response)
+                && !isConnected(response)
+                && !isWebSocket(response)
+                && response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) == null;
+    }
+
+    /** Whether it has become a WebSocket, of which the status does not tell. */
+    static boolean isWebSocket(ServerHttpResponse response) {
+        return NETTY
+                && ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpInfos infos
+                && infos.isWebsocket();
+    }
+
+    /**
+     * Calls back when nothing can be sent any more, with whether the client was still there.
+     *
+     * @return false if the server does not tell
+     */
+    static boolean tellEnd(ServerHttpResponse response, Consumer<Boolean> end) {
+        if (!isNetty(response)) {
+            return false;
+        }
+        Connection connection = ServerHttpResponseDecorator.getNativeResponse(response);
+        Runnable over = () -> end.accept(connection.channel().isActive());
+        connection.onTerminate().subscribe(none -> {}, failed -> over.run(), over);
+        return true;
+    }
+
+    private static boolean isNetty(ServerHttpResponse response) {
+        return NETTY && ServerHttpResponseDecorator.getNativeResponse(response) instanceof Connection;
+    }
+
+    private static boolean isConnected(ServerHttpResponse response) {
+        return ServerHttpResponseDecorator.getNativeResponse(response) instanceof Connection connection
+                && connection.channel().isActive();
+    }
+}

@@ -1,0 +1,42 @@
+package io.sprockets.statsd.spring;
+
+import io.sprockets.statsd.spring.RequestProperties.Naming;
+import org.jspecify.annotations.Nullable;
+
+/** What the requests of an application are called, alike on MVC and WebFlux. Any thread may use it. */
+final class RequestNames {
+    /** A request of a browser that asks whether another one is allowed. Spring answers it, whoever would answer that. */
+    static final String PREFLIGHT = "preflight";
+
+    private static final String FILE = "static";
+    private static final int NOT_FOUND = 404;
+
+    private final Naming naming;
+    private final HandlerNames handlers;
+    private final RouteNames framework;
+
+    RequestNames(Naming naming, HandlerNames handlers, RouteNames framework) {
+        this.naming = naming;
+        this.handlers = handlers;
+        this.framework = framework;
+    }
+
+    /** Null if nothing answered. */
+    @Nullable
+    String name(Matched matched, int status) {
+        if (matched.isFile()) {
+            return status == NOT_FOUND ? null : FILE;
+        }
+        String handler = naming == Naming.HANDLER ? handlers.of(matched) : null;
+        return handler != null ? handler : route(matched);
+    }
+
+    private @Nullable String route(Matched matched) {
+        Class<?> type = matched.type();
+        String pattern = matched.pattern();
+        if (type == null || !HandlerType.isOfFramework(type)) {
+            return pattern;
+        }
+        return pattern == null ? type.getSimpleName() : framework.of(pattern); // a gateway has no patterns
+    }
+}
