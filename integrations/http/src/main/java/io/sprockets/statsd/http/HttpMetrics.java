@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the requests of an HTTP server, each as one timer: {@code <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}.
+ * Records the requests of an HTTP server, or those that an application sends, each as one timer:
+ * {@code <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}.
  * Nothing that a client sends makes a new series, but for the method and the status, of which there are few. Any thread may
  * use it.
  *
@@ -44,7 +45,16 @@ public final class HttpMetrics {
 
     /** A builder with every setting at its default. */
     public static Builder builder(Statsd statsd) {
-        return new Builder(requireNonNull(statsd, "statsd"));
+        return new Builder(requireNonNull(statsd, "statsd"), Style.TAGS, "unmatched");
+    }
+
+    /**
+     * A builder for requests that go out: what is a handler elsewhere is a client, {@code http-client} if it has no name; the
+     * status is {@code failed} if no answer came, and {@code aborted} if it was not waited for. With tags the timer is
+     * {@code http.client.requests} with the tags {@code client}, {@code method} and {@code status}.
+     */
+    public static Builder ofClients(Statsd statsd) {
+        return new Builder(requireNonNull(statsd, "statsd"), Style.CLIENT_TAGS, "http-client");
     }
 
     /** Starts to measure a request. It is in flight until the timer is told how it ended. */
@@ -84,12 +94,15 @@ public final class HttpMetrics {
     /** Configures how requests are named. */
     public static final class Builder {
         private final Statsd statsd;
+        private final Style tagged;
         private boolean tags;
-        private String unmatched = "unmatched";
+        private String unmatched;
         private int maxHandlers = 1000;
 
-        private Builder(Statsd statsd) {
+        private Builder(Statsd statsd, Style tagged, String unmatched) {
             this.statsd = statsd;
+            this.tagged = tagged;
+            this.unmatched = unmatched;
         }
 
         /**
@@ -125,7 +138,7 @@ public final class HttpMetrics {
             if (maxHandlers < 1) {
                 throw new IllegalArgumentException("maxHandlers must be more than 0, but is " + maxHandlers);
             }
-            return new HttpMetrics(new Handlers(statsd, tags ? Style.TAGS : Style.PATH, unmatched, maxHandlers));
+            return new HttpMetrics(new Handlers(statsd, tags ? tagged : Style.PATH, unmatched, maxHandlers));
         }
     }
 }

@@ -20,6 +20,14 @@ enum Style {
             Tags tags = Tags.of("handler", handler, "method", method.name(), "status", outcome.label());
             return statsd.tagged(tags).timing("http.server.requests");
         }
+    },
+    /** In its tags, for requests that go out. */
+    CLIENT_TAGS {
+        @Override
+        Timing timing(Statsd statsd, String client, Method method, Outcome outcome) {
+            Tags tags = Tags.of("client", client, "method", method.name(), "status", outcome.label());
+            return statsd.tagged(tags).timing("http.client.requests");
+        }
     };
 
     abstract Timing timing(Statsd statsd, String handler, Method method, Outcome outcome);

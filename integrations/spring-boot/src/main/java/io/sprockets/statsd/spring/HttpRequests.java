@@ -4,29 +4,44 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
 
-/** Who records the requests that an application answers: this library, or Micrometer with Spring's observations. */
+/** Who records the requests that an application answers or sends: this library, or Micrometer with Spring's observations. */
 final class HttpRequests {
     static final String PROPERTY = "statsd.http.recorded-by";
 
     private static final String NAME = "management.observations.http.server.requests.name";
+    private static final String NAME_OF_SENT = "management.observations.http.client.requests.name";
     private static final String MVC_FILTER = "webMvcObservationFilter";
     private static final String FLUX_CONVENTION =
             "org.springframework.http.server.reactive.observation.ServerRequestObservationConvention";
+    private static final String OBSERVATIONS = "io.micrometer.observation.ObservationRegistry";
     private static final String REGISTRY = "io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry";
 
     private HttpRequests() {}
 
     /** Whether they are left to Micrometer, since it can record them and nothing else is wanted. */
     static boolean areLeftToMicrometer(Environment environment, ListableBeanFactory beans) {
-        return areObserved(environment, beans) && !"statsd".equalsIgnoreCase(environment.getProperty(PROPERTY));
+        return areObserved(environment, beans) && isMicrometerWanted(environment);
+    }
+
+    /** As {@link #areLeftToMicrometer}, of the requests that the application sends. */
+    static boolean thoseSentAreLeftToMicrometer(Environment environment, ListableBeanFactory beans) {
+        return has(beans, REGISTRY)
+                && has(beans, OBSERVATIONS)
+                && isOn(environment, "management.metrics.enable.", nameOfSent(environment))
+                && isOn(environment, "management.observations.enable.", nameOfSent(environment))
+                && isMicrometerWanted(environment);
+    }
+
+    static boolean isMicrometerWanted(Environment environment) {
+        return !"statsd".equalsIgnoreCase(environment.getProperty(PROPERTY));
     }
 
     /** Whether Micrometer can record them: there is a registry, something observes requests, and no property forbids it. */
     static boolean areObserved(Environment environment, ListableBeanFactory beans) {
         return has(beans, REGISTRY)
                 && (beans.containsBean(MVC_FILTER) || has(beans, FLUX_CONVENTION))
-                && isOn(environment, "management.metrics.enable.")
-                && isOn(environment, "management.observations.enable.");
+                && isOn(environment, "management.metrics.enable.", name(environment))
+                && isOn(environment, "management.observations.enable.", name(environment));
     }
 
     /** What Micrometer calls them. */
@@ -34,9 +49,14 @@ final class HttpRequests {
         return environment.getProperty(NAME, "http.server.requests");
     }
 
+    /** What Micrometer calls those that the application sends. */
+    static String nameOfSent(Environment environment) {
+        return environment.getProperty(NAME_OF_SENT, "http.client.requests");
+    }
+
     /** As Spring Boot finds out what is enabled: by the longest part of the name that has a switch, else by that for all. */
-    private static boolean isOn(Environment environment, String switches) {
-        String part = name(environment);
+    private static boolean isOn(Environment environment, String switches, String name) {
+        String part = name;
         while (!part.isEmpty()) {
             String value = environment.getProperty(switches + part);
             if (value != null) {

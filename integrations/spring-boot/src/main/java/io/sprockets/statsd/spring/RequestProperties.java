@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param urlPatterns Paths whose requests are recorded, as for the mapping of a servlet: /api/*, *.do.
  * @param filterOrder Place of the filter among others. Filters before it are not measured.
  * @param inFlight Whether the number of requests that are being answered is sent as the gauge http.in-flight every 10 s.
+ * @param client Metrics of the requests that the application sends.
  */
 @ConfigurationProperties("statsd.http")
 record RequestProperties(
@@ -27,7 +28,15 @@ record RequestProperties(
         @DefaultValue List<String> exclude,
         @DefaultValue(MeasuredPaths.ALL) List<String> urlPatterns,
         @DefaultValue("-2147483647") int filterOrder,
-        @DefaultValue("false") boolean inFlight) {
+        @DefaultValue("false") boolean inFlight,
+        @DefaultValue Client client) {
+    /**
+     * Metrics of the requests that the application sends.
+     *
+     * @param enabled Whether requests that RestClient and WebClient send are recorded; the same words as for statsd.enabled.
+     */
+    record Client(@DefaultValue("true") String enabled) {}
+
     /** Who records requests where both can. */
     enum RecordedBy {
         /** Micrometer, with the observations of Spring. */

@@ -75,6 +75,9 @@ public final class StatsdMicrometerAutoConfiguration {
     }
 
     private static void decideOnRequests(MeterRegistry registry, Environment environment, ListableBeanFactory beans) {
+        if (!HttpRequests.isMicrometerWanted(environment)) {
+            registry.config().meterFilter(MeterFilter.denyNameStartsWith(HttpRequests.nameOfSent(environment)));
+        }
         if (!HttpRequests.areObserved(environment, beans)) {
             return;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connector of one application, from start to stop. Any thread may use it. */
 final class Link {
-    private static final Connection NONE = new Connection(null, Statsd.noop(), HttpMetrics.of(Statsd.noop()));
+    private static final Connection NONE = connection(null, Statsd.noop(), HttpMetrics.of(Statsd.noop()));
 
     private static final int LOOKS = 100;
     private static final long PAUSE = 10; // milliseconds
@@ -24,8 +24,15 @@ final class Link {
      * What an application records with.
      *
      * @param connector null before the start and after the stop
+     * @param metrics of the requests that it answers
+     * @param sent metrics of the requests that it sends
      */
-    record Connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {}
+    record Connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics, HttpMetrics sent) {}
+
+    static Connection connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {
+        return new Connection(
+                connector, statsd, metrics, HttpMetrics.ofClients(statsd).build());
+    }
 
     Connection current() {
         return current;
@@ -84,7 +91,7 @@ final class Link {
         StatsdConnector connector = builder.build();
         HttpMetrics.Builder metrics = HttpMetrics.builder(connector);
         application.configureHttpMetrics(metrics);
-        return new Connection(connector, connector, metrics.build());
+        return connection(connector, connector, metrics.build());
     }
 
     /** A future that completes on the caller's context, if there is one. */

@@ -29,7 +29,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     /** A handler that records with a connector that somebody else starts and stops. */
     protected RequestHandler(StatsdConnector connector, HttpMetrics metrics) {
-        Link.Connection given = new Link.Connection(connector, connector, requireNonNull(metrics, "metrics"));
+        Link.Connection given = Link.connection(connector, connector, requireNonNull(metrics, "metrics"));
         this.connection = () -> given;
     }
 
