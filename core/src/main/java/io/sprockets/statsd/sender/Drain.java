@@ -26,6 +26,7 @@ final class Drain {
     private final Ledger ledger;
     private final FlushTime flushes;
     private final boolean foldsUnderLoad;
+    private boolean left; // records, since the backlog had no room
 
     Drain(Surroundings around, Backlog backlog, SenderSettings settings, long now) {
         boolean signIsChange = settings.fold().syntax().signIsChange();
@@ -49,12 +50,16 @@ final class Drain {
      */
     boolean take(boolean moving) {
         records.rewind(); // the last round may not have come to its end
+        left = false;
         if (flushes.isRegular() || !fold.isEmpty(false)) {
             return merge(moving);
         }
         boolean any = lines.fill(records);
-        boolean leave = lines.hasRoom() || (moving && !foldsUnderLoad);
-        return leave ? any : merge(moving) || any;
+        if (lines.hasRoom()) {
+            return any;
+        }
+        left = moving && !foldsUnderLoad && records.next();
+        return left ? any : merge(moving) || any;
     }
 
     /** Counts again what is merged. */
@@ -102,6 +107,11 @@ final class Drain {
     /** Whether flushing again makes sense without waiting. */
     boolean canFlush(long now) {
         return !fold.isEmpty(flushes.isLast()) && flushes.isDue(now, lines.isWaiting()) && lines.hasRoom();
+    }
+
+    /** Whether taking again makes sense without waiting: records were left, and there is room for them now. */
+    boolean canTake() {
+        return left && lines.hasRoom();
     }
 
     /** How long to rest until the next flush; as usual if there is none to come, or nothing to flush. */
@@ -161,6 +171,7 @@ final class Drain {
             outcome = records.merge(fold);
         }
         if (outcome == Fold.Outcome.FULL && moving && !lines.hasRoom()) {
+            left = true;
             return false;
         }
         if (outcome == Fold.Outcome.FULL && !(fold.isEmpty(false) && lines.keep(records))) {

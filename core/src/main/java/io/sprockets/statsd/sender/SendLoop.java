@@ -231,7 +231,7 @@ final class SendLoop {
         boolean sends = link.canSend(now);
         if (phase == Phase.DONE
                 || (sends && pace.allowance() > 0)
-                || (link.isUp() && drain.canFlush(now))
+                || (link.isUp() && (drain.canFlush(now) || drain.canTake()))
                 || (any && queue.isQuarterFull())) {
             return 0;
         }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sender merges, and when it writes that. */
 class SendLoopFoldTest extends SendLoopScenario {
@@ -54,6 +56,20 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertThat(ledger.balance().count(Entry.FOLDED)).isPositive();
         assertThat(ledger.balance().held() + ledger.balance().count(Entry.FOLDED))
                 .isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runOnce_goesOnAtOnceWhileRecordsWaitThatASmallBacklogHadNoRoomFor(boolean foldsUnderLoad) {
+        start(settings(null, null, foldsUnderLoad, null));
+        passUntilConnected();
+        rounds(5);
+        recordSeries(60);
+        while (loop.runOnce() == 0) {
+            assertThat(recorded).isEqualTo(60);
+        }
+        assertThat(transport.received().lines()).hasSize(60);
+        assertBalanced(60, 0);
     }
 
     @Test
