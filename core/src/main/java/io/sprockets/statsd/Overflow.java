@@ -8,8 +8,7 @@ import java.time.Duration;
 public final class Overflow {
     /**
      * It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. Amounts of a
-     * bound {@link Counter} are not dropped but added up and sent merged, unless it was bound after {@code maxSeries} other series
-     * or its line is longer than 512 bytes.
+     * bound {@link Counter} are not dropped but added up and sent merged.
      */
     public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
 

@@ -632,8 +632,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default 10,000. The most series that are merged at a time, at least 1. Members of sets count towards {@link
-         * #foldBytes}.
+         * Default 10,000. The most series that are merged at a time, and the most paths that are known by a number, which
+         * costs a call less than spelling them out; at least 1. A path that was not used for ten minutes makes room for others.
+         * Bound instruments are known in any case, up to 1,048,576. Members of sets count towards {@link #foldBytes}.
          */
         public Builder maxSeries(int series) {
             settings.flow.maxSeries = series;

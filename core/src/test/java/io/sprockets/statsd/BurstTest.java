@@ -37,6 +37,26 @@ class BurstTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "long", "aggregated"})
+    void countersBeyondTheMostSeriesLoseNothingEither(String kind) throws Exception {
+        try (StatsdServer server = StatsdServer.builder().retainedLines(0).start();
+                StatsdConnector statsd = ofTenSeries(server, kind.equals("aggregated"))) {
+            for (int i = 0; i < 20; i++) {
+                statsd.counter("other" + i).incr();
+            }
+            statsd.start();
+            String suffix = kind.equals("long") ? "x".repeat(600) : "";
+            count(statsd.counter("ones" + suffix), statsd.counter("twos" + suffix));
+            statsd.close();
+            server.awaitCounter("ones" + suffix, THREADS * CALLS, PATIENCE);
+            server.awaitCounter("twos" + suffix, 2 * THREADS * CALLS, PATIENCE);
+            server.awaitCounter("other19", 1, PATIENCE);
+            assertThat(statsd.stats().droppedBy()).isEmpty();
+            Ledger.assertClosed(statsd, 2 * THREADS * CALLS + 20);
+        }
+    }
+
     @Test
     void whatIsCountedBeforeTheStartIsSentAfterIt() {
         try (StatsdServer server = StatsdServer.start();
@@ -69,6 +89,16 @@ class BurstTest {
         counter.incr();
         assertThat(statsd.stats().droppedBy()).containsOnlyKeys(DropReason.CLOSED);
         Ledger.assertClosed(statsd, 1);
+    }
+
+    private static StatsdConnector ofTenSeries(StatsdServer server, boolean aggregated) {
+        StatsdConnector.Builder builder = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .typePrefixes(false)
+                .queueBytes(1024)
+                .maxSeries(10);
+        return aggregated ? builder.aggregation(Duration.ofMillis(20)).build() : builder.build();
     }
 
     private static void count(Counter ones, Counter twos) throws InterruptedException {

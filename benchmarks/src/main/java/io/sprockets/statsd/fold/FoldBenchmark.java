@@ -58,7 +58,7 @@ public class FoldBenchmark {
                 .mapToObj(i -> ("app.requests." + i + ":0|" + type + "\n").getBytes(US_ASCII))
                 .toArray(byte[][]::new);
         all = Arrays.stream(lines)
-                .map(line -> table.add("", line, valueAt(line)))
+                .map(line -> table.add(line, valueAt(line)))
                 .filter(Objects::nonNull)
                 .toArray(Series[]::new);
         fold = fold();

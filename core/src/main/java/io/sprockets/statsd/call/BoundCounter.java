@@ -2,27 +2,21 @@ package io.sprockets.statsd.call;
 
 import io.sprockets.statsd.Counter;
 import io.sprockets.statsd.queue.Adder;
-import io.sprockets.statsd.series.Series;
 import org.jspecify.annotations.Nullable;
 
 /** A counter. With aggregation its calls are added up where they are made. Any thread may use it. */
-final class BoundCounter implements Counter {
-    private final Kind kind;
-    private final String path;
-    private final @Nullable Series series;
+final class BoundCounter extends Bound implements Counter {
     private final @Nullable Adder adder; // null where each call is a record
 
     BoundCounter(Kind kind, String path) {
-        this.kind = kind;
-        this.path = path;
-        this.series = kind.bind(path);
-        this.adder = kind.adder(series);
+        super(kind, path);
+        this.adder = kind.adder(series());
     }
 
     @Override
     public void incr() {
         if (adder == null) {
-            kind.count(series, path, 1);
+            kind.count(series(), path, 1);
         } else if (kind.takes()) {
             adder.increment();
         }
@@ -31,7 +25,7 @@ final class BoundCounter implements Counter {
     @Override
     public void incr(long amount) {
         if (adder == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
-            kind.count(series, path, amount);
+            kind.count(series(), path, amount);
         } else if (kind.takes()) {
             adder.add(amount);
         }
@@ -39,7 +33,7 @@ final class BoundCounter implements Counter {
 
     @Override
     public void incr(double amount) {
-        kind.number(series, path, amount);
+        kind.number(series(), path, amount);
     }
 
     @Override
@@ -50,7 +44,7 @@ final class BoundCounter implements Counter {
     @Override
     public void decr(long amount) {
         if (amount == Long.MIN_VALUE) {
-            kind.opposite(series, path, amount);
+            kind.opposite(series(), path, amount);
         } else {
             incr(-amount);
         }

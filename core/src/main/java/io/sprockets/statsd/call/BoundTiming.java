@@ -2,40 +2,32 @@ package io.sprockets.statsd.call;
 
 import io.sprockets.statsd.Timer;
 import io.sprockets.statsd.Timing;
-import io.sprockets.statsd.series.Series;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A timer. Any thread may use it. */
-final class BoundTiming implements Timing {
-    private final Kind kind;
-    private final String path;
-    private final @Nullable Series series;
-
+final class BoundTiming extends Bound implements Timing {
     BoundTiming(Kind kind, String path) {
-        this.kind = kind;
-        this.path = path;
-        this.series = kind.bind(path);
+        super(kind, path);
     }
 
     @Override
     public void record(Duration duration) {
-        kind.duration(series, path, duration);
+        kind.duration(series(), path, duration);
     }
 
     @Override
     public void record(double seconds) {
-        kind.seconds(series, path, seconds);
+        kind.seconds(series(), path, seconds);
     }
 
     @Override
     public void record(long amount, TimeUnit unit) {
-        kind.duration(series, path, amount, unit);
+        kind.duration(series(), path, amount, unit);
     }
 
     @Override
     public Timer start() {
-        return new Stopwatch((name, nanos) -> kind.nanos(series, name, nanos), path, System::nanoTime).start();
+        return new Stopwatch((name, nanos) -> kind.nanos(series(), name, nanos), path, System::nanoTime).start();
     }
 }

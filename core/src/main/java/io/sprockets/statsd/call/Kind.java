@@ -59,19 +59,28 @@ final class Kind {
     /** The series of a bound path; null if it gets none. */
     @Nullable
     Series bind(String path) {
-        SeriesTable table = recorder.table();
-        if (!numbered || !table.takes(template.length(template.scanName(path), 1, 0))) {
+        if (!numbered) {
             return null;
         }
         byte[] line = template.series(path);
-        return table.add(path, line, template.valueAt(line));
+        return recorder.table().bind(line, template.valueAt(line));
+    }
+
+    /** The same when it was bound before; null, too, if there is no memory. */
+    @Nullable
+    Series bindAgain(String path) {
+        try {
+            return bind(path);
+        } catch (OutOfMemoryError e) {
+            return null; // a text needs none
+        }
     }
 
     /** Where a bound counter adds up its calls; null if each of them is a record. */
     @Nullable
     Adder adder(@Nullable Series series) {
-        Adders adders = recorder.adders();
-        return adders == null || series == null || !adders.takeAll() ? null : adders.of(series.number());
+        Adders<Series> adders = recorder.adders();
+        return adders == null || series == null || !adders.takeAll() ? null : adders.of(series);
     }
 
     /** Whether this call is recorded. */
@@ -89,8 +98,16 @@ final class Kind {
     void count(@Nullable Series series, String path, long amount) {
         if (series == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
             number(series, path, amount);
-        } else if (sampling.takes()) {
-            recorder.count(series, amount);
+        } else if (sampling.takes() && !recorder.count(series, amount)) {
+            countAgain(path, amount);
+        }
+    }
+
+    /** The same when the series has given up its number at this moment. */
+    private void countAgain(String path, long amount) {
+        Series again = bindAgain(path);
+        if (again == null || !recorder.count(again, amount)) {
+            recordUnknown(path, amount, 0);
         }
     }
 
@@ -170,10 +187,8 @@ final class Kind {
             return;
         }
         Series known = series == null ? register(path, name) : series;
-        if (known != null) {
-            recorder.text(known, template.values(), value, scanned);
-        } else {
-            recorder.line(template, template.length(name, scanned, 0), 0, path, value, "");
+        if (known == null || !recorder.text(known, template.values(), value, scanned)) {
+            recorder.line(template, template.length(template.scanName(path), scanned, 0), 0, path, value, "");
         }
     }
 
@@ -209,9 +224,7 @@ final class Kind {
     }
 
     private void record(@Nullable Series series, @Nullable String path, long significand, int exponent) {
-        if (series != null) {
-            recorder.number(series, tag(), significand, exponent);
-        } else {
+        if (series == null || !recorder.number(series, tag(), significand, exponent)) {
             recordUnknown(path, significand, exponent);
         }
     }
@@ -223,9 +236,7 @@ final class Kind {
             return;
         }
         Series series = register(path, name);
-        if (series != null) {
-            recorder.number(series, tag(), significand, exponent);
-        } else {
+        if (series == null || !recorder.number(series, tag(), significand, exponent)) {
             recorder.number(template, path, name, tag(), group == Group.GAUGES, significand, exponent);
         }
     }
@@ -250,7 +261,7 @@ final class Kind {
 
     private @Nullable Series registered(SeriesTable table, String path) {
         byte[] line = template.series(path);
-        Series series = table.add(path, line, template.valueAt(line));
+        Series series = table.add(line, template.valueAt(line));
         if (series == null) {
             return null;
         }
@@ -259,6 +270,6 @@ final class Kind {
             known = table.paths();
             paths = known;
         }
-        return known.add(series);
+        return known.add(path, series);
     }
 }

@@ -7,6 +7,7 @@ import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.Text;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.Header;
+import io.sprockets.statsd.queue.Numbered;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.queue.TextSource;
 import io.sprockets.statsd.sender.Sender;
@@ -27,7 +28,7 @@ public final class Recorder {
 
     private final RecordQueue queue;
     private final SeriesTable table;
-    private final @Nullable Adders adders; // null if nobody takes what is added
+    private final @Nullable Adders<Series> adders; // null if nobody takes what is added
     private final Ledger ledger;
     private final long patience; // nanoseconds
     private final boolean signIsChange;
@@ -42,7 +43,7 @@ public final class Recorder {
     public Recorder(
             RecordQueue queue,
             SeriesTable table,
-            @Nullable Adders adders,
+            @Nullable Adders<Series> adders,
             Ledger ledger,
             Duration patience,
             boolean signIsChange) {
@@ -52,7 +53,7 @@ public final class Recorder {
     private Recorder(
             RecordQueue queue,
             SeriesTable table,
-            @Nullable Adders adders,
+            @Nullable Adders<Series> adders,
             Ledger ledger,
             long patience,
             boolean signIsChange,
@@ -76,7 +77,7 @@ public final class Recorder {
     }
 
     @Nullable
-    Adders adders() {
+    Adders<Series> adders() {
         return adders;
     }
 
@@ -84,13 +85,17 @@ public final class Recorder {
         ledger.dropCall(reason);
     }
 
-    /** Records {@code significand * 10^exponent} of a series, as the tag says. */
-    void number(Series series, int tag, long significand, int exponent) {
+    /**
+     * Records {@code significand * 10^exponent} of a series, as the tag says.
+     *
+     * @return false if that has given up its number, and nothing was recorded
+     */
+    boolean number(Series series, int tag, long significand, int exponent) {
         if (series.spareRoom() < Decimal.roughLength(exponent) && !fits(series, tag, significand, exponent)) {
             dropTooLong();
-            return;
+            return true;
         }
-        offer(Header.of(tag, exponent, series.number()), significand, null, "", "", "");
+        return offer(Header.of(tag, exponent, series.number()), significand, series, null, "", "", "");
     }
 
     /** Records such a number of what has no series: the name is scanned, and not empty. */
@@ -100,17 +105,17 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        offer(Header.ofText(tag, exponent, line), significand, template, path, "0", "");
+        offer(Header.ofText(tag, exponent, line), significand, null, template, path, "0", "");
     }
 
-    /** Records a value of a series that is a text, which is scanned, and not empty. */
-    void text(Series series, Text values, String value, int scanned) {
+    /** Records a value of a series that is a text, which is scanned, and not empty; as {@link #number}. */
+    boolean text(Series series, Text values, String value, int scanned) {
         int length = Text.length(scanned);
         if (length > series.room() || length > queue.longestText()) {
             dropTooLong();
-            return;
+            return true;
         }
-        offer(Header.ofText(Tag.TEXT, 0, length), series.number(), values, "", value, "");
+        return offer(Header.ofText(Tag.TEXT, 0, length), series.number(), series, values, "", value, "");
     }
 
     /** Records a line of so many bytes, with its newline; the exponent says whether it can be merged. */
@@ -119,21 +124,21 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        offer(Header.ofText(Tag.LINE, exponent, length), 0, source, path, value, type);
+        offer(Header.ofText(Tag.LINE, exponent, length), 0, null, source, path, value, type);
     }
 
     /** Records an amount of a counter; one for which the queue has no room is added to what the sender will merge. */
-    void count(Series series, long amount) {
+    boolean count(Series series, long amount) {
         if (series.spareRoom() < Decimal.roughLength(0) && !fits(series, Tag.NUMBER, amount, 0)) {
             dropTooLong();
-            return;
+            return true;
         }
-        int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, null, "", "", "");
+        int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, series, null, "", "", "");
         if (result == RecordQueue.FULL && adders != null) {
-            adders.spill(series.number(), amount);
-        } else if (result != RecordQueue.TAKEN) {
-            drop(result);
+            adders.spill(series, amount);
+            return true;
         }
+        return counted(result);
     }
 
     private void dropTooLong() {
@@ -155,27 +160,49 @@ public final class Recorder {
         return length <= table.longestLine();
     }
 
-    private void offer(long header, long value, @Nullable TextSource source, String name, String text, String type) {
-        int result = offered(header, value, source, name, text, type);
-        if (result != RecordQueue.TAKEN) {
-            drop(result);
+    private boolean offer(
+            long header,
+            long value,
+            @Nullable Numbered owner,
+            @Nullable TextSource source,
+            String name,
+            String text,
+            String type) {
+        return counted(offered(header, value, owner, source, name, text, type));
+    }
+
+    /** Counts what was dropped. Returns false if something else can be done. */
+    private boolean counted(int result) {
+        if (result == RecordQueue.FULL || result == RecordQueue.CLOSED) {
+            drop(result == RecordQueue.FULL ? DropReason.QUEUE_FULL : closed);
         }
+        return result != RecordQueue.GIVEN_UP;
     }
 
-    private void drop(int result) {
-        drop(result == RecordQueue.FULL ? DropReason.QUEUE_FULL : closed);
-    }
-
-    private int offered(long header, long value, @Nullable TextSource source, String name, String text, String type) {
-        int result = queue.offer(header, value, source, name, text, type, false);
+    private int offered(
+            long header,
+            long value,
+            @Nullable Numbered owner,
+            @Nullable TextSource source,
+            String name,
+            String text,
+            String type) {
+        int result = queue.offer(header, value, owner, source, name, text, type, false);
         if (result == RecordQueue.FULL && patience > 0 && !Sender.isSending()) {
-            result = insist(header, value, source, name, text, type);
+            result = insist(header, value, owner, source, name, text, type);
         }
         return result;
     }
 
     /** Offers again and again. Who waits takes the turn when it is free, by chance, however long the record is. */
-    private int insist(long header, long value, @Nullable TextSource source, String name, String text, String type) {
+    private int insist(
+            long header,
+            long value,
+            @Nullable Numbered owner,
+            @Nullable TextSource source,
+            String name,
+            String text,
+            String type) {
         long start = System.nanoTime();
         boolean interrupted = false;
         boolean turn = false;
@@ -184,7 +211,7 @@ public final class Recorder {
             turn = turn || queue.takeTurn();
             LockSupport.parkNanos(this, PAUSE);
             interrupted |= Thread.interrupted(); // else it could not park again
-            result = queue.offer(header, value, source, name, text, type, turn);
+            result = queue.offer(header, value, owner, source, name, text, type, turn);
         } while (result == RecordQueue.FULL && System.nanoTime() - start < patience);
         if (turn) {
             queue.passTurn();

@@ -42,6 +42,21 @@ final class Accounts {
         return known == null && budget.take(Account.BYTES) ? open(series) : known;
     }
 
+    /** The same for one of which something was added up, and which may have given up its number since. */
+    @Nullable
+    Account ofAdded(Series series) {
+        if (series.isGivenUp()) {
+            return of(series.line(), series.length(), series.valueAt());
+        }
+        table.use(series);
+        return of(series);
+    }
+
+    /** Whether a series with a number has one. */
+    boolean has(Series series) {
+        return series.number() < numbered.length && numbered[series.number()] != null;
+    }
+
     private Account open(Series series) {
         Account account = make(series);
         numbered[series.number()] = account;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics merged by series, exactly, in memory that is bounded in bytes and does not grow with the number of metrics. Only the sender
  * thread uses it.
  */
-public final class Fold implements Adders.Taker {
+public final class Fold implements Adders.Taker<Series> {
     /** What became of a metric that was to be merged. */
     public enum Outcome {
         MERGED,
@@ -61,6 +61,11 @@ public final class Fold implements Adders.Taker {
         return lines;
     }
 
+    /** Whether something of a series with a number is inside. */
+    public boolean holds(Series series) {
+        return accounts.has(series);
+    }
+
     /** Bytes that what is inside takes, roughly. */
     public long bytes() {
         return budget.used();
@@ -93,8 +98,8 @@ public final class Fold implements Adders.Taker {
     }
 
     @Override
-    public boolean add(int series, long amount, long calls) {
-        if (calls == 0 || !(accounts.of(table.get(series)) instanceof CounterAccount account) || !admits(account)) {
+    public boolean add(Series series, long amount, long calls) {
+        if (calls == 0 || !(accounts.ofAdded(series) instanceof CounterAccount account) || !admits(account)) {
             return false; // an amount whose call is not counted yet waits for that
         }
         long metricsBefore = account.metrics();

@@ -1,30 +1,50 @@
 package io.sprockets.statsd.queue;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * What callers have added to one counter since the consumer took it last: exact, however many they are and however often
  * they do. Any thread may add; one thread at a time may take.
  */
 public final class Adder {
+    /*
+     * One that was not used for long is left out of the consumer's rounds. Whoever adds looks afterwards whether it is, and
+     * then brings it back; the consumer, when it has left it out, looks whether something was added in between. Both looks
+     * come after a volatile write of their own, so at least one of the two sees the other.
+     */
+
     /** Amounts from there on, or below its opposite, are not for it: their sum could overflow before it is taken. */
     public static final long TOO_LARGE = 1L << 32;
 
     private final LongAdder ones = new LongAdder();
     private final LongAdder amounts = new LongAdder();
     private final LongAdder calls = new LongAdder(); // that added an amount
+    private final Consumer<Adder> back;
+    private volatile boolean leftOut;
     private long takenAmount; // the consumer's
     private long takenCalls; // the consumer's
+
+    /** @param back brings one back that was left out */
+    Adder(Consumer<Adder> back) {
+        this.back = back;
+    }
 
     /** Adds 1. */
     public void increment() {
         ones.increment();
+        if (leftOut) {
+            back.accept(this);
+        }
     }
 
     /** Adds an amount, whose call is counted after it: a stop between the two sends it, and loses nothing. */
     public void add(long amount) {
         amounts.add(amount);
         calls.increment();
+        if (leftOut) {
+            back.accept(this);
+        }
     }
 
     /** All calls so far. Any thread may ask. */
@@ -32,12 +52,33 @@ public final class Adder {
         return ones.sum() + calls.sum();
     }
 
-    long take(int series, Adders.Taker taker) {
+    /** Calls that were taken. */
+    long taken() {
+        return takenCalls;
+    }
+
+    /** Leaves it out, unless there is something to take. Returns whether it is left out. */
+    boolean leaveOut() {
+        leftOut = true;
+        leftOut = calls() == takenCalls;
+        return leftOut;
+    }
+
+    void bringBack() {
+        leftOut = false;
+    }
+
+    boolean isLeftOut() {
+        return leftOut;
+    }
+
+    /** Hands over what was added since the last time. Returns the number of calls. */
+    <K> long take(K key, Adders.Taker<K> taker) {
         long counted = calls.sum(); // before the amounts, so that none of them is missing
         long one = ones.sum();
         long amount = amounts.sum() + one - takenAmount; // right even when the sums have overflowed
         long more = counted + one - takenCalls;
-        if ((more == 0 && amount == 0) || !taker.add(series, amount, more)) {
+        if ((more == 0 && amount == 0) || !taker.add(key, amount, more)) {
             return 0;
         }
         takenAmount += amount;

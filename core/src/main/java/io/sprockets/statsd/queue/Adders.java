@@ -2,22 +2,25 @@ package io.sprockets.statsd.queue;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The way past the queue for bound counters, when their calls are merged anyway or the queue is full: one adder for a series. Any
  * thread may look up and add; one thread at a time may take.
+ *
+ * @param <K> the series
  */
-public final class Adders {
+public final class Adders<K> {
     /** Who takes what was added. */
-    public interface Taker {
+    public interface Taker<K> {
         /** A series got so much, in so many calls. Returns whether that was taken; otherwise it stays. */
-        boolean add(int series, long amount, long calls);
+        boolean add(K series, long amount, long calls);
     }
 
-    private static final Taker NOBODY = (series, amount, calls) -> true;
-
-    private final Map<Integer, Adder> bySeries = new ConcurrentHashMap<>();
+    private final Map<K, Adder> bySeries = new ConcurrentHashMap<>();
+    private final Map<Adder, K> used = new ConcurrentHashMap<>();
     private final boolean always;
+    private long leftOut; // calls of adders that are not among those
     private volatile boolean spilled; // since the last time that somebody took
 
     /** Adders for all calls of bound counters. */
@@ -36,7 +39,7 @@ public final class Adders {
     }
 
     /** Adds an amount for which the queue has no room. */
-    public void spill(int series, long amount) {
+    public void spill(K series, long amount) {
         of(series).add(amount);
         spilled = true; // after the amount, so that whoever sees it finds that
     }
@@ -52,31 +55,67 @@ public final class Adders {
     }
 
     /** The adder of a series. */
-    public Adder of(int series) {
-        return bySeries.computeIfAbsent(series, number -> new Adder());
+    public Adder of(K series) {
+        Adder known = bySeries.get(series);
+        return known != null ? known : make(series);
+    }
+
+    private synchronized Adder make(K series) {
+        return bySeries.computeIfAbsent(series, any -> {
+            Adder made = new Adder(adder -> bringBack(series, adder));
+            used.put(made, series);
+            return made;
+        });
+    }
+
+    private synchronized void bringBack(K series, Adder adder) {
+        if (adder.isLeftOut()) {
+            leftOut -= adder.taken();
+            used.put(adder, series);
+            bySeries.putIfAbsent(series, adder);
+            adder.bringBack();
+        }
+        spilled = true;
     }
 
     /** All calls so far. Any thread may ask. */
-    public long calls() {
-        long calls = 0;
-        for (Adder adder : bySeries.values()) {
+    public synchronized long calls() {
+        long calls = leftOut;
+        for (Adder adder : used.keySet()) {
             calls += adder.calls();
         }
         return calls;
     }
 
     /** Hands over what was added since the last time. Returns the number of calls. Only the consumer may call it. */
-    public long take(Taker taker) {
+    public long take(Taker<K> taker) {
         spilled = false;
         long calls = 0;
-        for (Map.Entry<Integer, Adder> adder : bySeries.entrySet()) {
-            calls += adder.getValue().take(adder.getKey(), taker);
+        for (Map.Entry<Adder, K> adder : used.entrySet()) {
+            calls += adder.getKey().take(adder.getValue(), taker);
         }
         return calls;
     }
 
+    /**
+     * Forgets the adders of such series in which there is nothing. Whoever has one may go on adding to it. Only the consumer
+     * may call it.
+     */
+    public synchronized void leaveOut(Predicate<K> unused) {
+        used.entrySet().removeIf(entry -> unused.test(entry.getValue()) && leavesOut(entry.getValue(), entry.getKey()));
+    }
+
+    private boolean leavesOut(K series, Adder adder) {
+        if (!adder.leaveOut()) {
+            return false;
+        }
+        leftOut += adder.taken();
+        bySeries.remove(series, adder);
+        return true;
+    }
+
     /** Takes what was added, for nobody. Returns the number of calls. Only the consumer may call it. */
     public long discard() {
-        return take(NOBODY);
+        return take((series, amount, calls) -> true);
     }
 }

@@ -28,6 +28,11 @@ final class Cursors {
         return cells.getAcquire(TAIL);
     }
 
+    /** The tail, read after all that the thread has written. */
+    long mark() {
+        return cells.get(TAIL);
+    }
+
     boolean moveTail(long from, long to) {
         return cells.compareAndSet(TAIL, from, to);
     }

@@ -33,6 +33,11 @@ public final class RecordQueue {
      * Abandoned claims. A producer whose stack overflows between claim and publish would hold up all records behind its
      * own. It writes a header that says how many slots to pass, by a plain store, as any call could overflow again.
      *
+     * Numbers. A record may name its owner by a number, which the consumer may ask back: it says so in the owner, then reads
+     * the tail. The producer claims, then looks at the owner. All four are volatile, so either the claim is before that
+     * tail, and is consumed before the number is another's, or the producer sees that the number is gone and gives the
+     * claim up.
+     *
      * Turns. A caller that waits for room may take the turn; as long as it has it, nobody else gets room beyond the soft
      * limit. So a long text is not overtaken for ever by records of one slot.
      *
@@ -47,6 +52,9 @@ public final class RecordQueue {
 
     /** The record was not taken: the queue is closed. */
     public static final int CLOSED = -2;
+
+    /** The record was not taken: its owner has given its number up. */
+    public static final int GIVEN_UP = -3;
 
     /** Bytes of a slot. */
     static final int SLOT_BYTES = 16;
@@ -82,21 +90,23 @@ public final class RecordQueue {
         return Math.min((slots - 1) * SLOT_BYTES, Header.NUMBER_LIMIT - 1);
     }
 
-    /** Offers a record without a text. Returns {@link #TAKEN}, {@link #FULL} or {@link #CLOSED}. */
-    public int offer(long header, long value, boolean hasTurn) {
-        return offer(header, value, null, "", "", "", hasTurn);
+    /** Offers a record without a text, whose number is nobody's. Returns what the other one does. */
+    int offer(long header, long value, boolean hasTurn) {
+        return offer(header, value, null, null, "", "", "", hasTurn);
     }
 
     /**
      * Offers a record. From the claim on the stack may overflow in any call; then the claim is given up without one.
      *
      * @param header of a text if there is a source, which then writes it
+     * @param owner of the number that it brings, if any
      * @param hasTurn whether the caller has taken the turn
-     * @return {@link #TAKEN}, {@link #FULL} or {@link #CLOSED}
+     * @return {@link #TAKEN}, {@link #FULL}, {@link #CLOSED} or {@link #GIVEN_UP}
      */
     public int offer(
             long header,
             long value,
+            @Nullable Numbered owner,
             @Nullable TextSource source,
             String name,
             String text,
@@ -108,6 +118,10 @@ public final class RecordQueue {
             position = claim(count, hasTurn);
             if (position < 0) {
                 return (int) position;
+            }
+            if (owner != null && owner.isGivenUp()) { // not before the claim
+                publish(position, Header.ABANDONED_RECORD | count);
+                return GIVEN_UP;
             }
             int at = 2 * ((int) position & (slots - 1));
             ring[at + 1] = value;
@@ -186,6 +200,11 @@ public final class RecordQueue {
     /** Records claimed beyond a number that {@link Reader#settled} gave not long ago. Any thread may ask. */
     public long waitingBeyond(long settled) {
         return Cursors.claimsBeyond(cursors.tail(), settled);
+    }
+
+    /** What was claimed so far, for {@link Reader#hasFreed}: a volatile read. Any thread may ask. */
+    public long mark() {
+        return cursors.mark();
     }
 
     /** Whether it is worth consuming again at once. Any thread may ask. */
@@ -278,6 +297,11 @@ public final class RecordQueue {
             position = Cursors.position(cursors.head());
             passed = 0;
             abandoned = 0;
+        }
+
+        /** Whether all that was claimed before such a mark is consumed. */
+        public boolean hasFreed(long mark) {
+            return !Cursors.isBehind(cursors.head(), mark);
         }
 
         /** Frees all that there is, unseen. Returns how many records that were. */

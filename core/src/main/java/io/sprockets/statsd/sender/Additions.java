@@ -1,34 +1,36 @@
 package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.fold.Fold;
+import io.sprockets.statsd.fold.LineSink;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.series.LastValues;
+import io.sprockets.statsd.series.Series;
 
 /** What bound counters have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
-    private final Adders adders;
+    private final Adders<Series> adders;
     private final LastValues values;
     private long taken; // calls, since ever
     private boolean closed; // what is added from now on is too late
 
-    Additions(Adders adders, LastValues values, long taken) {
+    Additions(Adders<Series> adders, LastValues values, long taken) {
         this.adders = adders;
         this.values = values;
         this.taken = taken;
     }
 
     /**
-     * Merges what was added since the last time, as far as there is room.
+     * Merges what was added since the last time, as far as there is room: a full fold is passed on while that is possible.
      *
      * @param close whether nothing more is to be taken after it
      */
-    void take(Fold fold, boolean close) {
+    void take(Fold fold, LineSink lines, boolean close) {
         if (closed || !(close || adders.mayHaveMore())) {
             return;
         }
         boolean[] refused = new boolean[1];
         taken += adders.take((series, amount, calls) -> {
-            boolean merged = fold.add(series, amount, calls);
+            boolean merged = merge(fold, lines, series, amount, calls);
             refused[0] |= !merged && calls > 0;
             if (merged && calls > 0) {
                 values.of(series).note(false, amount, 0);
@@ -39,6 +41,17 @@ final class Additions {
             adders.leave();
         }
         closed = close && !refused[0];
+    }
+
+    private static boolean merge(Fold fold, LineSink lines, Series series, long amount, long calls) {
+        if (fold.add(series, amount, calls)) {
+            return true;
+        }
+        if (calls == 0 || !lines.hasRoom()) {
+            return false;
+        }
+        fold.write(lines, false);
+        return fold.add(series, amount, calls);
     }
 
     /** Calls taken so far. */

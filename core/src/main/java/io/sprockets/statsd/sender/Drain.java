@@ -25,6 +25,7 @@ final class Drain {
     private final Fold fold;
     private final Ledger ledger;
     private final FlushTime flushes;
+    private final Sweep sweep;
     private final boolean foldsUnderLoad;
     private boolean left; // records, since the backlog had no room
 
@@ -39,6 +40,7 @@ final class Drain {
         this.lines = new LineWriter(backlog, table.longestLine());
         this.fold = new Fold(settings.fold(), table, ledger);
         this.flushes = new FlushTime(settings.aggregation(), now);
+        this.sweep = new Sweep(queue, table, around.adders(), now);
         this.foldsUnderLoad = settings.foldsUnderLoad();
     }
 
@@ -62,6 +64,11 @@ final class Drain {
         return left ? any : merge(moving) || any;
     }
 
+    /** Takes back numbers of series that nobody uses. */
+    void sweep(long now) {
+        sweep.advance(now, fold);
+    }
+
     /** Counts again what is merged. */
     void recount() {
         fold.recount();
@@ -82,7 +89,7 @@ final class Drain {
         if (!up || !(wanted || flushes.isDue(now, lines.isWaiting()))) {
             return;
         }
-        additions.take(fold, flushes.isLast() && queue.reader().isDrained());
+        additions.take(fold, lines, flushes.isLast() && queue.reader().isDrained());
         fold.write(lines, last);
         if (fold.isEmpty(last)) {
             flushes.done(now);

@@ -55,7 +55,8 @@ public final class Records {
         long header = reader.header();
         int number = Header.number(header);
         if (!Header.hasText(header)) {
-            values.of(number).note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
+            values.of(table.get(number))
+                    .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
         } else if (Header.tag(header) != Tag.TEXT && Header.tag(header) != Tag.LINE) {
             read(number);
             values.of(text, number, after(':', number))

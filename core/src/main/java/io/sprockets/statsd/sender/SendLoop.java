@@ -174,6 +174,7 @@ final class SendLoop {
         long drained = queue.reader().drained();
         long before = backlog.end();
         drain.take(link.isMoving(now));
+        drain.sweep(now);
         boolean any = queue.reader().drained() != drained;
         pace.took(now, link.isUp() ? backlog.end() - before : 0, any);
         return any;

@@ -5,6 +5,7 @@ import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import io.sprockets.statsd.transport.Transport;
 import java.lang.ref.WeakReference;
@@ -25,7 +26,7 @@ public final class Sender {
 
     private final RecordQueue queue;
     private final SeriesTable table;
-    private final Adders adders;
+    private final Adders<Series> adders;
     private final Unsent unsent;
     private final Supplier<Transport> transports;
     private final SenderSettings settings;
@@ -52,7 +53,7 @@ public final class Sender {
             Ledger ledger) {
         this.queue = new RecordQueue(queueBytes, this::wake);
         this.table = new SeriesTable(settings.fold().maxSeries(), settings.longestLine());
-        this.adders = new Adders(settings.aggregation() != null);
+        this.adders = new Adders<>(settings.aggregation() != null);
         this.unsent = new Unsent(queue, adders, ledger);
         this.transports = transports;
         this.settings = settings;
@@ -76,7 +77,7 @@ public final class Sender {
     }
 
     /** Where callers may add up what needs no record of its own. */
-    public Adders adders() {
+    public Adders<Series> adders() {
         return adders;
     }
 

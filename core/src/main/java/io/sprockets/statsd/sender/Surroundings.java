@@ -3,6 +3,7 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
@@ -24,7 +25,7 @@ import java.util.function.IntFunction;
 record Surroundings(
         RecordQueue queue,
         SeriesTable table,
-        Adders adders,
+        Adders<Series> adders,
         Ledger ledger,
         Notices notices,
         Telemetry telemetry,

@@ -5,14 +5,15 @@ import io.sprockets.statsd.ledger.Balance;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
 
 /** What was recorded and is not in the hands of a run. Any thread may ask; it is dropped while there is none. */
 final class Unsent {
     private final RecordQueue queue;
-    private final Adders adders;
+    private final Adders<Series> adders;
     private final Ledger ledger;
 
-    Unsent(RecordQueue queue, Adders adders, Ledger ledger) {
+    Unsent(RecordQueue queue, Adders<Series> adders, Ledger ledger) {
         this.queue = queue;
         this.adders = adders;
         this.ledger = ledger;

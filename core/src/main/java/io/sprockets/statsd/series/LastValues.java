@@ -31,16 +31,21 @@ public final class LastValues {
         return most > 0;
     }
 
-    /** That of a series with a number. */
-    public LastValue of(int number) {
-        return areKept() ? numbered.computeIfAbsent(number, any -> new LastValue()) : BEYOND;
+    /** That of a series which has, or had, a number. */
+    public LastValue of(Series series) {
+        if (!areKept()) {
+            return BEYOND;
+        }
+        return series.isGivenUp()
+                ? of(series.line(), series.length(), series.valueAt())
+                : numbered.computeIfAbsent(series.number(), any -> new LastValue());
     }
 
     /** That of a line with the value 0 and a newline. */
     public LastValue of(byte[] line, int length, int valueAt) {
         Series series = table.find(probe.read(line, 0, length));
         if (series != null) {
-            return of(series.number());
+            return numbered.computeIfAbsent(series.number(), any -> new LastValue());
         }
         String key = withoutValue(line, length, valueAt);
         LastValue known = others.get(key);
@@ -49,6 +54,11 @@ public final class LastValues {
             others.put(key, known);
         }
         return known == null ? BEYOND : known;
+    }
+
+    /** One gives up its number. */
+    void forget(Series series) {
+        numbered.remove(series.number());
     }
 
     /** By the line without its value and newline; NaN for series that were not recorded yet. */

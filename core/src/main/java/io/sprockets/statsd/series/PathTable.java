@@ -3,132 +3,65 @@ package io.sprockets.statsd.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one kind of metric in one view, by path. A path that is a constant of the program is found by its identity, one
- * made at run time by what it says; both allocate nothing. Any thread may use it; only adding takes a lock.
+ * The series of one kind of metric in one view, by path. Finding one allocates nothing and, if the path is a constant of the
+ * program or was used before, looks at no character. Any thread may use it; only adding takes a lock.
  *
- * <p>Places are read without any order. A series is safe to share, and once it is in a place it stays there; who sees an old state
- * does not find it, and comes to {@link #add}.
+ * <p>Places are read without any order. A series is safe to share, and once a path is in a place it stays there; who sees an old
+ * state does not find it, and comes to {@link #add}.
  */
 public final class PathTable {
     private static final int SMALLEST = 16; // places
-    private static final int PLACES_PER_PATH = 4;
+    private static final int PLACES_PER_PATH = 2;
 
-    private final Hashing hashing;
+    private final SeriesTable table;
     private final int most; // paths
-    private volatile Places places = new Places(SMALLEST);
+    private volatile Places places;
     private int paths;
+    private int releases; // of the table, when the places were made
 
-    PathTable(Hashing hashing, int most) {
-        this.hashing = hashing;
+    PathTable(SeriesTable table, Hashing hashing, int most) {
+        this.table = table;
         this.most = most;
+        this.places = new Places(SMALLEST, new Crowd(hashing));
     }
 
-    /** The series of a path; null if it is not known. */
+    /** The series of a path; null if it is not known, or has given up its number. */
     public @Nullable Series find(String path) {
-        Places current = places;
-        Series same = current.findSame(path);
-        return same != null ? same : current.findEqual(path, hashing.hash(path));
+        Series found = places.find(path);
+        return found == null || found.isGivenUp() ? null : found;
     }
 
     /** Adds what was not found, as long as there is place. Returns the series that is found from now on. */
-    public synchronized Series add(Series series) {
-        int hash = hashing.hash(series.path());
-        Series known = places.findEqual(series.path(), hash);
-        if (known != null || paths == most) {
-            return known == null ? series : known;
+    public synchronized Series add(String path, Series series) {
+        Series known = places.find(path);
+        if (known != null && !known.isGivenUp()) {
+            return known;
         }
-        if ((paths + 1) * PLACES_PER_PATH > places.size()) {
-            places = places.grown(); // or there is no memory, and nothing has changed
+        if (known != null) {
+            places.replace(path, series);
+        } else if (paths < most || leaveOutGivenUp()) {
+            insert(path, series);
         }
-        paths++;
-        places.add(series, hash);
         return series;
     }
 
-    /**
-     * Series by the hash that a string keeps, for identity, and by a hash that nobody can foresee. The hashes stand beside them, so
-     * that a place with another path is passed over without a look at its series, which may be far away.
-     */
-    private static final class Places {
-        private static final int GOLDEN = 0x9E3779B9; // spreads what differs in few bits
-
-        private final @Nullable Series[] byIdentity;
-        private final int[] kept; // hashes of byIdentity
-        private final @Nullable Series[] byText; // open addressing
-        private final int[] hashes; // of byText
-
-        Places(int size) {
-            this.byIdentity = new Series[size];
-            this.kept = new int[size];
-            this.byText = new Series[size];
-            this.hashes = new int[size];
+    private void insert(String path, Series series) {
+        if ((paths + 1) * PLACES_PER_PATH > places.size()) {
+            places = places.copied(2 * places.size()); // or there is no memory, and nothing has changed
         }
+        paths++;
+        places.add(path, series);
+    }
 
-        int size() {
-            return byText.length;
+    /** Makes room where the table has taken back numbers. Returns whether there is some. */
+    private boolean leaveOutGivenUp() {
+        int now = table.releases();
+        if (now != releases) {
+            Places kept = places.copied(places.size());
+            releases = now;
+            places = kept;
+            paths = kept.paths();
         }
-
-        /** Looks at two places. */
-        @Nullable
-        Series findSame(String path) {
-            int hash = path.hashCode();
-            int at = place(hash);
-            Series first = sameAt(at, path, hash);
-            return first != null ? first : sameAt(at ^ 1, path, hash);
-        }
-
-        @SuppressWarnings("ReferenceEquality") // equal texts are looked for elsewhere
-        private @Nullable Series sameAt(int at, String path, int hash) {
-            if (kept[at] != hash) {
-                return null;
-            }
-            Series one = byIdentity[at];
-            return one != null && one.path() == path ? one : null;
-        }
-
-        @Nullable
-        Series findEqual(String path, int hash) {
-            for (int at = place(hash); ; at = at + 1 & byText.length - 1) {
-                Series one = byText[at];
-                if (one == null || (hashes[at] == hash && one.path().equals(path))) {
-                    return one;
-                }
-            }
-        }
-
-        void add(Series series, int hash) {
-            int at = place(hash);
-            while (byText[at] != null) {
-                at = at + 1 & byText.length - 1;
-            }
-            hashes[at] = hash;
-            byText[at] = series;
-            addSame(series, series.path().hashCode());
-        }
-
-        private void addSame(Series series, int hash) {
-            int same = place(hash);
-            int free = byIdentity[same] == null ? same : same ^ 1;
-            if (byIdentity[free] == null) {
-                kept[free] = hash;
-                byIdentity[free] = series;
-            }
-        }
-
-        Places grown() {
-            Places grown = new Places(2 * size());
-            for (int at = 0; at < byText.length; at++) {
-                Series series = byText[at];
-                if (series != null) {
-                    grown.add(series, hashes[at]);
-                }
-            }
-            return grown;
-        }
-
-        private int place(int hash) {
-            int spread = hash * GOLDEN;
-            return (spread ^ spread >>> Character.SIZE) & byText.length - 1;
-        }
+        return paths < most;
     }
 }

@@ -1,53 +1,29 @@
 package io.sprockets.statsd.series;
 
 import io.sprockets.statsd.line.Words;
+import io.sprockets.statsd.queue.Numbered;
 import java.util.Arrays;
 
 /**
- * All metrics of one type, name, tags and rate: the bytes around their values, and the number that tells them from others.
- * Immutable; any thread may use it.
+ * All metrics of one type, name, tags and rate: the bytes around their values, and the number that tells them from others. Any
+ * thread may use it; all but whether it is in use never changes.
  */
-public final class Series {
-    private final String path;
-    private final int number;
+public final class Series extends Numbered {
     private final byte[] line;
     private final int length;
     private final int valueAt;
     private final Type type;
     private final int room;
+    private int used; // the sender's: the time of its last record
 
-    Series(String path, int number, byte[] line, int valueAt, int longestLine) {
-        this.path = path;
-        this.number = number;
+    Series(int number, byte[] line, int valueAt, int longestLine, int now) {
+        super(number);
         this.line = Arrays.copyOf(line, line.length + Words.SLACK);
         this.length = line.length;
         this.valueAt = valueAt;
         this.type = Type.of(line, valueAt);
         this.room = longestLine + 1 - length;
-    }
-
-    private Series(String path, Series other) {
-        this.path = path;
-        this.number = other.number;
-        this.line = other.line;
-        this.length = other.length;
-        this.valueAt = other.valueAt;
-        this.type = other.type;
-        this.room = other.room;
-    }
-
-    /** The same under another path. */
-    Series as(String other) {
-        return path.equals(other) ? this : new Series(other, this);
-    }
-
-    /** What callers call it. */
-    String path() {
-        return path;
-    }
-
-    public int number() {
-        return number;
+        this.used = now;
     }
 
     /** Its line with the value 0 and a newline, and some bytes that do not count; not to be changed. */
@@ -77,5 +53,25 @@ public final class Series {
     /** So many it may have in any case, also where a gauge takes two lines. */
     public int spareRoom() {
         return type == Type.GAUGE ? room - length : room;
+    }
+
+    /** The sender has a record of it now. */
+    void use(int now) {
+        if (used != now) { // callers read what is beside it, so it is written once for each time
+            used = now;
+        }
+    }
+
+    /** When the sender had one last. */
+    int used() {
+        return used;
+    }
+
+    void leave() {
+        giveUp();
+    }
+
+    void stay() {
+        keep();
     }
 }

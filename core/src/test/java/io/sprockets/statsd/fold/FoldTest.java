@@ -40,10 +40,10 @@ class FoldTest {
 
     @Test
     void aSeriesHasOneAccountHoweverItIsRecorded() {
-        var series = Objects.requireNonNull(table.add("a", "a:0|c\n".getBytes(UTF_8), 2));
+        var series = Objects.requireNonNull(table.add("a:0|c\n".getBytes(UTF_8), 2));
         assertThat(fold.number(series, false, 5, 0)).isEqualTo(Fold.Outcome.MERGED);
         assertThat(fold.text(series, "7".getBytes(UTF_8), 0, 1)).isEqualTo(Fold.Outcome.MERGED);
-        assertThat(fold.add(series.number(), 100, 3)).isTrue();
+        assertThat(fold.add(series, 100, 3)).isTrue();
         recorded += 5;
         add("a:1000|c", "b:1|c", "b:2|c");
         assertThat(write()).containsExactly("a:1112|c", "b:3|c");

@@ -12,7 +12,7 @@ class AddersTest {
     private static final int THREADS = 4;
     private static final int CALLS = 200_000;
 
-    private final Adders adders = new Adders();
+    private final Adders<Integer> adders = new Adders<>();
     private final Map<Integer, Long> amounts = new HashMap<>();
     private boolean full;
 
@@ -71,11 +71,47 @@ class AddersTest {
     }
 
     @Test
+    void leaveOut_forgetsWhatIsEmptyAndNotUsedUntilItIsUsedAgain() {
+        Adder first = adders.of(1);
+        Adder second = adders.of(2);
+        first.add(3);
+        second.increment();
+        adders.leaveOut(any -> true);
+        assertThat(adders.of(1)).isSameAs(first);
+        assertThat(adders.take(this::add)).isEqualTo(2);
+        adders.leaveOut(series -> series == 1);
+        assertThat(adders.of(2)).isSameAs(second);
+        assertThat(adders.calls()).isEqualTo(2);
+        first.add(4);
+        adders.of(1).add(5);
+        assertThat(adders.calls()).isEqualTo(4);
+        assertThat(adders.take(this::add)).isEqualTo(2);
+        assertThat(amounts).containsEntry(1, 12L).containsEntry(2, 1L);
+    }
+
+    @Test
+    void leaveOut_losesNoCallOfThoseWhoGoOnAdding() throws InterruptedException {
+        Adder ones = adders.of(1);
+        Adder others = adders.of(2);
+        Thread adding = new Thread(() -> addTo(ones, others));
+        adding.start();
+        long calls = 0;
+        while (adding.isAlive()) {
+            calls += adders.take(this::add);
+            adders.leaveOut(any -> true);
+        }
+        calls += adders.take(this::add);
+        assertThat(calls).isEqualTo(2L * CALLS);
+        assertThat(adders.calls()).isEqualTo(calls);
+        assertThat(amounts).containsEntry(1, (long) CALLS).containsEntry(2, 3L * CALLS);
+    }
+
+    @Test
     void of_givesOneAdderForASeries() {
         assertThat(adders.of(1)).isSameAs(adders.of(1)).isNotSameAs(adders.of(2));
     }
 
-    private boolean add(int series, long amount, long calls) {
+    private boolean add(Integer series, long amount, long calls) {
         if (!full) {
             amounts.merge(series, amount, Long::sum);
         }

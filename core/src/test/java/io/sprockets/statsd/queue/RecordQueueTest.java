@@ -108,7 +108,8 @@ class RecordQueueTest {
     void aRecordWhoseStackOverflowsIsPassedOver() {
         number(1);
         for (String at : new String[] {"0", "20", "40"}) {
-            assertThatThrownBy(() -> queue.offer(Header.ofText(1, 0, 41), 5, LETTERS, "z".repeat(41), at, "", false))
+            assertThatThrownBy(
+                            () -> queue.offer(Header.ofText(1, 0, 41), 5, null, LETTERS, "z".repeat(41), at, "", false))
                     .isInstanceOf(StackOverflowError.class);
             number(2);
             assertThat(drain()).endsWith("2").doesNotContain("z");
@@ -144,7 +145,7 @@ class RecordQueueTest {
             reader.free();
             assertThat(number(9)).isEqualTo(RecordQueue.FULL);
         }
-        assertThat(queue.offer(Header.ofText(1, 0, 20), 0, LETTERS, "y".repeat(20), "", "", true))
+        assertThat(queue.offer(Header.ofText(1, 0, 20), 0, null, LETTERS, "y".repeat(20), "", "", true))
                 .isEqualTo(RecordQueue.TAKEN);
         queue.passTurn();
         assertThat(drain()).containsExactly("3", "4", "5", "6", "7", "y".repeat(20));
@@ -170,12 +171,56 @@ class RecordQueueTest {
         assertThat(reader.settled()).isEqualTo(reader.drained());
     }
 
+    @Test
+    void offer_takesNothingWhoseNumberWasGivenUp() {
+        Owner owner = new Owner();
+        assertThat(offer(owner)).isEqualTo(RecordQueue.TAKEN);
+        owner.ask();
+        assertThat(offer(owner)).isEqualTo(RecordQueue.GIVEN_UP);
+        long mark = queue.mark();
+        assertThat(queue.reader().hasFreed(mark)).isFalse();
+        assertThat(queue.reader().discard()).isEqualTo(1);
+        assertThat(queue.reader().hasFreed(mark)).isTrue();
+        assertThat(queue.waitingBeyond(queue.reader().settled())).isZero();
+        owner.back();
+        assertThat(offer(owner)).isEqualTo(RecordQueue.TAKEN);
+    }
+
+    @Test
+    void hasFreed_waitsForWhoHasClaimedAndNotPublished() {
+        long position = queue.claim(1, false);
+        long mark = queue.mark();
+        queue.reader().free();
+        assertThat(queue.reader().hasFreed(mark)).isFalse();
+        queue.publish(position, Header.of(0, 0, 1));
+        assertThat(queue.reader().discard()).isEqualTo(1);
+        assertThat(queue.reader().hasFreed(mark)).isTrue();
+    }
+
+    private int offer(Numbered owner) {
+        return queue.offer(Header.of(0, 0, owner.number()), 5, owner, null, "", "", "", false);
+    }
+
+    private static final class Owner extends Numbered {
+        Owner() {
+            super(7);
+        }
+
+        void ask() {
+            giveUp();
+        }
+
+        void back() {
+            keep();
+        }
+    }
+
     private int number(long value) {
         return queue.offer(Header.of(0, 0, 1), value, false);
     }
 
     private int text(String text) {
-        return queue.offer(Header.ofText(1, 0, text.length()), 0, LETTERS, text, "", "", false);
+        return queue.offer(Header.ofText(1, 0, text.length()), 0, null, LETTERS, text, "", "", false);
     }
 
     private void assertRecord(int tag, int exponent, int number, long value) {

@@ -63,7 +63,7 @@ class EconomyTest {
                 new Surroundings(
                         queue,
                         new SeriesTable(10, LONGEST),
-                        new Adders(),
+                        new Adders<>(),
                         ledger,
                         new Notices("server", ConnectorListener.NONE, ledger),
                         Telemetry.NONE,

@@ -21,6 +21,7 @@ import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -65,7 +66,7 @@ class ModelTest {
         private final FakeTransport transport = new FakeTransport();
         private final RecordQueue queue = new RecordQueue(1 << 16, () -> {});
         private final SeriesTable table;
-        private final Adders adders = new Adders();
+        private final Adders<Series> adders = new Adders<>();
         private final Statsd statsd;
         private final Counter boundCounter;
         private final Gauge boundGauge;

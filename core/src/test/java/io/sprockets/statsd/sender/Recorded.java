@@ -22,10 +22,11 @@ final class Recorded {
         }
         boolean whole = line.startsWith("_e{") || line.startsWith("_sc|");
         long header = Header.ofText(Tag.LINE, whole ? Tag.WHOLE : 0, line.length() + NEWLINE);
-        return queue.offer(header, 0, WHOLE, "", line, "", false);
+        return queue.offer(header, 0, null, WHOLE, "", line, "", false);
     }
 
     private static int gauge(RecordQueue queue, String zero, long value) {
-        return queue.offer(Header.ofText(Tag.NUMBER, 0, zero.length() + NEWLINE), value, WHOLE, "", zero, "", false);
+        return queue.offer(
+                Header.ofText(Tag.NUMBER, 0, zero.length() + NEWLINE), value, null, WHOLE, "", zero, "", false);
     }
 }

@@ -17,6 +17,7 @@ import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
+import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class SendLoopFuzzTest {
         private final FaultyTransport transport;
         private final RecordQueue queue = new RecordQueue(2_048, () -> {});
         private final SeriesTable table = new SeriesTable(10, LONGEST);
-        private final Adders adders = new Adders();
+        private final Adders<Series> adders = new Adders<>();
         private final SenderSettings settings;
         private final Adder tally;
         private final SendLoop loop;
@@ -74,8 +75,7 @@ class SendLoopFuzzTest {
             this.transport = new FaultyTransport(random.split(), ticker, losing);
             this.settings = settings();
             this.name = "seed " + seed + ", " + settings;
-            this.tally = adders.of(Objects.requireNonNull(table.add("t", "t:0|c\n".getBytes(UTF_8), 2))
-                    .number());
+            this.tally = adders.of(Objects.requireNonNull(table.add("t:0|c\n".getBytes(UTF_8), 2)));
             this.loop = new SendLoop(
                     transport,
                     settings,

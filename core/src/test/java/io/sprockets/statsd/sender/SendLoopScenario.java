@@ -12,6 +12,7 @@ import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -34,7 +35,7 @@ abstract class SendLoopScenario {
     final FakeTransport transport = new FakeTransport();
     final RecordQueue queue = new RecordQueue(8_192, () -> {});
     final SeriesTable table = new SeriesTable(10, LONGEST);
-    final Adders adders = new Adders();
+    final Adders<Series> adders = new Adders<>();
     SendLoop loop = loop(SETTINGS);
     int recorded;
 

@@ -79,8 +79,7 @@ class SendLoopStopTest extends SendLoopScenario {
     void stop_doesNotWaitForCallersThatGoOnCounting() {
         start(settings(SECOND, null));
         byte[] line = "hits:0|c\n".getBytes(UTF_8);
-        Adder hits =
-                adders.of(Objects.requireNonNull(table.add("hits", line, 5)).number());
+        Adder hits = adders.of(Objects.requireNonNull(table.add(line, 5)));
         hits.increment();
         transport.sending = hits::increment;
         loop.stop();

@@ -85,7 +85,7 @@ class SenderSimulationTest {
             return new Surroundings(
                     queue,
                     new SeriesTable(10, LONGEST),
-                    new Adders(),
+                    new Adders<>(),
                     ledger,
                     new Notices("server", ConnectorListener.NONE, ledger),
                     now -> network.shortOfMemory(),

@@ -20,11 +20,10 @@ class SeriesTableTest {
 
     @Test
     void add_givesEachSeriesANumberAndTheSameOneAgain() {
-        Series first = added("a", "app.a:0|c\n");
-        Series second = added("b", "app.b:0|g\n");
+        Series first = added("app.a:0|c\n");
+        Series second = added("app.b:0|g\n");
         assertThat(first.number()).isNotEqualTo(second.number());
-        assertThat(added("a", "app.a:0|c\n")).isSameAs(first);
-        assertThat(added("other", "app.a:0|c\n").number()).isEqualTo(first.number());
+        assertThat(added("app.a:0|c\n")).isSameAs(first);
         assertThat(table.get(first.number())).isSameAs(first);
         assertThat(table.find(key("app.b:0|g\n"))).isSameAs(second);
         assertThat(table.find(key("app.c:0|g\n"))).isNull();
@@ -34,32 +33,32 @@ class SeriesTableTest {
     void add_hasNoPlaceForMoreThanWasSaidNorForLongNames() {
         for (int i = 0; i < MOST; i++) {
             assertThat(table.takes(20)).isTrue();
-            added("n" + i, "n" + i + ":0|c\n");
+            added("n" + i + ":0|c\n");
         }
         assertThat(table.takes(20)).isFalse();
-        assertThat(add("more", "more:0|c\n")).isNull();
-        assertThat(add("n7", "n7:0|c\n")).isNotNull();
+        assertThat(add("more:0|c\n")).isNull();
+        assertThat(add("n7:0|c\n")).isNotNull();
         String name = "x".repeat(600);
         assertThat(new SeriesTable(5, 1432).takes(name.length())).isFalse();
     }
 
     @Test
     void types_areReadFromTheLine() {
-        assertThat(added("a", "a:0|c|@0.5|#k:v\n").type()).isEqualTo(Type.COUNTER);
-        assertThat(added("a", "a:0|m\n").type()).isEqualTo(Type.COUNTER);
-        assertThat(added("a", "a:0|g|T5\n").type()).isEqualTo(Type.GAUGE);
-        assertThat(added("a", "a:0|s\n").type()).isEqualTo(Type.SET);
+        assertThat(added("a:0|c|@0.5|#k:v\n").type()).isEqualTo(Type.COUNTER);
+        assertThat(added("a:0|m\n").type()).isEqualTo(Type.COUNTER);
+        assertThat(added("a:0|g|T5\n").type()).isEqualTo(Type.GAUGE);
+        assertThat(added("a:0|s\n").type()).isEqualTo(Type.SET);
         assertThat(List.of("ms", "h", "d"))
-                .allMatch(type -> added("a", "a:0|" + type + "\n").type().equals(Type.TIMER));
+                .allMatch(type -> added("a:0|" + type + "\n").type().equals(Type.TIMER));
         assertThat(List.of("x", "", "cc", "mx", "sm"))
-                .allMatch(type -> added("a", "a:0|" + type + "\n").type().equals(Type.OTHER));
+                .allMatch(type -> added("a:0|" + type + "\n").type().equals(Type.OTHER));
     }
 
     @Test
     void room_isWhatTheLongestLineLeaves() {
-        Series counter = added("a", "a:0|c\n");
+        Series counter = added("a:0|c\n");
         assertThat(counter.length() - 1 + counter.room()).isEqualTo(1432);
-        Series gauge = added("a", "a:0|g\n");
+        Series gauge = added("a:0|g\n");
         assertThat(2 * gauge.length() - 1 + gauge.spareRoom()).isEqualTo(1432);
     }
 
@@ -70,15 +69,15 @@ class SeriesTableTest {
                 IntStream.range(0, 1_000).mapToObj(i -> "name." + i).toList();
         for (String name : names) {
             assertThat(paths.find(name)).isNull();
-            paths.add(added(name, name + ":0|c\n"));
+            paths.add(name, added(name + ":0|c\n"));
         }
         for (String name : names) {
             Series series = Objects.requireNonNull(paths.find(name));
-            assertThat(series.path()).isEqualTo(name);
+            assertThat(lineOf(series)).isEqualTo(name + ":0|c\n");
             assertThat(paths.find(new String(name.toCharArray()))).isSameAs(series);
         }
         assertThat(paths.find("name.1000")).isNull();
-        assertThat(paths.add(added("name.5", "x:0|c\n"))).isSameAs(paths.find("name.5"));
+        assertThat(paths.add("name.5", added("x:0|c\n"))).isSameAs(paths.find("name.5"));
     }
 
     @Test
@@ -86,8 +85,8 @@ class SeriesTableTest {
         SeriesTable small = new SeriesTable(10, 1432);
         PathTable paths = small.paths();
         for (int i = 0; i < 50; i++) {
-            Series alias = Objects.requireNonNull(small.add("alias" + i, "a:0|c\n".getBytes(US_ASCII), 2));
-            paths.add(alias);
+            Series alias = Objects.requireNonNull(small.add("a:0|c\n".getBytes(US_ASCII), 2));
+            paths.add("alias" + i, alias);
         }
         long found = IntStream.range(0, 50)
                 .filter(i -> paths.find("alias" + i) != null)
@@ -103,10 +102,10 @@ class SeriesTableTest {
         names.forEach(name -> hashes.add(name.hashCode()));
         assertThat(hashes).hasSize(1);
         for (String name : names) {
-            paths.add(added(name, name + ":0|c\n"));
+            paths.add(name, added(name + ":0|c\n"));
         }
         for (String name : names) {
-            assertThat(Objects.requireNonNull(paths.find(name)).path()).isEqualTo(name);
+            assertThat(lineOf(Objects.requireNonNull(paths.find(name)))).isEqualTo(name + ":0|c\n");
         }
     }
 
@@ -137,12 +136,16 @@ class SeriesTableTest {
         return names;
     }
 
-    private Series added(String path, String line) {
-        return Objects.requireNonNull(add(path, line));
+    private static String lineOf(Series series) {
+        return new String(series.line(), 0, series.length(), US_ASCII);
     }
 
-    private @Nullable Series add(String path, String line) {
-        return table.add(path, line.getBytes(US_ASCII), line.indexOf(':') + 1);
+    private Series added(String line) {
+        return Objects.requireNonNull(add(line));
+    }
+
+    private @Nullable Series add(String line) {
+        return table.add(line.getBytes(US_ASCII), line.indexOf(':') + 1);
     }
 
     private Key key(String line) {

@@ -58,7 +58,7 @@ final class Letters {
 
     private static boolean offer(RecordQueue queue, char letter, String broken) {
         String text = String.valueOf(letter).repeat(LENGTH);
-        int offered = queue.offer(Header.ofText(1, letter, LENGTH), letter, SOURCE, text, broken, "", false);
+        int offered = queue.offer(Header.ofText(1, letter, LENGTH), letter, null, SOURCE, text, broken, "", false);
         return offered == RecordQueue.TAKEN;
     }
 

@@ -1,0 +1,31 @@
+package io.sprockets.statsd.call;
+
+import io.sprockets.statsd.series.Series;
+import org.jspecify.annotations.Nullable;
+
+/** An instrument with its path, and the series of that, which is another one after it was not used for long. Any thread may use it. */
+abstract sealed class Bound permits BoundCounter, BoundGauge, BoundHistogram, BoundSet, BoundTiming {
+    final Kind kind;
+    final String path;
+    private @Nullable Series series; // made again by whoever needs it; a race makes it twice, and both are the same
+
+    Bound(Kind kind, String path) {
+        this.kind = kind;
+        this.path = path;
+        this.series = kind.bind(path);
+    }
+
+    /** Its series; null if it has none, at least for the moment. */
+    final @Nullable Series series() {
+        Series known = series;
+        return known == null || !known.isGivenUp() ? known : again();
+    }
+
+    private @Nullable Series again() {
+        Series made = kind.bindAgain(path);
+        if (made != null) {
+            series = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,35 @@
+package io.sprockets.statsd.queue;
+
+/**
+ * What records name by a number, as long as it keeps that. The consumer may ask for the number back; it is somebody else's only
+ * when no record can bring it any more, so not before all are consumed that were claimed until then. Any thread may ask; one
+ * at a time may change it.
+ */
+public abstract class Numbered {
+    private final int number;
+    private volatile boolean givenUp;
+
+    /** @param number below {@link Header#NUMBER_LIMIT} */
+    protected Numbered(int number) {
+        this.number = number;
+    }
+
+    public final int number() {
+        return number;
+    }
+
+    /** Whether no new record may bring the number. */
+    public final boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** From now on no new record may bring the number; those that were claimed before may come. */
+    protected final void giveUp() {
+        givenUp = true;
+    }
+
+    /** It keeps its number after all, which nobody else has had. */
+    protected final void keep() {
+        givenUp = false;
+    }
+}

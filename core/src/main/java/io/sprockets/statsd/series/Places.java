@@ -1,0 +1,104 @@
+package io.sprockets.statsd.series;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Series by path, in buckets by the hash that a string keeps. Only names that were chosen so come many to one bucket; what finds
+ * its bucket full is in the crowd. Any thread may look; one at a time may change it. Whoever looks without a lock may miss what is
+ * new.
+ */
+final class Places {
+    private static final int BUCKET = 4; // places
+    private static final int GOLDEN = 0x9E3779B9; // spreads what differs in few bits
+
+    private final int[] hashes; // with the lowest bit set; 0 where the place is free
+    private final @Nullable Object[] pairs; // of each place its path and, beside it in memory, its series
+    private Crowd crowd;
+    private int paths;
+
+    /** @param size places, a power of two */
+    Places(int size, Crowd crowd) {
+        this.hashes = new int[size];
+        this.pairs = new Object[2 * size];
+        this.crowd = crowd;
+    }
+
+    int size() {
+        return hashes.length;
+    }
+
+    /** Paths in it. */
+    int paths() {
+        return paths;
+    }
+
+    /** The series of a path; null if it is not there. */
+    @Nullable
+    Series find(String path) {
+        int hash = hash(path);
+        int first = bucket(hash);
+        for (int at = first; at < first + BUCKET; at++) {
+            if (hashes[at] == hash && path.equals(pairs[2 * at])) {
+                return (Series) pairs[2 * at + 1];
+            }
+        }
+        return hashes[first + BUCKET - 1] == 0 ? null : crowd.find(path);
+    }
+
+    /** Adds a path that is not there. */
+    void add(String path, Series series) {
+        paths++;
+        int hash = hash(path);
+        int first = bucket(hash);
+        for (int at = first; at < first + BUCKET; at++) {
+            if (hashes[at] == 0) {
+                pairs[2 * at] = path;
+                pairs[2 * at + 1] = series;
+                hashes[at] = hash;
+                return;
+            }
+        }
+        crowd = crowd.with(path, series);
+    }
+
+    /** Gives a path that is there another series. */
+    void replace(String path, Series series) {
+        int hash = hash(path);
+        int first = bucket(hash);
+        for (int at = first; at < first + BUCKET; at++) {
+            if (hashes[at] == hash && path.equals(pairs[2 * at])) {
+                pairs[2 * at + 1] = series;
+                return;
+            }
+        }
+        crowd = crowd.with(path, series);
+    }
+
+    /** The same with so many places, but without series that have given up their numbers. */
+    Places copied(int size) {
+        Places copy = new Places(size, crowd.empty());
+        for (int at = 0; at < hashes.length; at++) {
+            if (pairs[2 * at] instanceof String path && pairs[2 * at + 1] instanceof Series series) {
+                copy.addIfInUse(path, series);
+            }
+        }
+        crowd.each(copy::addIfInUse);
+        return copy;
+    }
+
+    private void addIfInUse(String path, Series series) {
+        if (!series.isGivenUp()) {
+            add(path, series);
+        }
+    }
+
+    private static int hash(String path) {
+        return path.hashCode() | 1;
+    }
+
+    /** The first place of its bucket. */
+    private int bucket(int hash) {
+        int spread = hash * GOLDEN;
+        return (spread ^ spread >>> Character.SIZE) & hashes.length - BUCKET;
+    }
+}
