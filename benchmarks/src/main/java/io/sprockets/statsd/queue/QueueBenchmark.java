@@ -78,7 +78,7 @@ public class QueueBenchmark {
     }
 
     private void drain() {
-        RecordQueue.Reader reader = queue.reader();
+        RecordReader reader = queue.reader();
         while (!over) {
             while (reader.next()) {
                 reader.pass();

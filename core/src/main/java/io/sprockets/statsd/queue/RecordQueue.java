@@ -59,9 +59,9 @@ public final class RecordQueue {
     /** Bytes of a slot. */
     static final int SLOT_BYTES = 16;
 
-    private static final int WORD_BYTES = 8;
+    static final int WORD_BYTES = 8;
     private static final int SMALLEST = 4; // slots
-    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+    static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] ring;
     private final int slots;
@@ -69,7 +69,7 @@ public final class RecordQueue {
     private final Cursors cursors = new Cursors();
     private final AtomicBoolean turn = new AtomicBoolean(); // it is somebody's
     private final Runnable wake;
-    private final Reader reader = new Reader();
+    private final RecordReader reader;
 
     /**
      * Makes an open, empty queue.
@@ -82,6 +82,7 @@ public final class RecordQueue {
         this.ring = new long[2 * slots];
         this.lapShift = Integer.numberOfTrailingZeros(slots);
         this.wake = wake;
+        this.reader = new RecordReader(ring, cursors);
         cursors.softLimit(slots / 2);
     }
 
@@ -193,16 +194,16 @@ public final class RecordQueue {
     }
 
     /** The consumer's side. */
-    public Reader reader() {
+    public RecordReader reader() {
         return reader;
     }
 
-    /** Records claimed beyond a number that {@link Reader#settled} gave not long ago. Any thread may ask. */
+    /** Records claimed beyond a number that {@link RecordReader#settled} gave not long ago. Any thread may ask. */
     public long waitingBeyond(long settled) {
         return Cursors.claimsBeyond(cursors.tail(), settled);
     }
 
-    /** What was claimed so far, for {@link Reader#hasFreed}: a volatile read. Any thread may ask. */
+    /** What was claimed so far, for {@link RecordReader#hasFreed}: a volatile read. Any thread may ask. */
     public long mark() {
         return cursors.mark();
     }
@@ -225,113 +226,5 @@ public final class RecordQueue {
     /** Lets offers succeed again. */
     public void open() {
         cursors.open();
-    }
-
-    /**
-     * Looks at one record after the other. What it has passed is freed by {@link #free} only, and until then
-     * {@link #rewind} goes back to it. Only the consumer may use it.
-     */
-    public final class Reader {
-        private long position; // of the record that is looked at
-        private long header; // of that record
-        private long drained; // freed records that came to something
-        private long settled; // all freed records
-        private long passed; // since the last free
-        private long abandoned; // of those
-
-        private Reader() {}
-
-        /** Whether there is a record to look at. */
-        public boolean next() {
-            while (true) {
-                long word = (long) WORDS.getAcquire(ring, index());
-                if (!Header.isOfLap(word, Header.lap(position, lapShift))) {
-                    return false;
-                }
-                header = word;
-                if (!Header.isAbandoned(word)) {
-                    return true;
-                }
-                position = Cursors.next(position, Header.number(word));
-                abandoned++;
-            }
-        }
-
-        /** The header of the record that is looked at; see {@link Header}. */
-        public long header() {
-            return header;
-        }
-
-        /** The value of the record that is looked at. */
-        public long value() {
-            return ring[index() + 1];
-        }
-
-        /** The words in which the text of the record is; they begin at {@link #textAt}. */
-        public long[] words() {
-            return ring;
-        }
-
-        /** The index of the text's first byte; see {@link TextSource#write}. */
-        public int textAt() {
-            return (index() + 2) * WORD_BYTES;
-        }
-
-        /** Goes on behind the record that is looked at. */
-        public void pass() {
-            position = Cursors.next(position, Header.slots(header));
-            passed++;
-        }
-
-        /** Frees what was passed. */
-        public void free() {
-            drained += passed;
-            settled += passed + abandoned;
-            passed = 0;
-            abandoned = 0;
-            cursors.head(Cursors.cursor(position));
-        }
-
-        /** Goes back to the first record that was not freed. */
-        public void rewind() {
-            position = Cursors.position(cursors.head());
-            passed = 0;
-            abandoned = 0;
-        }
-
-        /** Whether all that was claimed before such a mark is consumed. */
-        public boolean hasFreed(long mark) {
-            return !Cursors.isBehind(cursors.head(), mark);
-        }
-
-        /** Frees all that there is, unseen. Returns how many records that were. */
-        public long discard() {
-            long before = drained;
-            rewind();
-            while (next()) {
-                pass();
-            }
-            free();
-            return drained - before;
-        }
-
-        /** Records freed so far, but for abandoned ones. */
-        public long drained() {
-            return drained;
-        }
-
-        /** Claims that nothing can come of any more: freed or abandoned. */
-        public long settled() {
-            return settled;
-        }
-
-        /** Whether every claimed record was freed. */
-        public boolean isDrained() {
-            return Cursors.position(cursors.tail()) == Cursors.position(cursors.head());
-        }
-
-        private int index() {
-            return 2 * ((int) position & (slots - 1));
-        }
     }
 }

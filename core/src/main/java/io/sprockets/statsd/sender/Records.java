@@ -5,6 +5,7 @@ import io.sprockets.statsd.line.Lines;
 import io.sprockets.statsd.line.Words;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.queue.RecordReader;
 import io.sprockets.statsd.series.LastValues;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
@@ -19,7 +20,7 @@ public final class Records {
     /** Bytes beyond a line that {@link #write} may touch. */
     public static final int SLACK = Words.SLACK;
 
-    private final RecordQueue.Reader reader;
+    private final RecordReader reader;
     private final SeriesTable table;
     private final LastValues values;
     private final boolean signIsChange;

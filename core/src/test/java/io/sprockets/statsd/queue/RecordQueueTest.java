@@ -28,7 +28,7 @@ class RecordQueueTest {
 
     private final AtomicInteger wakes = new AtomicInteger();
     private final RecordQueue queue = new RecordQueue(SLOTS * RecordQueue.SLOT_BYTES, wakes::incrementAndGet);
-    private final RecordQueue.Reader reader = queue.reader();
+    private final RecordReader reader = queue.reader();
 
     @Test
     void records_comeInOrderWithAllThatTheySay() {

@@ -64,7 +64,7 @@ final class Letters {
 
     /** Consumes all that there is, and gives the letters; {@code torn} if a record is not whole. */
     static String drain(RecordQueue queue) {
-        RecordQueue.Reader reader = queue.reader();
+        RecordReader reader = queue.reader();
         StringBuilder letters = new StringBuilder();
         while (reader.next()) {
             char letter = (char) reader.value();
@@ -78,7 +78,7 @@ final class Letters {
         return letters.toString();
     }
 
-    private static boolean isWhole(RecordQueue.Reader reader, char letter) {
+    private static boolean isWhole(RecordReader reader, char letter) {
         if (!Header.hasText(reader.header())) {
             return Header.number(reader.header()) == letter;
         }

@@ -9,7 +9,7 @@ final class RealQueue {
     private static final int SLOT_WORDS = 2;
 
     private final RecordQueue queue;
-    private final RecordQueue.Reader reader;
+    private final RecordReader reader;
     private final int most;
     private final Claims[] claims = new Claims[SequentialQueue.MOST_THREADS];
     private final long skipped; // records, before the test
