@@ -191,13 +191,7 @@ class BadInputTest {
 
     @Test
     void noNameBecomesAnEventByCleaning() {
-        StatsdConnector dog = StatsdConnector.builder()
-                .host(server.host())
-                .port(server.port())
-                .dialect(Dialect.DOGSTATSD)
-                .typePrefixes(false)
-                .build();
-        dog.start();
+        StatsdConnector dog = dogstatsd();
         for (String name : List.of(":e{1,1}", ".._sc", " sc", "|e{x")) {
             dog.incr(name);
         }
@@ -209,13 +203,7 @@ class BadInputTest {
 
     @Test
     void noNameIsTakenForAnEventOrACheck() {
-        StatsdConnector dog = StatsdConnector.builder()
-                .host(server.host())
-                .port(server.port())
-                .dialect(Dialect.DOGSTATSD)
-                .typePrefixes(false)
-                .build();
-        dog.start();
+        StatsdConnector dog = dogstatsd();
         dog.incr("_e{1,1}");
         dog.incr("_scale");
         dog.injectMetric("_sc", "1", "c");
@@ -297,5 +285,16 @@ class BadInputTest {
                     (range == 0 ? random.nextInt(0x10000) : range == 1 ? random.nextInt(0x20) : random.nextInt(0x80)));
         }
         return text.toString();
+    }
+
+    private StatsdConnector dogstatsd() {
+        StatsdConnector connector = StatsdConnector.builder()
+                .host(server.host())
+                .port(server.port())
+                .dialect(Dialect.DOGSTATSD)
+                .typePrefixes(false)
+                .build();
+        connector.start();
+        return connector;
     }
 }

@@ -2,7 +2,6 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.ledger.Balance;
@@ -13,7 +12,6 @@ import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.SeriesTable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,16 +58,8 @@ class EconomyTest {
         SendLoop loop = new SendLoop(
                 transport,
                 settings(aggregation),
-                new Surroundings(
-                        queue,
-                        new SeriesTable(10, LONGEST),
-                        new Adders<>(),
-                        ledger,
-                        new Notices("server", ConnectorListener.NONE, ledger),
-                        Telemetry.NONE,
-                        ticker,
-                        new SplittableRandom(1),
-                        ByteBuffer::allocate));
+                Quiet.surroundings(
+                        queue, new SeriesTable(10, LONGEST), new Adders<>(), ledger, ticker, new SplittableRandom(1)));
         loop.runOnce();
         for (int i = 0; i < METRICS; i++) {
             assertThat(Recorded.line(queue, LINE)).isEqualTo(RecordQueue.TAKEN);

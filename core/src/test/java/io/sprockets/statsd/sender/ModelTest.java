@@ -3,7 +3,6 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.Counter;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Gauge;
@@ -24,7 +23,6 @@ import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -252,18 +250,7 @@ class ModelTest {
 
         private SendLoop loop() {
             return new SendLoop(
-                    transport,
-                    settings,
-                    new Surroundings(
-                            queue,
-                            table,
-                            adders,
-                            ledger,
-                            new Notices("server", ConnectorListener.NONE, ledger),
-                            Telemetry.NONE,
-                            ticker,
-                            random.split(),
-                            ByteBuffer::allocate));
+                    transport, settings, Quiet.surroundings(queue, table, adders, ledger, ticker, random.split()));
         }
 
         private SenderSettings settings() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.fold.FoldSettings;
@@ -19,7 +18,6 @@ import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.sender.FaultyTransport.FaultyConnection;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -77,18 +75,7 @@ class SendLoopFuzzTest {
             this.name = "seed " + seed + ", " + settings;
             this.tally = adders.of(Objects.requireNonNull(table.add("t:0|c\n".getBytes(UTF_8), 2)));
             this.loop = new SendLoop(
-                    transport,
-                    settings,
-                    new Surroundings(
-                            queue,
-                            table,
-                            adders,
-                            ledger,
-                            new Notices("server", ConnectorListener.NONE, ledger),
-                            Telemetry.NONE,
-                            ticker,
-                            random.split(),
-                            ByteBuffer::allocate));
+                    transport, settings, Quiet.surroundings(queue, table, adders, ledger, ticker, random.split()));
         }
 
         void check() {

@@ -2,7 +2,6 @@ package io.sprockets.statsd.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.ledger.Balance;
@@ -14,7 +13,6 @@ import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,18 +43,7 @@ abstract class SendLoopScenario {
 
     final SendLoop loop(SenderSettings settings) {
         return new SendLoop(
-                transport,
-                settings,
-                new Surroundings(
-                        queue,
-                        table,
-                        adders,
-                        ledger,
-                        new Notices("server", ConnectorListener.NONE, ledger),
-                        Telemetry.NONE,
-                        ticker,
-                        new SplittableRandom(),
-                        ByteBuffer::allocate));
+                transport, settings, Quiet.surroundings(queue, table, adders, ledger, ticker, new SplittableRandom()));
     }
 
     static long sum(List<String> lines, String name) {
