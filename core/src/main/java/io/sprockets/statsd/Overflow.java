@@ -7,8 +7,8 @@ import java.time.Duration;
 /** What becomes of a metric for which the queue has no room. */
 public final class Overflow {
     /**
-     * It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The default. Amounts of a
-     * bound {@link Counter} are not dropped but added up and sent merged.
+     * It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The
+     * default. Amounts of a bound {@link Counter} are not dropped but added up and sent merged.
      */
     public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
 
@@ -21,9 +21,10 @@ public final class Overflow {
     }
 
     /**
-     * The caller waits for room, at most this long, also before the connector is started, while the server takes less than comes; when it takes nothing at all, what
-     * comes is merged by series as always. If there is no room in time, the metric is dropped and counted as
-     * {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait nor gets lost.
+     * The caller waits for room, at most this long, also before the connector is started, while the server takes less
+     * than comes; when it takes nothing at all, what comes is merged by series as always. If there is no room in
+     * time, the metric is dropped and counted as {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait
+     * nor gets lost.
      *
      * @param patience more than zero; more than 36,500 days count as that
      * @throws IllegalArgumentException if it is not more than zero

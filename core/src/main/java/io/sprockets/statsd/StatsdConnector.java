@@ -457,8 +457,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default {@link Tls#system()} with {@link Protocol#TLS}. Whom to trust over TLS; it sets the protocol too. Nothing is
-         * sent in clear then: while the server's certificate is refused, metrics wait as in any other outage.
+         * Default {@link Tls#system()} with {@link Protocol#TLS}. Whom to trust over TLS; it sets the protocol too.
+         * Nothing is sent in clear then: while the server's certificate is refused, metrics wait as in any other
+         * outage.
          */
         public Builder tls(Tls tls) {
             settings.server.tls = requireNonNull(tls, "tls");
@@ -632,9 +633,10 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default 10,000. The most series that are merged at a time, and the most paths that are known by a number, which
-         * costs a call less than spelling them out; at least 1. A path that was not used for ten minutes makes room for others.
-         * Bound instruments are known in any case, up to 1,048,576. Members of sets count towards {@link #foldBytes}.
+         * Default 10,000. The most series that are merged at a time, and the most paths that are known by a number,
+         * which costs a call less than spelling them out; at least 1. A path that was not used for ten minutes makes
+         * room for others. Bound instruments are known in any case, up to 1,048,576. Members of sets count towards
+         * {@link #foldBytes}.
          */
         public Builder maxSeries(int series) {
             settings.flow.maxSeries = series;

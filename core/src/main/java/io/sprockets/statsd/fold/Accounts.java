@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of each series, found by its number or, where it has none, by its bytes; so a series has one, however it was recorded.
- * Only the sender thread uses it.
+ * The account of each series, found by its number or, where it has none, by its bytes; so a series has one, however
+ * it was recorded. Only the sender thread uses it.
  */
 final class Accounts {
     private static final int SPELLED_BYTES = 200; // that a series without a number takes beside its line

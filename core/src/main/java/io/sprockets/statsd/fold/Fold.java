@@ -15,8 +15,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics merged by series, exactly, in memory that is bounded in bytes and does not grow with the number of metrics. Only the sender
- * thread uses it.
+ * Metrics merged by series, exactly, in memory that is bounded in bytes and does not grow with the number of metrics.
+ * Only the sender thread uses it.
  */
 public final class Fold implements Adders.Taker<Series> {
     /** What became of a metric that was to be merged. */

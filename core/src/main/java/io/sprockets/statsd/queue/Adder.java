@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * What callers have added to one counter since the consumer took it last: exact, however many they are and however often
- * they do. Any thread may add; one thread at a time may take.
+ * What callers have added to one counter since the consumer took it last: exact, however many they are and however
+ * often they do. Any thread may add; one thread at a time may take.
  */
 public final class Adder {
     /*
-     * One that was not used for long is left out of the consumer's rounds. Whoever adds looks afterwards whether it is, and
-     * then brings it back; the consumer, when it has left it out, looks whether something was added in between. Both looks
-     * come after a volatile write of their own, so at least one of the two sees the other.
+     * One that was not used for long is left out of the consumer's rounds. Whoever adds looks afterwards whether it
+     * is, and then brings it back; the consumer, when it has left it out, looks whether something was added in
+     * between. Both looks come after a volatile write of their own, so at least one of the two sees the other.
      */
 
     /** Amounts from there on, or below its opposite, are not for it: their sum could overflow before it is taken. */

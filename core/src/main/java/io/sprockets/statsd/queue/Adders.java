@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The way past the queue for bound counters, when their calls are merged anyway or the queue is full: one adder for a series. Any
- * thread may look up and add; one thread at a time may take.
+ * The way past the queue for bound counters, when their calls are merged anyway or the queue is full: one adder for a
+ * series. Any thread may look up and add; one thread at a time may take.
  *
  * @param <K> the series
  */
@@ -98,8 +98,8 @@ public final class Adders<K> {
     }
 
     /**
-     * Forgets the adders of such series in which there is nothing. Whoever has one may go on adding to it. Only the consumer
-     * may call it.
+     * Forgets the adders of such series in which there is nothing. Whoever has one may go on adding to it. Only the
+     * consumer may call it.
      */
     public synchronized void leaveOut(Predicate<K> unused) {
         used.entrySet().removeIf(entry -> unused.test(entry.getValue()) && leavesOut(entry.getValue(), entry.getKey()));

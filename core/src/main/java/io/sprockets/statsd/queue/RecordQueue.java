@@ -14,32 +14,32 @@ public final class RecordQueue {
      * The ring holds slots of two words, a header and a value. A record of a number is one slot. One with a text has as
      * many slots more behind it as its bytes need, over the ring's end if need be.
      *
-     * Producers. One CAS on the tail claims the slots of a record and counts it. The owner of the slots writes value and
-     * text plainly and publishes with a release store of the header.
+     * Producers. One CAS on the tail claims the slots of a record and counts it. The owner of the slots writes value
+     * and text plainly and publishes with a release store of the header.
      *
-     * Consumer. It reads the header where the next record begins. One that carries the lap of that position is published;
-     * reading it with acquire makes value and text visible. Anything else there is left from an earlier lap. The consumer
-     * writes nothing into the ring: it frees slots by a release store of the head, and who claims them next writes over
-     * what is there.
+     * Consumer. It reads the header where the next record begins. One that carries the lap of that position is
+     * published; reading it with acquire makes value and text visible. Anything else there is left from an earlier
+     * lap. The consumer writes nothing into the ring: it frees slots by a release store of the head, and who claims
+     * them next writes over what is there.
      *
-     * What could be taken for a header of this lap. Headers begin with five set bits and stand in even words. No byte of
-     * UTF-8 begins so, thus no text looks like one; values stand in odd words. A header of an earlier lap carries that
-     * lap, and laps are the same only after 2^25 more, in each of which every slot is written, but for those inside of
-     * an abandoned text.
+     * What could be taken for a header of this lap. Headers begin with five set bits and stand in even words. No byte
+     * of UTF-8 begins so, thus no text looks like one; values stand in odd words. A header of an earlier lap carries
+     * that lap, and laps are the same only after 2^25 more, in each of which every slot is written, but for those
+     * inside of an abandoned text.
      *
-     * Benign race. Producers compare with a soft limit, half a ring ahead of a head that may be old. Beyond it they read
-     * the head itself; so a stale limit costs a read, never a record. Two producers may both wake the consumer.
+     * Benign race. Producers compare with a soft limit, half a ring ahead of a head that may be old. Beyond it they
+     * read the head itself; so a stale limit costs a read, never a record. Two producers may both wake the consumer.
      *
      * Abandoned claims. A producer whose stack overflows between claim and publish would hold up all records behind its
      * own. It writes a header that says how many slots to pass, by a plain store, as any call could overflow again.
      *
-     * Numbers. A record may name its owner by a number, which the consumer may ask back: it says so in the owner, then reads
-     * the tail. The producer claims, then looks at the owner. All four are volatile, so either the claim is before that
-     * tail, and is consumed before the number is another's, or the producer sees that the number is gone and gives the
-     * claim up.
+     * Numbers. A record may name its owner by a number, which the consumer may ask back: it says so in the owner,
+     * then reads the tail. The producer claims, then looks at the owner. All four are volatile, so either the claim
+     * is before that tail, and is consumed before the number is another's, or the producer sees that the number is
+     * gone and gives the claim up.
      *
-     * Turns. A caller that waits for room may take the turn; as long as it has it, nobody else gets room beyond the soft
-     * limit. So a long text is not overtaken for ever by records of one slot.
+     * Turns. A caller that waits for room may take the turn; as long as it has it, nobody else gets room beyond the
+     * soft limit. So a long text is not overtaken for ever by records of one slot.
      *
      * Forbidden. A claim that is neither published nor abandoned; a text with bytes that UTF-8 does not have.
      */

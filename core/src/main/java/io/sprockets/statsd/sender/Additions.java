@@ -20,7 +20,8 @@ final class Additions {
     }
 
     /**
-     * Merges what was added since the last time, as far as there is room: a full fold is passed on while that is possible.
+     * Merges what was added since the last time, as far as there is room: a full fold is passed on while that is
+     * possible.
      *
      * @param close whether nothing more is to be taken after it
      */

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The value that each series had last, for those who look at a running service: by its number, or by its line if it has none. It
- * knows no more series than the table has places, and as many without a number. One thread notes; any thread may read.
+ * The value that each series had last, for those who look at a running service: by its number, or by its line if it
+ * has none. It knows no more series than the table has places, and as many without a number. One thread notes; any
+ * thread may read.
  */
 public final class LastValues {
     private static final LastValue BEYOND = new LastValue(); // of all for which there is no place; nobody reads it

@@ -3,11 +3,11 @@ package io.sprockets.statsd.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one kind of metric in one view, by path. Finding one allocates nothing and, if the path is a constant of the
- * program or was used before, looks at no character. Any thread may use it; only adding takes a lock.
+ * The series of one kind of metric in one view, by path. Finding one allocates nothing and, if the path is a constant
+ * of the program or was used before, looks at no character. Any thread may use it; only adding takes a lock.
  *
- * <p>Places are read without any order. A series is safe to share, and once a path is in a place it stays there; who sees an old
- * state does not find it, and comes to {@link #add}.
+ * <p>Places are read without any order. A series is safe to share, and once a path is in a place it stays there; who
+ * sees an old state does not find it, and comes to {@link #add}.
  */
 public final class PathTable {
     private static final int SMALLEST = 16; // places

@@ -3,9 +3,9 @@ package io.sprockets.statsd.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series by path, in buckets by the hash that a string keeps. Only names that were chosen so come many to one bucket; what finds
- * its bucket full is in the crowd. Any thread may look; one at a time may change it. Whoever looks without a lock may miss what is
- * new.
+ * Series by path, in buckets by the hash that a string keeps. Only names that were chosen so come many to one bucket;
+ * what finds its bucket full is in the crowd. Any thread may look; one at a time may change it. Whoever looks without
+ * a lock may miss what is new.
  */
 final class Places {
     private static final int BUCKET = 4; // places

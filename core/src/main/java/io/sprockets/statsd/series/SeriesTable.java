@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one connector, each with a number. Names that callers make up get no more than was said, and none with a long
- * line; so their memory is bounded. What is bound to an object of the application gets one in any case, up to the limit of the
- * queue. Numbers that nobody uses are taken back. Any thread may use it; only changes take a lock.
+ * The series of one connector, each with a number. Names that callers make up get no more than was said, and none
+ * with a long line; so their memory is bounded. What is bound to an object of the application gets one in any case,
+ * up to the limit of the queue. Numbers that nobody uses are taken back. Any thread may use it; only changes take a
+ * lock.
  */
 public final class SeriesTable {
     /** Longer lines get no number, if nobody has bound them. */
@@ -175,8 +176,8 @@ public final class SeriesTable {
     }
 
     /**
-     * Takes the number of one that was asked for it, when no record can bring it any more; unless it was used in the meantime.
-     * Only the sender may call it.
+     * Takes the number of one that was asked for it, when no record can bring it any more; unless it was used in the
+     * meantime. Only the sender may call it.
      */
     public synchronized void release(Series series, boolean inUse) {
         if (!series.isGivenUp()) {
@@ -194,7 +195,10 @@ public final class SeriesTable {
         full = all.size() >= most;
     }
 
-    /** Has no number asked for; one that was not taken yet stays. Only the sender may call it, before its first round. */
+    /**
+     * Has no number asked for; one that was not taken yet stays. Only the sender may call it, before its first
+     * round.
+     */
     public synchronized void keepAll() {
         all.values().forEach(Series::stay);
     }
