@@ -27,6 +27,9 @@ exports.init = function (startup, config, events) {
     for (const [name, values] of Object.entries(metrics.timers)) {
       records.push(['timer', name].concat(values));
     }
+    for (const [name, count] of Object.entries(metrics.timer_counters)) {
+      records.push(['count', name, count]);
+    }
     for (const [name, members] of Object.entries(metrics.sets)) {
       records.push(['set', name].concat(members.values()));
     }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param counters the sum over all flushes, the server's own counters included
  * @param gauges the last value
  * @param timers all values, within a flush in ascending order
+ * @param timings how many values each timer has had, those that a rate stands for included
  * @param sets all members
  * @param lines raw and in order, if the server was told to keep them
  */
@@ -28,12 +29,13 @@ public record Journal(
         Map<String, Double> counters,
         Map<String, Double> gauges,
         Map<String, List<Double>> timers,
+        Map<String, Double> timings,
         Map<String, Set<String>> sets,
         List<String> lines) {
 
     static Journal read(Path file) {
-        Journal journal =
-                new Journal(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        Journal journal = new Journal(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
         List<String[]> flush = new ArrayList<>();
         for (String record : text(file).split("\n", -1)) {
             if (record.equals("flush")) {
@@ -77,6 +79,7 @@ public record Journal(
             case "timer" ->
                 timers.computeIfAbsent(name, n -> new ArrayList<>())
                         .addAll(Arrays.stream(values).map(Double::valueOf).toList());
+            case "count" -> timings.merge(name, Double.valueOf(values[0]), Double::sum);
             case "set" -> sets.computeIfAbsent(name, n -> new HashSet<>()).addAll(List.of(values));
             default -> throw new IllegalStateException("no such record: " + String.join(" ", record));
         }

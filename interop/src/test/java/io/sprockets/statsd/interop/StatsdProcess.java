@@ -32,7 +32,9 @@ public final class StatsdProcess implements AutoCloseable {
             "statsd.modules",
             Path.of(System.getProperty("basedir", ""), "node_modules").toString()));
 
-    private static final Path STATS = MODULES.resolve("statsd/stats.js").toAbsolutePath();
+    /** Where the server is, if npm has put it there. */
+    static final Path STATS = MODULES.resolve("statsd/stats.js").toAbsolutePath();
+
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -41,11 +43,13 @@ public final class StatsdProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int managementPort;
     private @Nullable Process process;
 
-    private StatsdProcess(Path folder, int port) {
+    private StatsdProcess(Path folder, int port, int managementPort) {
         this.folder = folder;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Whether npm has put the server where it is looked for. */
@@ -67,9 +71,9 @@ public final class StatsdProcess implements AutoCloseable {
 
     private static StatsdProcess create(Path folder, boolean keepLines) {
         try {
-            StatsdProcess server = new StatsdProcess(folder, Ports.free());
+            StatsdProcess server = new StatsdProcess(folder, Ports.free(), Ports.free());
             server.copyBackend();
-            Files.writeString(server.config(), server.settings(Ports.free(), keepLines));
+            Files.writeString(server.config(), server.settings(keepLines));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,6 +127,11 @@ public final class StatsdProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** CPU time that it has used since it was started. */
+    Duration cpu() {
+        return current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -140,6 +149,11 @@ public final class StatsdProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where a proxy asks whether it is well. */
+    int managementPort() {
+        return managementPort;
     }
 
     public Journal journal() {
@@ -225,7 +239,7 @@ public final class StatsdProcess implements AutoCloseable {
         }
     }
 
-    private String settings(int managementPort, boolean keepLines) {
+    private String settings(boolean keepLines) {
         return """
                 {
                   servers: [
@@ -246,7 +260,7 @@ public final class StatsdProcess implements AutoCloseable {
                 """.formatted(HOST, port, socket(), managementPort, backend(), folder.resolve("journal"), keepLines);
     }
 
-    private static Path stats() {
+    static Path stats() {
         if (!isInstalled()) {
             throw new AssertionError(STATS + " is missing: run npm ci in interop/");
         }

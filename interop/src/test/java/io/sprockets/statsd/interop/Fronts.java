@@ -1,0 +1,84 @@
+package io.sprockets.statsd.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What may stand in front of nodes of statsd. */
+final class Fronts {
+    static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
+    static final Path STUNNEL = Path.of("/usr/bin/stunnel4");
+
+    private Fronts() {}
+
+    /** statsd's own proxy, which has a node for each name and speaks UDP with it. */
+    static Daemon proxy(Path folder, int port, int managementPort, String protocol, List<StatsdProcess> nodes) {
+        String list = nodes.stream()
+                .map(node ->
+                        "{host: '127.0.0.1', port: %d, adminport: %d}".formatted(node.port(), node.managementPort()))
+                .collect(Collectors.joining(", "));
+        Path config = write(folder.resolve("proxy.js"), """
+                {
+                  nodes: [%s],
+                  server: './servers/%s',
+                  host: '127.0.0.1',
+                  address: '127.0.0.1',
+                  port: %d,
+                  mgmt_port: %d,
+                  mgmt_address: '127.0.0.1',
+                  checkInterval: 200,
+                  cacheSize: 10000
+                }
+                """.formatted(list, protocol, port, managementPort));
+        Path program = StatsdProcess.stats().resolveSibling("proxy.js");
+        return new Daemon(
+                List.of("node", program.toString(), config.toString()), folder, () -> Daemon.accepts(managementPort));
+    }
+
+    /** haproxy, which has a node for each connection. */
+    static Daemon haproxy(Path folder, int port, List<StatsdProcess> nodes) {
+        String servers = IntStream.range(0, nodes.size())
+                .mapToObj(i -> "  server n%d 127.0.0.1:%d check inter 100"
+                        .formatted(i, nodes.get(i).port()))
+                .collect(Collectors.joining("\n"));
+        Path config = write(folder.resolve("haproxy.cfg"), """
+                defaults
+                  mode tcp
+                  timeout connect 1s
+                  timeout client 60s
+                  timeout server 60s
+                  option redispatch
+                listen statsd
+                  bind 127.0.0.1:%d
+                %s
+                """.formatted(port, servers));
+        return new Daemon(
+                List.of(HAPROXY.toString(), "-db", "-f", config.toString()), folder, () -> Daemon.accepts(port));
+    }
+
+    /** stunnel, with a certificate and its key in one file, in front of one node. */
+    static Daemon stunnel(Path folder, int port, Path certificate, StatsdProcess node) {
+        Path config = write(folder.resolve("stunnel.conf"), """
+                foreground = yes
+                pid =
+                debug = notice
+                [statsd]
+                accept = 127.0.0.1:%d
+                connect = 127.0.0.1:%d
+                cert = %s
+                """.formatted(port, node.port(), certificate));
+        return new Daemon(List.of(STUNNEL.toString(), config.toString()), folder, () -> Daemon.accepts(port));
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
