@@ -1,9 +1,8 @@
 package io.sprockets.statsd.spring;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** Has clients observed for us alone, in an application that has no registry of observations. */
 final class ClientObservations {
@@ -15,19 +14,10 @@ final class ClientObservations {
         this.own = own;
     }
 
-    void observe(RestClient.Builder builder) {
-        if (isAlone()) {
-            builder.observationRegistry(ours);
+    /** @param builder a client's, of whichever kind: Spring looks at the methods of this class, and one kind may be absent */
+    void observe(Consumer<ObservationRegistry> builder) {
+        if (own.stream().findAny().isEmpty()) {
+            builder.accept(ours);
         }
-    }
-
-    void observe(WebClient.Builder builder) {
-        if (isAlone()) {
-            builder.observationRegistry(ours);
-        }
-    }
-
-    private boolean isAlone() {
-        return own.stream().findAny().isEmpty();
     }
 }

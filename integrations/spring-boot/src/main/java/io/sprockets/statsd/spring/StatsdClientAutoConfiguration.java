@@ -48,7 +48,7 @@ public final class StatsdClientAutoConfiguration {
         @Bean
         org.springframework.boot.restclient.RestClientCustomizer statsdRestClientCustomizer(
                 ClientObservations observations) {
-            return observations::observe;
+            return builder -> observations.observe(builder::observationRegistry);
         }
     }
 
@@ -58,7 +58,7 @@ public final class StatsdClientAutoConfiguration {
         @Bean
         org.springframework.boot.webclient.WebClientCustomizer statsdWebClientCustomizer(
                 ClientObservations observations) {
-            return observations::observe;
+            return builder -> observations.observe(builder::observationRegistry);
         }
     }
 
@@ -68,7 +68,7 @@ public final class StatsdClientAutoConfiguration {
         @Bean
         org.springframework.boot.web.client.RestClientCustomizer statsdRestClientCustomizer(
                 ClientObservations observations) {
-            return observations::observe;
+            return builder -> observations.observe(builder::observationRegistry);
         }
     }
 
@@ -80,7 +80,7 @@ public final class StatsdClientAutoConfiguration {
         @Bean
         org.springframework.boot.web.reactive.function.client.WebClientCustomizer statsdWebClientCustomizer(
                 ClientObservations observations) {
-            return observations::observe;
+            return builder -> observations.observe(builder::observationRegistry);
         }
     }
 }
