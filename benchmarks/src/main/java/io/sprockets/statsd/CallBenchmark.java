@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A call, and all that follows from it up to the socket, which is none. Callers wait for room, so nothing is dropped. */
+/**
+ * A call, and all that follows from it up to the socket, which is none. Callers wait for room, so nothing is dropped.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

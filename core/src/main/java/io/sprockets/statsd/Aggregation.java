@@ -45,9 +45,9 @@ public final class Aggregation {
     }
 
     /**
-     * Default false: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise it
-     * waits until it has become a whole number; but at most for ten flushes in which nothing is added to it, beside a thousand
-     * others, and until the connector stops.
+     * Default false: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise
+     * it waits until it has become a whole number; but at most for ten flushes in which nothing is added to it, beside
+     * a thousand others, and until the connector stops.
      */
     public Aggregation fractionalCounters(boolean fractional) {
         return new Aggregation(every, timerSamples, fractional);

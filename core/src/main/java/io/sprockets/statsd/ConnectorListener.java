@@ -1,12 +1,12 @@
 package io.sprockets.statsd;
 
 /**
- * Is told what happens to a connector, between two rounds of the sender and on its thread. Return soon, since nothing is sent
- * meanwhile; a stop does not wait for a call that does not return. What a call throws is logged once and has no other
- * effect.
+ * Is told what happens to a connector, between two rounds of the sender and on its thread. Return soon, since nothing
+ * is sent meanwhile; a stop does not wait for a call that does not return. What a call throws is logged once and has no
+ * other effect.
  *
- * <p>Drops while no sender runs, before {@link StatsdConnector#start} or after {@link StatsdConnector#stop}, are told at the next
- * start or stop.
+ * <p>Drops while no sender runs, before {@link StatsdConnector#start} or after {@link StatsdConnector#stop}, are told
+ * at the next start or stop.
  */
 public interface ConnectorListener {
     /** Does nothing. */

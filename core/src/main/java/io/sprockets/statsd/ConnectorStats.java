@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The ledger of a connector: what became of every metric that was recorded since it was built. The sender's numbers are of
- * the end of its last round, the callers' drops of this moment; in any case
- * {@code recorded = sent + pending + folded + dropped}.
+ * The ledger of a connector: what became of every metric that was recorded since it was built. The sender's numbers are
+ * of the end of its last round, the callers' drops of this moment; in any case {@code recorded = sent + pending +
+ * folded + dropped}.
  *
  * @param sent metrics handed to the kernel; it goes down when some have to be sent again
  * @param pending metrics that wait to be sent

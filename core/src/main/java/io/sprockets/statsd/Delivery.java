@@ -20,11 +20,11 @@ public final class Delivery {
     }
 
     /**
-     * Lines are kept until the server has confirmed that it read them, and sent again otherwise, so the last ones before a
-     * break may arrive twice. Only over {@link Protocol#TCP} and {@link Protocol#UNIX}.
+     * Lines are kept until the server has confirmed that it read them, and sent again otherwise, so the last ones
+     * before a break may arrive twice. Only over {@link Protocol#TCP} and {@link Protocol#UNIX}.
      *
-     * @param every how often the server is asked, above zero and at most 36,500 days; it is asked sooner after 1 MiB or a
-     *     quarter of the backlog
+     * @param every how often the server is asked, above zero and at most 36,500 days; it is asked sooner after 1 MiB or
+     *     a quarter of the backlog
      * @throws IllegalArgumentException if it is not
      */
     public static Delivery confirmed(Duration every) {

@@ -22,8 +22,8 @@ public enum Dialect {
     /** collectd: as {@link #PLAIN}, and a timer never has a rate, by which collectd would divide its value. */
     COLLECTD,
     /**
-     * statsd_exporter, Vector and the OpenTelemetry collector: tags as {@code |#key:value}, histograms and distributions, as
-     * {@link #DOGSTATSD} has them; but a gauge with a sign is changed by that much.
+     * statsd_exporter, Vector and the OpenTelemetry collector: tags as {@code |#key:value}, histograms and
+     * distributions, as {@link #DOGSTATSD} has them; but a gauge with a sign is changed by that much.
      */
     STATSD_EXPORTER
 }

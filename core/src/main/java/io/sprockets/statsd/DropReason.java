@@ -5,14 +5,14 @@ public enum DropReason {
     /** The queue between the callers and the sender was full; or it cannot be merged, and the backlog was full. */
     QUEUE_FULL,
     /**
-     * The line would not fit into a packet: more than {@code packetBytes}, which is 4096 bytes over a stream if it is not set
-     * (8192 for the Datadog agent), or more than {@code queueBytes}, newline included.
+     * The line would not fit into a packet: more than {@code packetBytes}, which is 4096 bytes over a stream if it is
+     * not set (8192 for the Datadog agent), or more than {@code queueBytes}, newline included.
      */
     TOO_LONG,
     /**
      * There was no name, or no value that a server could read: null, empty, NaN, infinite, a negative duration,
-     * histogram or distribution value, an injected value that is no number where its type needs one. Or the Datadog agent would
-     * take the name, with which its line begins, for an event.
+     * histogram or distribution value, an injected value that is no number where its type needs one. Or the Datadog
+     * agent would take the name, with which its line begins, for an event.
      */
     INVALID,
     /** The server's dialect has no such metric. */

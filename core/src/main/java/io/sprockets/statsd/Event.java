@@ -95,7 +95,9 @@ public final class Event {
         return text;
     }
 
-    /** What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed. */
+    /**
+     * What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed.
+     */
     public Map<String, String> fields() {
         return fields;
     }

@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
 /**
- * A gauge whose name and tags are encoded already. Its calls and those with its path keep their order, also where they are
- * merged. Any thread may use it.
+ * A gauge whose name and tags are encoded already. Its calls and those with its path keep their order, also where they
+ * are merged. Any thread may use it.
  */
 public interface Gauge {
     /** Sets it. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends the metrics, for the Datadog agent, which adds tags of that container or pod: {@link Dialect#DOGSTATSD} says it
- * with every line, the other dialects never. Immutable.
+ * Who sends the metrics, for the Datadog agent, which adds tags of that container or pod: {@link Dialect#DOGSTATSD}
+ * says it with every line, the other dialects never. Immutable.
  */
 public final class Origin {
     /** Nothing is said. */
@@ -28,8 +28,8 @@ public final class Origin {
     /**
      * What this process can find out: the id of its container, or the inode of its control group, from the files in
      * {@code /proc} and {@code /sys/fs/cgroup} (versions 1 and 2); {@code DD_EXTERNAL_ENV}; {@code DD_CARDINALITY}. If
-     * {@code DD_ORIGIN_DETECTION_ENABLED} is {@code false}, {@code no}, {@code off} or {@code 0}, only the last of them is
-     * read. What cannot be found is not said.
+     * {@code DD_ORIGIN_DETECTION_ENABLED} is {@code false}, {@code no}, {@code off} or {@code 0}, only the last of them
+     * is read. What cannot be found is not said.
      *
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */

@@ -82,7 +82,10 @@ public final class ServerAddress {
         return new ServerSettings().address(Words.of(variables, names), false);
     }
 
-    /** Whether a word means yes: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any case. */
+    /**
+     * Whether a word means yes: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
+     * case.
+     */
     public static boolean isTrue(String word) {
         return Words.isTrue(word);
     }

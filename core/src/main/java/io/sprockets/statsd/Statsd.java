@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Records metrics. This is what application code depends on: a {@link StatsdConnector}, a view of one, or
  * {@link #noop}.
  *
- * <p>Recording never throws, does no I/O, and blocks only if {@link Overflow#block} says so. What cannot be recorded is dropped and counted by its
- * {@link DropReason}. Any thread may record, virtual threads included.
+ * <p>Recording never throws, does no I/O, and blocks only if {@link Overflow#block} says so. What cannot be recorded is
+ * dropped and counted by its {@link DropReason}. Any thread may record, virtual threads included.
  *
- * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line or
- * a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code _}. A
- * null or empty path is dropped as {@link DropReason#INVALID}, and so is one that the Datadog agent would take for an event:
- * one that begins the line, for there is no prefix, with <code>_e{</code> or {@code _sc}. Paths are sent as UTF-8. The reference server keeps only
- * {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on streams, in the dialects
- * it may be sent, letters whose bytes it would take for a newline, {@code :}, {@code ;}, {@code =} or {@code .}, such as {@code Ê} and
- * {@code î}, are sent as {@code _} too.
+ * <p>A path is a name with dots between its segments, such as {@code orders.placed}. Characters that would end a line
+ * or a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control characters, are sent as {@code
+ * _}. A null or empty path is dropped as {@link DropReason#INVALID}, and so is one that the Datadog agent would take
+ * for an event: one that begins the line, for there is no prefix, with <code>_e{</code> or {@code _sc}. Paths are sent
+ * as UTF-8. The reference server keeps only {@code a-zA-Z0-9_-.;=} of a name, and reads a stream as 7-bit ASCII; so on
+ * streams, in the dialects it may be sent, letters whose bytes it would take for a newline, {@code :}, {@code ;},
+ * {@code =} or {@code .}, such as {@code Ê} and {@code î}, are sent as {@code _} too.
  */
 public interface Statsd {
     /** Adds 1 to a counter: {@code <prefix>.counters.<path>:1|c}. */
@@ -30,8 +30,9 @@ public interface Statsd {
     void incr(String path, long amount);
 
     /**
-     * Adds an amount that may have a fraction to a counter: {@code <prefix>.counters.<path>:0.5|c}. Many servers cut fractions
-     * off. Where counters are merged, their exact sum is sent in whole numbers, as the setting for fractions of counters says.
+     * Adds an amount that may have a fraction to a counter: {@code <prefix>.counters.<path>:0.5|c}. Many servers cut
+     * fractions off. Where counters are merged, their exact sum is sent in whole numbers, as the setting for fractions
+     * of counters says.
      *
      * @param amount finite; NaN and infinities are {@link DropReason#INVALID}
      */
@@ -44,14 +45,14 @@ public interface Statsd {
     void decr(String path, long amount);
 
     /**
-     * Sets a gauge: {@code <prefix>.gauges.<path>:42|g}. Since servers read a sign as a change, a value below zero takes two
-     * lines, {@code 0} and then {@code -5}, which stay together.
+     * Sets a gauge: {@code <prefix>.gauges.<path>:42|g}. Since servers read a sign as a change, a value below zero
+     * takes two lines, {@code 0} and then {@code -5}, which stay together.
      */
     void gauge(String path, long value);
 
     /**
-     * Sets a gauge, in as few digits as tell the double from others. A float becomes the double of the same value first, so
-     * 0.1f is sent as {@code 0.10000000149011612}. NaN and infinities are {@link DropReason#INVALID}.
+     * Sets a gauge, in as few digits as tell the double from others. A float becomes the double of the same value
+     * first, so 0.1f is sent as {@code 0.10000000149011612}. NaN and infinities are {@link DropReason#INVALID}.
      */
     void gauge(String path, double value);
 
@@ -62,7 +63,8 @@ public interface Statsd {
     void gaugeDelta(String path, double delta);
 
     /**
-     * Records how long something took: {@code <prefix>.timers.<path>:12.5|ms}, in milliseconds, exact to the nanosecond.
+     * Records how long something took: {@code <prefix>.timers.<path>:12.5|ms}, in milliseconds, exact to the
+     * nanosecond.
      *
      * @param duration not negative, since servers refuse that, and at most 292 years; anything else is
      *     {@link DropReason#INVALID}
@@ -80,8 +82,8 @@ public interface Statsd {
      * As {@link #timing(String, double)}, in whole <b>seconds</b>. It exists so that the compiler warns of
      * {@code timing("t", System.currentTimeMillis() - start)}, which would be off by a thousand.
      *
-     * @deprecated A whole number is nearly always of milliseconds. Use {@link #timing(String, Duration)}, or for seconds a
-     *     double.
+     * @deprecated A whole number is nearly always of milliseconds. Use {@link #timing(String, Duration)}, or for
+     *     seconds a double.
      */
     @Deprecated
     default void timing(String path, long seconds) {
@@ -100,8 +102,8 @@ public interface Statsd {
     <T extends @Nullable Object> T time(String path, Callable<T> body) throws Exception;
 
     /**
-     * As {@link #time(String, Callable)}, for a body without a result: {@code statsd.timeRun("cleanup", this::cleanUp)}. A
-     * body that throws a checked exception goes into {@code time}, and returns null there.
+     * As {@link #time(String, Callable)}, for a body without a result: {@code statsd.timeRun("cleanup",
+     * this::cleanUp)}. A body that throws a checked exception goes into {@code time}, and returns null there.
      */
     default void timeRun(String path, Runnable body) {
         long start = System.nanoTime();
@@ -145,13 +147,14 @@ public interface Statsd {
     /**
      * Adds a member to a set, of which the server counts the different ones: {@code <prefix>.sets.<path>:alice|s}.
      *
-     * @param member {@code : | @} and control characters are sent as {@code _}; null or empty is {@link DropReason#INVALID}
+     * @param member {@code : | @} and control characters are sent as {@code _}; null or empty is {@link
+     *     DropReason#INVALID}
      */
     void set(String path, String member);
 
     /**
-     * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type. It is never
-     * sampled.
+     * Records a metric as it is: {@code <prefix>.<path>:<value>|<typeCode>}, without a segment for its type. It is
+     * never sampled.
      *
      * @param value for the types {@code c g ms h d m} a plain decimal number, for {@code ms} not below zero, else it is
      *     {@link DropReason#INVALID}; for other types any text; cleaned as the member of a set
@@ -160,8 +163,8 @@ public interface Statsd {
     void injectMetric(String path, String value, String typeCode);
 
     /**
-     * Records an event, with the tags of this view and without its prefix. Dialects without events drop it as
-     * {@link DropReason#UNSUPPORTED}; null is {@link DropReason#INVALID}. It cannot be merged: while the server is away it
+     * Records an event, with the tags of this view and without its prefix. Dialects without events drop it as {@link
+     * DropReason#UNSUPPORTED}; null is {@link DropReason#INVALID}. It cannot be merged: while the server is away it
      * waits in the backlog, and is dropped when that is full.
      */
     void event(Event event);
@@ -170,8 +173,8 @@ public interface Statsd {
     void serviceCheck(ServiceCheck check);
 
     /**
-     * A view that puts a segment before every path: {@code scoped("db").incr("hits")} is {@code incr("db.hits")}. It shares
-     * the connector.
+     * A view that puts a segment before every path: {@code scoped("db").incr("hits")} is {@code incr("db.hits")}. It
+     * shares the connector.
      *
      * @throws NullPointerException if there is no segment
      * @throws IllegalArgumentException if the segment is one that {@link #counter} refuses
@@ -179,15 +182,15 @@ public interface Statsd {
     Statsd scoped(String segment);
 
     /**
-     * A view whose names are its paths alone: the connector's prefix, the segments of this view and the segment for the type
-     * are left out, and a name that could not be sent as it is, is always cleaned, never refused. It is meant for names that
-     * something else has made, such as those of another metrics library. Tags stay.
+     * A view whose names are its paths alone: the connector's prefix, the segments of this view and the segment for the
+     * type are left out, and a name that could not be sent as it is, is always cleaned, never refused. It is meant for
+     * names that something else has made, such as those of another metrics library. Tags stay.
      */
     Statsd bare();
 
     /**
-     * A view that adds tags, as the connector's dialect writes them; a later value of the same key takes the place of an
-     * earlier one.
+     * A view that adds tags, as the connector's dialect writes them; a later value of the same key takes the place of
+     * an earlier one.
      *
      * @throws IllegalArgumentException if they would not be sent as they are and
      *     {@link StatsdConnector.Builder#strictNames names are strict}
@@ -195,10 +198,10 @@ public interface Statsd {
     Statsd tagged(Tags tags);
 
     /**
-     * A view that records only some of its calls, at random, and tells the server so: {@code |@0.1}. It samples counters,
-     * and with {@link Dialect#DOGSTATSD} and {@link Dialect#INFLUXDB}, whose servers scale the counts and nothing else, also
-     * timers, histograms and distributions. Gauges and sets are always recorded. A call that is left out is in no count. A
-     * second rate takes the place of the first.
+     * A view that records only some of its calls, at random, and tells the server so: {@code |@0.1}. It samples
+     * counters, and with {@link Dialect#DOGSTATSD} and {@link Dialect#INFLUXDB}, whose servers scale the counts and
+     * nothing else, also timers, histograms and distributions. Gauges and sets are always recorded. A call that is left
+     * out is in no count. A second rate takes the place of the first.
      *
      * @param rate the share of calls to record, more than 0 and at most 1
      * @throws IllegalArgumentException if it is not
@@ -206,9 +209,9 @@ public interface Statsd {
     Statsd sampled(double rate);
 
     /**
-     * A view whose calls were sampled already by whoever makes them: each is recorded, and stands for {@code 1 / rate}, as the
-     * server is told. Counters, timers, histograms and distributions have the rate, but for timers with
-     * {@link Dialect#COLLECTD}, which would misread it; gauges and sets have none. A second rate takes the place of the first.
+     * A view whose calls were sampled already by whoever makes them: each is recorded, and stands for {@code 1 / rate},
+     * as the server is told. Counters, timers, histograms and distributions have the rate, but for timers with {@link
+     * Dialect#COLLECTD}, which would misread it; gauges and sets have none. A second rate takes the place of the first.
      *
      * @param rate the share of calls that are made, more than 0 and at most 1
      * @throws IllegalArgumentException if it is not
@@ -216,10 +219,10 @@ public interface Statsd {
     Statsd presampled(double rate);
 
     /**
-     * A view whose metrics were measured at a time, to the second: {@code |T1656581400}. Only {@link Dialect#DOGSTATSD} can
-     * tell, for counters and gauges, whose calls are all recorded then, sampled or not; anything else is dropped as
-     * {@link DropReason#UNSUPPORTED}, since a server would take it for what happens now. Events and service checks without a
-     * time of their own happen at this one.
+     * A view whose metrics were measured at a time, to the second: {@code |T1656581400}. Only {@link Dialect#DOGSTATSD}
+     * can tell, for counters and gauges, whose calls are all recorded then, sampled or not; anything else is dropped as
+     * {@link DropReason#UNSUPPORTED}, since a server would take it for what happens now. Events and service checks
+     * without a time of their own happen at this one.
      *
      * @param time after the first second of 1970, and, since the agent expects that, in the past
      * @throws IllegalArgumentException if it is before that second
@@ -230,8 +233,9 @@ public interface Statsd {
      * A counter whose name, prefix and tags are encoded once.
      *
      * @throws NullPointerException if there is no path
-     * @throws IllegalArgumentException if the path is empty, or begins the line with <code>_e{</code> or {@code _sc} in a dialect
-     *     with events, or would not be sent as it is and {@link StatsdConnector.Builder#strictNames names are strict}
+     * @throws IllegalArgumentException if the path is empty, or begins the line with <code>_e{</code> or {@code _sc} in
+     *     a dialect with events, or would not be sent as it is and {@link StatsdConnector.Builder#strictNames names are
+     *     strict}
      */
     Counter counter(String path);
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags: keys with their values. Immutable; equal to others with the same keys and values in any order. They are sent in one
- * order, by key, so that the same tags always make the same series. Characters that a dialect does not allow in tags are sent
- * as {@code _}.
+ * Tags: keys with their values. Immutable; equal to others with the same keys and values in any order. They are sent in
+ * one order, by key, so that the same tags always make the same series. Characters that a dialect does not allow in
+ * tags are sent as {@code _}.
  */
 public final class Tags {
     /** No tags. */
@@ -26,8 +26,8 @@ public final class Tags {
     }
 
     /**
-     * Keys and values in turn. Where the same key comes twice, {@link Dialect#DOGSTATSD} sends it with both values; in other
-     * dialects the later value counts.
+     * Keys and values in turn. Where the same key comes twice, {@link Dialect#DOGSTATSD} sends it with both values; in
+     * other dialects the later value counts.
      *
      * @param keysAndValues keys are not empty; an empty value is sent as the key alone with {@link Dialect#DOGSTATSD},
      *     {@link Dialect#PLAIN} and {@link Dialect#COLLECTD}, and as {@code _} elsewhere
@@ -72,7 +72,10 @@ public final class Tags {
         return new Tags(count == all.length ? all : Arrays.copyOf(all, count));
     }
 
-    /** Keys and their values in the order in which they were given, the later value where a key has two; it cannot be changed. */
+    /**
+     * Keys and their values in the order in which they were given, the later value where a key has two; it cannot be
+     * changed.
+     */
     public Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i < tags.length; i += 2) {

@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
 /**
- * Measures one operation after the other, each between a start and a stop, on a clock that never goes back. It belongs to
- * one thread at a time.
+ * Measures one operation after the other, each between a start and a stop, on a clock that never goes back. It belongs
+ * to one thread at a time.
  *
  * <pre>{@code
  * Timer timer = statsd.timer("some-operation").start();
@@ -37,8 +37,8 @@ public interface Timer extends AutoCloseable {
     void send();
 
     /**
-     * Sends what was not sent yet: a running timer is stopped first, one that was never started has run since it was made.
-     * Closing again does nothing.
+     * Sends what was not sent yet: a running timer is stopped first, one that was never started has run since it was
+     * made. Closing again does nothing.
      */
     @Override
     void close();

@@ -7,8 +7,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a connector trusts when it sends over TLS, and how it identifies itself. The server's certificate must always bear the
- * host's name. Immutable.
+ * Whom a connector trusts when it sends over TLS, and how it identifies itself. The server's certificate must always
+ * bear the host's name. Immutable.
  *
  * <pre>{@code
  * StatsdConnector.builder().host("statsd.example.com").port(8126).tls(Tls.pem(Path.of("/etc/tls/ca.crt"))).build();
@@ -40,8 +40,8 @@ public final class Tls {
     }
 
     /**
-     * Trusts only the authorities in a PEM file. The file is read again for each connection, so it may be renewed while the
-     * connector runs.
+     * Trusts only the authorities in a PEM file. The file is read again for each connection, so it may be renewed while
+     * the connector runs.
      */
     public static Tls pem(Path trusted) {
         return new Tls(null, requireNonNull(trusted, "trusted"), null, null);

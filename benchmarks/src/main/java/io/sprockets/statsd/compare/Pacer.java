@@ -4,8 +4,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * One thread that calls a client at a steady rate: each millisecond it sleeps, then makes the calls that are due, and takes
- * the time of each. So it is cold in the first call after each sleep, as callers are, and leaves the processor to others.
+ * One thread that calls a client at a steady rate: each millisecond it sleeps, then makes the calls that are due, and
+ * takes the time of each. So it is cold in the first call after each sleep, as callers are, and leaves the processor to
+ * others.
  */
 final class Pacer {
     private static final long MILLISECOND = 1_000_000; // nanoseconds

@@ -46,8 +46,8 @@ final class Results {
     }
 
     /**
-     * From what was counted to what is told. Time ends with the last call or the last arrival, but for those who merge: what
-     * they hold at the end arrives when its interval is over.
+     * From what was counted to what is told. Time ends with the last call or the last arrival, but for those who merge:
+     * what they hold at the end arrives when its interval is over.
      */
     private static Sample derived(Sample counted, Contender contender) {
         double delivered = counted.get("delivered");

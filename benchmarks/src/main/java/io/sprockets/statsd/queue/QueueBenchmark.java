@@ -13,7 +13,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Producers offer records as fast as they can while one thread drains. What is refused is cheap, so look at both counts. */
+/**
+ * Producers offer records as fast as they can while one thread drains. What is refused is cheap, so look at both
+ * counts.
+ */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the sender's thread costs while little is recorded: its CPU time in a second, by calls in a second, over TCP to a
- * server in this JVM. Prints one cell of the table in docs/benchmarks.md for each rate. It needs nothing but the
+ * What the sender's thread costs while little is recorded: its CPU time in a second, by calls in a second, over TCP to
+ * a server in this JVM. Prints one cell of the table in docs/benchmarks.md for each rate. It needs nothing but the
  * connector's first setters, so it measures any version of it.
  */
 public final class Rest {

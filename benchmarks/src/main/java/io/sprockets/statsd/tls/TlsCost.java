@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a metric costs over TLS and over plain TCP: CPU of the caller and of the sender, while a server of the JDK in the same
- * process reads and forgets. The two take turns.
+ * What a metric costs over TLS and over plain TCP: CPU of the caller and of the sender, while a server of the JDK in
+ * the same process reads and forgets. The two take turns.
  */
 public final class TlsCost {
     private static final int METRICS = 4_000_000;

@@ -6,8 +6,8 @@ import io.sprockets.statsd.line.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view. Any thread may
- * use it.
+ * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view. Any
+ * thread may use it.
  */
 final class Namespace {
     private final String prefix; // empty, or with a final dot

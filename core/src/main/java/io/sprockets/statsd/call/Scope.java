@@ -93,8 +93,8 @@ public record Scope(
     }
 
     /**
-     * How a group is sampled. Counters are not if they have a time, since the agent does not scale them then; nor are timers for
-     * servers that would change their values, unless the caller has done it.
+     * How a group is sampled. Counters are not if they have a time, since the agent does not scale them then; nor are
+     * timers for servers that would change their values, unless the caller has done it.
      */
     Sampling sampling(Group group) {
         boolean sampled = switch (group) {

@@ -3,8 +3,8 @@ package io.sprockets.statsd.fold;
 import io.sprockets.statsd.series.Series;
 
 /**
- * All that was recorded of one series since it was last written, merged into as few lines as tell a server the same. What it
- * takes must still fit into a line when it is written. Only the sender thread uses it.
+ * All that was recorded of one series since it was last written, merged into as few lines as tell a server the same.
+ * What it takes must still fit into a line when it is written. Only the sender thread uses it.
  */
 abstract sealed class Account permits NumberAccount, SetAccount {
     /** What an account takes before anything is in it, in bytes; with a key of its own the key comes to that. */

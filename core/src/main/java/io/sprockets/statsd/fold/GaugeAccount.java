@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A gauge: its last value with the changes after it, or the changes alone while no value is known. A number that would not fit
- * into a line any more is closed, and changes after it are another one. Only the sender thread uses it.
+ * A gauge: its last value with the changes after it, or the changes alone while no value is known. A number that would
+ * not fit into a line any more is closed, and changes after it are another one. Only the sender thread uses it.
  */
 final class GaugeAccount extends NumberAccount {
     /** A number that other changes follow. */

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sum of decimals, exact for all of them: {@code digits * 10^exponent}, and an object only if that overflows. Only the sender
- * thread uses it.
+ * A sum of decimals, exact for all of them: {@code digits * 10^exponent}, and an object only if that overflows. Only
+ * the sender thread uses it.
  */
 final class Sum {
     private static final int MOST_DIGITS = 18; // of a power of ten that is a long

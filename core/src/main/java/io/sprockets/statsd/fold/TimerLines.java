@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Writes values of a timer, each for so many, packed as far as the server reads that. Only the sender thread uses it. */
+/**
+ * Writes values of a timer, each for so many, packed as far as the server reads that. Only the sender thread uses it.
+ */
 final class TimerLines {
     /** Rounded down, so that a server that computes {@code int(1 / rate)} gets the whole number back. */
     private static final MathContext RATE = new MathContext(12, RoundingMode.DOWN);

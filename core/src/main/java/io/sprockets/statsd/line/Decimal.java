@@ -1,8 +1,9 @@
 package io.sprockets.statsd.line;
 
 /**
- * Numbers as plain decimal digits: {@code significand * 10^exponent}. Longs are exact, doubles the shortest decimal that
- * reads back as the same double, never with an exponent and in no locale. Any thread may use it; nothing is allocated.
+ * Numbers as plain decimal digits: {@code significand * 10^exponent}. Longs are exact, doubles the shortest decimal
+ * that reads back as the same double, never with an exponent and in no locale. Any thread may use it; nothing is
+ * allocated.
  */
 public final class Decimal {
     /** The exponent of a number of nanoseconds that is to be written as milliseconds. */

@@ -6,8 +6,9 @@ import io.sprockets.statsd.queue.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all lines of one kind in one view share: the bytes before the name, those between name and value, and those after the
- * value. It writes what cannot be told by the number of a series. Immutable; any thread may use it, and nothing is allocated.
+ * What all lines of one kind in one view share: the bytes before the name, those between name and value, and those
+ * after the value. It writes what cannot be told by the number of a series. Immutable; any thread may use it, and
+ * nothing is allocated.
  *
  * <pre>{@code
  * app.counters.  orders.placed  ;region=eu:  1  |c

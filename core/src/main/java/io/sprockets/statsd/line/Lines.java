@@ -45,7 +45,10 @@ public final class Lines {
         return end(line, length, valueAt, target, Decimal.writeShortest(significand, exponent, target, at));
     }
 
-    /** Writes the line itself, and one with a number below zero, which alone would be read as a change; as {@link #write}. */
+    /**
+     * Writes the line itself, and one with a number below zero, which alone would be read as a change; as {@link
+     * #write}.
+     */
     public static int writePair(
             byte[] line, int length, int valueAt, long significand, int exponent, byte[] target, int start) {
         Words.copy(line, length, target, start);

@@ -6,8 +6,8 @@ import io.sprockets.statsd.Tags;
 import java.util.Arrays;
 
 /**
- * How tags are written. They are in one order, by key, whoever gave them, so that the same tags make the same series. Immutable;
- * any thread may use it.
+ * How tags are written. They are in one order, by key, whoever gave them, so that the same tags make the same series.
+ * Immutable; any thread may use it.
  */
 final class TagSyntax {
     private static final String IN_NAMES = ":|@#;,[]=!^~ "; // they end a name or a tag in one dialect or another

@@ -6,9 +6,9 @@ import io.sprockets.statsd.queue.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field; those
- * become {@code _}. In a name neither white space may stand nor an empty segment: a run of the one becomes {@code _}, the other is
- * left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
+ * What may stand in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field;
+ * those become {@code _}. In a name neither white space may stand nor an empty segment: a run of the one becomes {@code
+ * _}, the other is left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
  */
 public final class Text implements TextSource {
     private static final String NOT_IN_NAMES = ":|@#;,[]"; // it ends a name, or begins tags in some dialect
@@ -44,8 +44,8 @@ public final class Text implements TextSource {
      * Names.
      *
      * @param dirty what else ends a name
-     * @param sevenBit whether the server may read 7-bit ASCII, as the reference server does from a stream: then no character
-     *     may stand there whose bytes would bring a newline, a colon, a tag or a segment
+     * @param sevenBit whether the server may read 7-bit ASCII, as the reference server does from a stream: then no
+     *     character may stand there whose bytes would bring a newline, a colon, a tag or a segment
      * @param besideEvents whether a name that begins like an event or a check would be read as one; it counts as empty
      */
     public static Text names(String dirty, boolean sevenBit, boolean besideEvents) {
@@ -139,7 +139,10 @@ public final class Text implements TextSource {
         return length <= 0 ? 0 : ~length;
     }
 
-    /** Writes a text character by character, unless there are no words. Returns its length in bytes, or 0 if it counts as empty. */
+    /**
+     * Writes a text character by character, unless there are no words. Returns its length in bytes, or 0 if it counts
+     * as empty.
+     */
     private int clean(String text, long @Nullable [] ring, int start) {
         int at = start;
         int begin = 0; // the first three characters

@@ -29,7 +29,10 @@ final class Utf8 {
         return put(continuation(codePoint), ring, next);
     }
 
-    /** Characters below 64 as a set, of which {@link #hasMark} looks for one: the bytes after the first may look like these. */
+    /**
+     * Characters below 64 as a set, of which {@link #hasMark} looks for one: the bytes after the first may look like
+     * these.
+     */
     static long marks(String characters) {
         return characters.chars().mapToLong(c -> 1L << c).reduce(0, (all, one) -> all | one);
     }

@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Bytes in words of eight, the lowest first, in a ring whose length is a power of two: an index beyond its end counts from its
- * beginning. Bytes are written one behind the other, and the first one of a word clears it. Any thread may use it.
+ * Bytes in words of eight, the lowest first, in a ring whose length is a power of two: an index beyond its end counts
+ * from its beginning. Bytes are written one behind the other, and the first one of a word clears it. Any thread may use
+ * it.
  */
 public final class Words {
     /** Bytes behind the last one that may be read or written. */
@@ -20,7 +21,9 @@ public final class Words {
 
     private Words() {}
 
-    /** Copies bytes, of which some more may be read and written; for few of them it is faster than the system's copy. */
+    /**
+     * Copies bytes, of which some more may be read and written; for few of them it is faster than the system's copy.
+     */
     static void copy(byte[] source, int length, byte[] target, int to) {
         for (int i = 0; i < length; i += Long.BYTES) {
             BYTES.set(target, to + i, (long) BYTES.get(source, i));

@@ -1,8 +1,8 @@
 package io.sprockets.statsd.queue;
 
 /**
- * The first word of a record: what it is, and in which lap of the ring it was written. What its tag means is between those
- * who offer and those who consume. Any thread may use it.
+ * The first word of a record: what it is, and in which lap of the ring it was written. What its tag means is between
+ * those who offer and those who consume. Any thread may use it.
  *
  * <pre>{@code
  * 11111 | lap 25 bits | text 1 | tag 2 | exponent 11, signed | number 20: without a text any, with one its length in bytes

@@ -1,6 +1,8 @@
 package io.sprockets.statsd.queue;
 
-/** Writes the text of a record from parts that come with each call, so that nothing is allocated. Any thread may use it. */
+/**
+ * Writes the text of a record from parts that come with each call, so that nothing is allocated. Any thread may use it.
+ */
 public interface TextSource {
     /**
      * Writes as many bytes of UTF-8 as the record was offered with, in order.

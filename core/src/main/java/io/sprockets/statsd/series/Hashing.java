@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 
 /**
- * Hashes of names that nobody can foresee, so that no choice of names makes tables slow: its factor is drawn for each connector.
- * Immutable; any thread may use it.
+ * Hashes of names that nobody can foresee, so that no choice of names makes tables slow: its factor is drawn for each
+ * connector. Immutable; any thread may use it.
  */
 final class Hashing {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The URL of a Datadog agent. Host names in it may have underscores and paths may have blanks, which {@link java.net.URI}
- * would refuse.
+ * The URL of a Datadog agent. Host names in it may have underscores and paths may have blanks, which {@link
+ * java.net.URI} would refuse.
  *
  * @param scheme udp, tcp, unix, unixgram or unixstream
  * @param host null if there is a path

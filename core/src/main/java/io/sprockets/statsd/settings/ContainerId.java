@@ -16,7 +16,10 @@ public final class ContainerId {
     /** The path of a control group, whose last folder is named after the container. */
     private static final Pattern GROUP = Pattern.compile(".*" + ID + "(?:\\.scope)?");
 
-    /** The file that a container engine mounts as {@code /etc/hostname}; the engine names its folder after the container. */
+    /**
+     * The file that a container engine mounts as {@code /etc/hostname}; the engine names its folder after the
+     * container.
+     */
     private static final Pattern HOSTNAME = Pattern.compile(".*/([^\\s/]+)/" + ID + "/\\S*hostname .*");
 
     /** The pod's own container, which does nothing but hold its namespaces. */
@@ -32,8 +35,8 @@ public final class ContainerId {
     }
 
     /**
-     * The container's id; or else {@code in-} and the inode of its control group, by which the agent finds the container too;
-     * empty outside of a container, or if the system does not tell.
+     * The container's id; or else {@code in-} and the inode of its control group, by which the agent finds the
+     * container too; empty outside of a container, or if the system does not tell.
      *
      * @param root of the file system
      */

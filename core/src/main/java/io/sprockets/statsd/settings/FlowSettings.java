@@ -10,7 +10,10 @@ import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.line.Syntax;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder was told of the way to the server: how much waits, what is merged, what is kept, how much is sent at once. */
+/**
+ * What the builder was told of the way to the server: how much waits, what is merged, what is kept, how much is sent at
+ * once.
+ */
 public final class FlowSettings {
     /** Some servers close a stream that brings a longer line. */
     private static final int LONGEST_STREAM_LINE = 4096;
@@ -71,7 +74,10 @@ public final class FlowSettings {
         return server.hosts().stream().allMatch(HostName::isLoopback);
     }
 
-    /** Whether all servers that speak it read datagrams of 8 KiB, where no network cuts them: collectd reads half of that. */
+    /**
+     * Whether all servers that speak it read datagrams of 8 KiB, where no network cuts them: collectd reads half of
+     * that.
+     */
     private static boolean readsLargePackets(Dialect dialect) {
         return dialect == Dialect.DOGSTATSD || dialect == Dialect.INFLUXDB;
     }

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which server the builder was told of. What it was not told is looked for in the environment: STATSD_HOST, STATSD_PORT and
- * STATSD_PROTOCOL, then the variables of Datadog's agent.
+ * Which server the builder was told of. What it was not told is looked for in the environment: STATSD_HOST, STATSD_PORT
+ * and STATSD_PROTOCOL, then the variables of Datadog's agent.
  */
 public final class ServerSettings {
     private static final String HOST = "STATSD_HOST";

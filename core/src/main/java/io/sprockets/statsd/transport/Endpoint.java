@@ -28,6 +28,9 @@ interface Endpoint {
     /** Whether {@link #next} has more to give before it looks up again what it has looked up already. */
     boolean hasMore();
 
-    /** Whether it is time to go on with {@link #next}, which then begins with the address given last if that is still valid. */
+    /**
+     * Whether it is time to go on with {@link #next}, which then begins with the address given last if that is still
+     * valid.
+     */
     boolean isStale(long now);
 }

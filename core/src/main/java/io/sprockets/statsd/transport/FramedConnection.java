@@ -5,9 +5,9 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the lowest
- * first, then so many bytes of whole lines. The agent drops a frame that does not come to its end, so lines count as
- * handed over only when the kernel has taken the whole frame they are in.
+ * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the
+ * lowest first, then so many bytes of whole lines. The agent drops a frame that does not come to its end, so lines
+ * count as handed over only when the kernel has taken the whole frame they are in.
  */
 final class FramedConnection implements Connection {
     /** The agent ends a connection that brings a longer frame, unless it is told otherwise. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a private key: PKCS#8 of any kind, PKCS#1 (RSA), as cert-manager writes it, or SEC 1 (elliptic curves). Thread-safe. */
+/**
+ * Reads a private key: PKCS#8 of any kind, PKCS#1 (RSA), as cert-manager writes it, or SEC 1 (elliptic curves).
+ * Thread-safe.
+ */
 final class PemKey {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ((?:RSA |EC |)PRIVATE KEY)-----([^-]*)-----END \\1-----");

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
 /**
- * A stream that is encrypted. Lines count as handed over only when the kernel has taken the whole record they are in. The
- * half-close is TLS's own, so an end without it was not the server's wish, and proves nothing. One thread uses it.
+ * A stream that is encrypted. Lines count as handed over only when the kernel has taken the whole record they are in.
+ * The half-close is TLS's own, so an end without it was not the server's wish, and proves nothing. One thread uses it.
  */
 final class TlsConnection implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -180,7 +180,10 @@ final class TlsConnection implements Connection {
         return !outgoing.hasRemaining() || stream.send(outgoing);
     }
 
-    /** Makes the next record, if there is one, of lines or of what the engine has to say. Returns how many bytes it took. */
+    /**
+     * Makes the next record, if there is one, of lines or of what the engine has to say. Returns how many bytes it
+     * took.
+     */
     private int wrap(ByteBuffer lines) throws IOException {
         SSLEngineResult result;
         try {

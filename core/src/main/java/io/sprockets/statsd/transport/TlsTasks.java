@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine wants to have done in the course of a handshake, on a thread of its own: a trust manager may ask the
- * network whether a certificate was revoked, and the sender must go on draining. Meanwhile nobody may use the engine, which
- * would wait. One thread uses it.
+ * network whether a certificate was revoked, and the sender must go on draining. Meanwhile nobody may use the engine,
+ * which would wait. One thread uses it.
  */
 final class TlsTasks implements Runnable {
     private final SSLEngine engine;

@@ -8,26 +8,29 @@ import org.jspecify.annotations.Nullable;
  * thread uses it; any thread may wake it.
  */
 public interface Transport extends AutoCloseable {
-    /** Bytes in a datagram that every network takes: the 576 that IPv4 guarantees, less its longest header and UDP's. */
+    /**
+     * Bytes in a datagram that every network takes: the 576 that IPv4 guarantees, less its longest header and UDP's.
+     */
     int SAFE_PACKET_BYTES = 508;
 
     /** Nanoseconds after which a look-up without an answer counts as failed. */
     long LOOKUP_PATIENCE = 5_000_000_000L;
 
     /**
-     * Begins a connection to the server's next address. The addresses of one look-up are tried one by one, in random order;
-     * when none is left, or after {@link #settled}, the next call looks up again. Of several hosts, each gets its turn.
+     * Begins a connection to the server's next address. The addresses of one look-up are tried one by one, in random
+     * order; when none is left, or after {@link #settled}, the next call looks up again. Of several hosts, each gets
+     * its turn.
      *
-     * @return the connection, or null while a name is being looked up: {@link #await} returns when that is over, and after
-     *     {@link #LOOKUP_PATIENCE} the next call throws
+     * @return the connection, or null while a name is being looked up: {@link #await} returns when that is over, and
+     *     after {@link #LOOKUP_PATIENCE} the next call throws
      * @throws IOException if a name has no address or the connection is refused at once
      */
     @Nullable
     Connection open(long now) throws IOException;
 
     /**
-     * Says that the connection opened last is the one in use: no other address of that look-up will be tried. It need not
-     * be said of one by {@link #openBeside}.
+     * Says that the connection opened last is the one in use: no other address of that look-up will be tried. It need
+     * not be said of one by {@link #openBeside}.
      */
     void settled();
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main job in a few seconds: a service that serves HTTP requests records metrics, a StatsD server receives them, and
- * at the end everybody's numbers are compared. {@link DemoMain} starts it.
+ * The main job in a few seconds: a service that serves HTTP requests records metrics, a StatsD server receives them,
+ * and at the end everybody's numbers are compared. {@link DemoMain} starts it.
  */
 final class Demo {
     static final String PREFIX = "applications.my-service";

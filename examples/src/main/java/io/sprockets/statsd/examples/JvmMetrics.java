@@ -8,7 +8,9 @@ import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry;
 import java.time.Duration;
 
-/** A program without a framework that tells how its JVM is: to the server that {@code STATSD_HOST} names, for a minute. */
+/**
+ * A program without a framework that tells how its JVM is: to the server that {@code STATSD_HOST} names, for a minute.
+ */
 final class JvmMetrics {
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final long MINUTE = 60_000; // milliseconds

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The handler of the Vert.x example with an operation that is shorter, and with more to see: requests and those in flight. */
+/**
+ * The handler of the Vert.x example with an operation that is shorter, and with more to see: requests and those in
+ * flight.
+ */
 final class MyHandler extends io.sprockets.statsd.examples.vertx.MyHandler {
     private final AtomicLong inFlight = new AtomicLong();
     private final LongAdder recorded = new LongAdder(); // counted here, so that the ledger has a second opinion

@@ -25,7 +25,9 @@ final class Screen {
         this.rows = rows;
     }
 
-    /** The screen as the system properties {@code demo.columns} and {@code demo.rows} tell; without them no terminal. */
+    /**
+     * The screen as the system properties {@code demo.columns} and {@code demo.rows} tell; without them no terminal.
+     */
     static Screen system() {
         int columns = Integer.getInteger("demo.columns", 0);
         int rows = Integer.getInteger("demo.rows", 0);

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A page in front of a server: it shows each line and passes it on, so that the server counts what it would without the page.
- * It is the page of {@code ./watch}, on its usual port or, if that is taken, on a free one.
+ * A page in front of a server: it shows each line and passes it on, so that the server counts what it would without the
+ * page. It is the page of {@code ./watch}, on its usual port or, if that is taken, on a free one.
  */
 final class Watched implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

@@ -34,7 +34,10 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 public class Laps {
     private final RecordQueue queue = new RecordQueue(128, () -> {}); // 8 slots
 
-    /** Fills the ring, in its second lap, so that a text ends where another one began, and inside of it are headers of before. */
+    /**
+     * Fills the ring, in its second lap, so that a text ends where another one began, and inside of it are headers of
+     * before.
+     */
     public Laps() {
         for (int i = 0; i < 10; i++) {
             Letters.number(queue, 'W');

@@ -1,8 +1,8 @@
 package io.sprockets.statsd.queue;
 
 /**
- * The records of the proofs: a text is one letter again and again, so that a torn one is seen, and a number is the letter's. And the
- * queue as they go through it.
+ * The records of the proofs: a text is one letter again and again, so that a torn one is seen, and a number is the
+ * letter's. And the queue as they go through it.
  */
 final class Letters {
     /** Slots of a text. */

@@ -153,8 +153,8 @@ public final class StatsdServer implements AutoCloseable {
     /**
      * Waits until {@link #linesReceived()} is {@code count} or more.
      *
-     * @throws AssertionError telling what did arrive, if they do not come in time, or if the thread is interrupted while
-     *     it waits; the interrupt flag stays set
+     * @throws AssertionError telling what did arrive, if they do not come in time, or if the thread is interrupted
+     *     while it waits; the interrupt flag stays set
      */
     public void awaitLines(long count, Duration timeout) {
         waits.lines(count, timeout);
@@ -163,8 +163,8 @@ public final class StatsdServer implements AutoCloseable {
     /**
      * Waits until a series has come, a {@link ReceivedMetric#series()} such as {@code shop.counters.orders.placed}.
      *
-     * @throws AssertionError telling what did arrive, if it does not come in time, or if the thread is interrupted while it
-     *     waits; the interrupt flag stays set
+     * @throws AssertionError telling what did arrive, if it does not come in time, or if the thread is interrupted
+     *     while it waits; the interrupt flag stays set
      */
     public void await(String series, Duration timeout) {
         waits.series(series, timeout);
@@ -183,11 +183,12 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * Waits until a condition holds: {@code server.await(s -> s.timer("t") == 2 && s.gauge("g") == 5, timeout)}. It is asked
-     * again after each read of the server, which waits meanwhile, so it should be quick. What it throws ends the waiting.
+     * Waits until a condition holds: {@code server.await(s -> s.timer("t") == 2 && s.gauge("g") == 5, timeout)}. It is
+     * asked again after each read of the server, which waits meanwhile, so it should be quick. What it throws ends the
+     * waiting.
      *
-     * @throws AssertionError telling what did arrive, if it does not hold in time, or if the thread is interrupted while
-     *     it waits; the interrupt flag stays set
+     * @throws AssertionError telling what did arrive, if it does not hold in time, or if the thread is interrupted
+     *     while it waits; the interrupt flag stays set
      */
     public void await(Predicate<? super StatsdServer> condition, Duration timeout) {
         waits.condition(() -> condition.test(this), timeout);
@@ -405,9 +406,9 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default false. Unix connections are read as the Datadog agent reads them: frames of 1 to 8192 bytes of lines, each
-         * after its length as four bytes, the lowest first. A frame of another length ends the connection; it and a last
-         * frame that is incomplete are bad lines.
+         * Default false. Unix connections are read as the Datadog agent reads them: frames of 1 to 8192 bytes of lines,
+         * each after its length as four bytes, the lowest first. A frame of another length ends the connection; it and
+         * a last frame that is incomplete are bad lines.
          */
         public Builder unixFrames(boolean on) {
             this.unixFrames = on;
@@ -415,11 +416,11 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default false: every line is good that some server takes. True: lines are judged as statsd 0.9 judges them, the
-         * server that all others are measured by, and metrics are what it makes of them: names lose what Graphite could not
-         * take, tags of DogStatsD become part of the name, each type it does not know is a counter. Streams are read as 7-bit
-         * ASCII, as it reads them. A line of which it takes only some metrics is bad, and these count. Tags in another order
-         * are the same series here, but not to that server.
+         * Default false: every line is good that some server takes. True: lines are judged as statsd 0.9 judges them,
+         * the server that all others are measured by, and metrics are what it makes of them: names lose what Graphite
+         * could not take, tags of DogStatsD become part of the name, each type it does not know is a counter. Streams
+         * are read as 7-bit ASCII, as it reads them. A line of which it takes only some metrics is bad, and these
+         * count. Tags in another order are the same series here, but not to that server.
          */
         public Builder strict(boolean on) {
             this.strict = on;
@@ -454,8 +455,8 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default 1,000,000. How many lines are kept, and the metrics in them, from the first on; at most 256 MiB of text.
-         * Further ones are only counted and added to the totals. 0 is cheapest: only totals are kept. 0 or more.
+         * Default 1,000,000. How many lines are kept, and the metrics in them, from the first on; at most 256 MiB of
+         * text. Further ones are only counted and added to the totals. 0 is cheapest: only totals are kept. 0 or more.
          */
         public Builder retainedLines(int lines) {
             this.retainedLines = lines;

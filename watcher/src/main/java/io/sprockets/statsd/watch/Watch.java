@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A StatsD server that shows what it receives. It listens when it is made, and until it is closed. Any thread may use it.
+ * A StatsD server that shows what it receives. It listens when it is made, and until it is closed. Any thread may use
+ * it.
  */
 public final class Watch implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 65_536;

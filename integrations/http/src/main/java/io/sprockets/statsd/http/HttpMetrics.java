@@ -8,21 +8,20 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the requests of an HTTP server, or those that an application sends, each as one timer:
- * {@code <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}.
- * Nothing that a client sends makes a new series, but for the method and the status, of which there are few. Any thread may
- * use it.
+ * Records the requests of an HTTP server, or those that an application sends, each as one timer: {@code
+ * <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}. Nothing that a client sends makes a new series, but for the
+ * method and the status, of which there are few. Any thread may use it.
  *
  * <p>The parts of a name:
  *
  * <ul>
- *   <li>The handler is what the application calls the code that answers, a class or the pattern of a route, never the path
- *       of a request. It becomes one segment: whatever is no letter, digit, {@code -} or {@code _} is sent as {@code _}, and
- *       a slash at its start is left out; {@code /} alone is {@code root}. A request that no handler answered is
- *       {@code unmatched}. Handlers beyond {@link Builder#maxHandlers} are {@code other}.
+ *   <li>The handler is what the application calls the code that answers, a class or the pattern of a route, never the
+ *       path of a request. It becomes one segment: whatever is no letter, digit, {@code -} or {@code _} is sent as
+ *       {@code _}, and a slash at its start is left out; {@code /} alone is {@code root}. A request that no handler
+ *       answered is {@code unmatched}. Handlers beyond {@link Builder#maxHandlers} are {@code other}.
  *   <li>The method is one of RFC 9110 or {@code PATCH}, in upper case; anything else is {@code OTHER}.
- *   <li>The status is 100 to 999, {@code aborted} if the client left before it had its answer, {@code failed} if an answer
- *       that had begun broke off on this side, and {@code other} for any other number.
+ *   <li>The status is 100 to 999, {@code aborted} if the client left before it had its answer, {@code failed} if an
+ *       answer that had begun broke off on this side, and {@code other} for any other number.
  * </ul>
  *
  * <p>A request costs one small object; the names are made once.
@@ -49,9 +48,9 @@ public final class HttpMetrics {
     }
 
     /**
-     * A builder for requests that go out: what is a handler elsewhere is a client, {@code http-client} if it has no name; the
-     * status is {@code failed} if no answer came, and {@code aborted} if it was not waited for. With tags the timer is
-     * {@code http.client.requests} with the tags {@code client}, {@code method} and {@code status}.
+     * A builder for requests that go out: what is a handler elsewhere is a client, {@code http-client} if it has no
+     * name; the status is {@code failed} if no answer came, and {@code aborted} if it was not waited for. With tags the
+     * timer is {@code http.client.requests} with the tags {@code client}, {@code method} and {@code status}.
      */
     public static Builder ofClients(Statsd statsd) {
         return new Builder(requireNonNull(statsd, "statsd"), Style.CLIENT_TAGS, "http-client");

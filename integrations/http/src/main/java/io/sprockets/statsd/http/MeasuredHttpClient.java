@@ -24,9 +24,10 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the JDK whose requests are recorded, each as {@code <prefix>.timers.<client>.<METHOD>.<status>}, from the call
- * until the response is handed over: with most body handlers when its body has been read. Redirects and retries within a call
- * are one request. Whatever it is asked to do, the client that it was made of does; close that one. Any thread may use it.
+ * A client of the JDK whose requests are recorded, each as {@code <prefix>.timers.<client>.<METHOD>.<status>}, from the
+ * call until the response is handed over: with most body handlers when its body has been read. Redirects and retries
+ * within a call are one request. Whatever it is asked to do, the client that it was made of does; close that one. Any
+ * thread may use it.
  */
 public final class MeasuredHttpClient extends HttpClient {
     private final HttpClient client;
@@ -50,8 +51,9 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Records each request under the name that a function gives it. It must not be made of the path of an address, since each
-     * name is kept; null for {@code http-client}, and {@link HttpMetrics#NOT_RECORDED}. The caller gets what it throws.
+     * Records each request under the name that a function gives it. It must not be made of the path of an address,
+     * since each name is kept; null for {@code http-client}, and {@link HttpMetrics#NOT_RECORDED}. The caller gets what
+     * it throws.
      */
     public static MeasuredHttpClient of(
             HttpClient client, HttpMetrics metrics, Function<HttpRequest, @Nullable String> naming) {

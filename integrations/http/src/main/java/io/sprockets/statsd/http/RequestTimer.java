@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one request from {@link HttpMetrics#start} until it is told how the request ended. Only the first end counts,
- * from whichever thread it comes: frameworks report an end more than once.
+ * Measures one request from {@link HttpMetrics#start} until it is told how the request ended. Only the first end
+ * counts, from whichever thread it comes: frameworks report an end more than once.
  */
 public final class RequestTimer {
     private static final VarHandle ENDED;

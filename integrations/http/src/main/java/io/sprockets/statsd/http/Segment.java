@@ -4,7 +4,9 @@ package io.sprockets.statsd.http;
 final class Segment {
     private Segment() {}
 
-    /** {@code /items/:id} becomes {@code items__id}, and {@code com.example.Items} becomes {@code com_example_Items}. */
+    /**
+     * {@code /items/:id} becomes {@code items__id}, and {@code com.example.Items} becomes {@code com_example_Items}.
+     */
     static String of(String name) {
         if (name.equals("/")) {
             return "root";

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound instrument under the name that the registry's naming convention makes. When the convention is replaced, the next
- * call makes the instrument anew; when the meter is removed, an instrument that does nothing takes its place. Any thread may
- * use it.
+ * A bound instrument under the name that the registry's naming convention makes. When the convention is replaced, the
+ * next call makes the instrument anew; when the meter is removed, an instrument that does nothing takes its place. Any
+ * thread may use it.
  */
 final class Bound<I> {
     private final MeterRegistry.Config config;

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What of a counter's increments has not come to a whole number yet. Any thread may use it; adding allocates nothing. */
+/**
+ * What of a counter's increments has not come to a whole number yet. Any thread may use it; adding allocates nothing.
+ */
 final class Carry {
     private static final int DECIMALS = 12; // what is smaller stays, since sums of doubles are off by less
     private static final double LEAST = 1e-12;

@@ -5,7 +5,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs that meters could not be read: the first time in full, later at most once a minute. One thread uses it at a time. */
+/**
+ * Logs that meters could not be read: the first time in full, later at most once a minute. One thread uses it at a
+ * time.
+ */
 final class FailedReadings {
     private static final Logger LOG = LoggerFactory.getLogger("io.sprockets.statsd.micrometer");
     private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);

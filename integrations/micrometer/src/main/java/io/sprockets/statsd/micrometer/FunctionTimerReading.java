@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * A timer that something else keeps as a count and a sum. For each new count a line with their average is sent, which is all
- * that is known of them.
+ * A timer that something else keeps as a count and a sum. For each new count a line with their average is sent, which
+ * is all that is known of them.
  */
 final class FunctionTimerReading<T> extends CumulativeFunctionTimer<T> implements Reading {
     private final Bound<Timing> timing;

@@ -6,8 +6,8 @@ import io.sprockets.statsd.Counter;
 import java.math.BigDecimal;
 
 /**
- * One counter of the connector, told at each reading by how much it has grown. What a server could not hold is added next
- * time. One thread at a time uses it.
+ * One counter of the connector, told at each reading by how much it has grown. What a server could not hold is added
+ * next time. One thread at a time uses it.
  */
 final class Increments {
     private static final double NO_LONG =
@@ -26,7 +26,10 @@ final class Increments {
         this.counter = instruments.counter(id, statistic);
     }
 
-    /** Sends an amount, which may be zero or less. If it is no number, there is none; if it is infinite, the connector refuses it. */
+    /**
+     * Sends an amount, which may be zero or less. If it is no number, there is none; if it is infinite, the connector
+     * refuses it.
+     */
     void tell(double amount) {
         if (Math.abs(amount) >= NO_LONG) {
             counter.get().incr(amount);

@@ -39,7 +39,9 @@ final class Instruments {
         return bound(id, statistic, Statsd::gauge);
     }
 
-    /** Of durations: timers, or distributions of milliseconds where the server then computes percentiles over all hosts. */
+    /**
+     * Of durations: timers, or distributions of milliseconds where the server then computes percentiles over all hosts.
+     */
     Bound<Durations> durations(Meter.Id id, DistributionStatisticConfig statistics) {
         return isDistribution(statistics)
                 ? bound(id, null, (view, path) -> Durations.of(view.distribution(path)))
@@ -50,7 +52,9 @@ final class Instruments {
         return bound(id, null, Statsd::timing);
     }
 
-    /** Of amounts. The reference server gets the type that Micrometer's own registry sends, and takes it for a counter. */
+    /**
+     * Of amounts. The reference server gets the type that Micrometer's own registry sends, and takes it for a counter.
+     */
     Bound<Histogram> amounts(Meter.Id id, DistributionStatisticConfig statistics) {
         if (isDistribution(statistics)) {
             return bound(id, null, Statsd::distribution);

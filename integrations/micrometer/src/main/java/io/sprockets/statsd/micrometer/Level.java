@@ -3,7 +3,10 @@ package io.sprockets.statsd.micrometer;
 import io.sprockets.statsd.Gauge;
 import org.jspecify.annotations.Nullable;
 
-/** One gauge of the connector, told a value at each reading: always, or only when it has changed. One thread at a time uses it. */
+/**
+ * One gauge of the connector, told a value at each reading: always, or only when it has changed. One thread at a time
+ * uses it.
+ */
 final class Level {
     private final Bound<Gauge> gauge;
     private final boolean unchanged; // whether a value is sent that was sent already

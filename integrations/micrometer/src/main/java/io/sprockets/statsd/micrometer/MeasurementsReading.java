@@ -9,8 +9,9 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
 /**
- * The values of a meter of the application's own. As in Micrometer's own registry, counts and totals are added to a counter
- * as they are, others set a gauge, a maximum is not sent, and of two values that would have one name it is the last.
+ * The values of a meter of the application's own. As in Micrometer's own registry, counts and totals are added to a
+ * counter as they are, others set a gauge, a maximum is not sent, and of two values that would have one name it is the
+ * last.
  */
 final class MeasurementsReading implements Reading {
     private final Map<String, Runnable> values = new HashMap<>(); // by the word for their statistic

@@ -4,8 +4,8 @@ import io.sprockets.statsd.StatsdConnector;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets the sender keep up with a reading of very many values, so that these find room in the queue. It pauses after each row
- * of lines, and longer while much is pending, but not long in all. One thread uses it at a time.
+ * Lets the sender keep up with a reading of very many values, so that these find room in the queue. It pauses after
+ * each row of lines, and longer while much is pending, but not long in all. One thread uses it at a time.
  */
 final class Pace {
     private static final int LINES = 250; // in a row, which the smallest sensible queue holds

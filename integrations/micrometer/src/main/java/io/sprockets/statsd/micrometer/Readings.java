@@ -41,7 +41,10 @@ final class Readings {
         readings.remove(id);
     }
 
-    /** Reads for the last time and ends the thread; interrupts it if that takes longer. Does nothing if it does not read. */
+    /**
+     * Reads for the last time and ends the thread; interrupts it if that takes longer. Does nothing if it does not
+     * read.
+     */
     void stop(Duration timeout) {
         ScheduledThreadPoolExecutor ending = taken();
         if (ending == null) {

@@ -28,9 +28,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what Micrometer's meters record to a StatsD server, by a connector that it borrows. Names, tags and types are those of
- * Micrometer's own StatsD registry: in its flavor {@code ETSY} with the dialects {@code STATSD} and {@code PLAIN},
- * {@code DATADOG} with {@code DOGSTATSD}, and {@code TELEGRAF} with {@code INFLUXDB}. Other dialects get names with dots, and tags.
+ * Sends what Micrometer's meters record to a StatsD server, by a connector that it borrows. Names, tags and types are
+ * those of Micrometer's own StatsD registry: in its flavor {@code ETSY} with the dialects {@code STATSD} and {@code
+ * PLAIN}, {@code DATADOG} with {@code DOGSTATSD}, and {@code TELEGRAF} with {@code INFLUXDB}. Other dialects get names
+ * with dots, and tags.
  *
  * <pre>{@code
  * StatsdConnector statsd = StatsdConnector.fromEnvironment().build();
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * MeterRegistry registry = StatsdConnectorMeterRegistry.of(statsd);
  * }</pre>
  *
- * <p>Counters, timers and summaries record straight to the connector, in the thread that records, without an object or a lock.
- * All other meters are read at each step by one daemon thread. Any thread may use it.
+ * <p>Counters, timers and summaries record straight to the connector, in the thread that records, without an object or
+ * a lock. All other meters are read at each step by one daemon thread. Any thread may use it.
  */
 public class StatsdConnectorMeterRegistry extends MeterRegistry {
     private final StatsdConnector statsd;
@@ -77,8 +78,8 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
     }
 
     /**
-     * Reads everything for the last time, waits until the connector has handed over what was recorded, and ends the thread.
-     * The connector goes on; meters that are used after that still record, but new ones do not.
+     * Reads everything for the last time, waits until the connector has handed over what was recorded, and ends the
+     * thread. The connector goes on; meters that are used after that still record, but new ones do not.
      */
     @Override
     public void close() {
@@ -209,13 +210,18 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
             return this;
         }
 
-        /** Default 1 minute. Maxima, percentiles and buckets forget what is older, if a meter has no expiry of its own. */
+        /**
+         * Default 1 minute. Maxima, percentiles and buckets forget what is older, if a meter has no expiry of its own.
+         */
         public Builder window(Duration window) {
             this.window = positive(window, "window");
             return this;
         }
 
-        /** Default 5 s. {@code close} takes at most this long for the last reading, and as long again for what waits to be sent. */
+        /**
+         * Default 5 s. {@code close} takes at most this long for the last reading, and as long again for what waits to
+         * be sent.
+         */
         public Builder closeTimeout(Duration timeout) {
             this.closeTimeout = positive(timeout, "closeTimeout");
             return this;
@@ -228,8 +234,8 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
 
         /**
-         * Default the connector's prefix. Every name begins with it; an empty one leaves names as they are. Segments for the
-         * type, which other metrics of the connector have, are never in these names.
+         * Default the connector's prefix. Every name begins with it; an empty one leaves names as they are. Segments
+         * for the type, which other metrics of the connector have, are never in these names.
          */
         public Builder prefix(String prefix) {
             this.prefix = requireNonNull(prefix, "prefix");
@@ -237,8 +243,8 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
 
         /**
-         * Default {@code camelCase} with the dialects {@code STATSD} and {@code PLAIN}, {@code snakeCase} with
-         * {@code INFLUXDB}, and {@code dot} with others. It can be replaced later, too, by the registry's {@code config()}.
+         * Default {@code camelCase} with the dialects {@code STATSD} and {@code PLAIN}, {@code snakeCase} with {@code
+         * INFLUXDB}, and {@code dot} with others. It can be replaced later, too, by the registry's {@code config()}.
          */
         public Builder namingConvention(NamingConvention convention) {
             this.convention = requireNonNull(convention, "namingConvention");
@@ -246,15 +252,17 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
 
         /**
-         * Default {@link HierarchicalNameMapper#DEFAULT} with the dialects {@code STATSD} and {@code PLAIN}, and none with
-         * others. It makes tags a part of the name, whatever the dialect.
+         * Default {@link HierarchicalNameMapper#DEFAULT} with the dialects {@code STATSD} and {@code PLAIN}, and none
+         * with others. It makes tags a part of the name, whatever the dialect.
          */
         public Builder nameMapper(HierarchicalNameMapper mapper) {
             this.mapper = requireNonNull(mapper, "nameMapper");
             return this;
         }
 
-        /** Default {@link Clock#SYSTEM}. The registry's meters measure by it; the step is always kept by the system's. */
+        /**
+         * Default {@link Clock#SYSTEM}. The registry's meters measure by it; the step is always kept by the system's.
+         */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;

@@ -21,7 +21,9 @@ final class SummaryMeter extends AbstractDistributionSummary implements Removabl
         this.amounts = instruments.amounts(id, statistics);
     }
 
-    /** What is infinite, or what a scale has turned below zero, is refused by the connector, and leaves no trace here. */
+    /**
+     * What is infinite, or what a scale has turned below zero, is refused by the connector, and leaves no trace here.
+     */
     @Override
     protected void recordNonNegative(double amount) {
         boolean taken = amount >= 0 && amount <= Double.MAX_VALUE;

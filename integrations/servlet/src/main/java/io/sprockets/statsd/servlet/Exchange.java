@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through the filters, over all its dispatches. The container calls it from one thread at a time,
- * though not always from the same one.
+ * One request on its way through the filters, over all its dispatches. The container calls it from one thread at a
+ * time, though not always from the same one.
  */
 final class Exchange implements AsyncListener {
     /** Marks a request that is measured. */
@@ -86,8 +86,8 @@ final class Exchange implements AsyncListener {
     }
 
     /**
-     * Comes for what a dispatch threw, which is known already; because the connection broke when nobody was at work; and for
-     * what a listener of the application threw, for input or output that does not block.
+     * Comes for what a dispatch threw, which is known already; because the connection broke when nobody was at work;
+     * and for what a listener of the application threw, for input or output that does not block.
      */
     @Override
     public void onError(AsyncEvent event) {
@@ -100,7 +100,10 @@ final class Exchange implements AsyncListener {
         endIfOver();
     }
 
-    /** What the client is told is decided later. If it was told already, it may be gone, and Jetty has not said so before. */
+    /**
+     * What the client is told is decided later. If it was told already, it may be gone, and Jetty has not said so
+     * before.
+     */
     @Override
     public void onTimeout(AsyncEvent event) {
         if (response.isCommitted() && Wire.isOutputBroken(response)) {

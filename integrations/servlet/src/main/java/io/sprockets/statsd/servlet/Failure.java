@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What containers make of an exception that passes all filters; they decide it when the filters have returned. Their classes
- * are known by name, since only one of the containers is there. Jetty looks at all causes, Tomcat at what a servlet had to
- * wrap.
+ * What containers make of an exception that passes all filters; they decide it when the filters have returned. Their
+ * classes are known by name, since only one of the containers is there. Jetty looks at all causes, Tomcat at what a
+ * servlet had to wrap.
  */
 final class Failure {
     private static final String JETTYS_CLIENT_LEFT = "org.eclipse.jetty.io.EofException";

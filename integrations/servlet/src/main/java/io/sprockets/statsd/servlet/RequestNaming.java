@@ -8,8 +8,8 @@ import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which handler answered a request. Whoever writes a framework offers one as a service
- * ({@code META-INF/services/io.sprockets.statsd.servlet.RequestNaming}); the filters that are not given another ask each
+ * Says which handler answered a request. Whoever writes a framework offers one as a service ({@code
+ * META-INF/services/io.sprockets.statsd.servlet.RequestNaming}); the filters that are not given another ask each
  * service in turn, and {@link #SERVLET} if none of them knows. Many threads may ask at once.
  */
 @FunctionalInterface
@@ -24,8 +24,8 @@ public interface RequestNaming {
     RequestNaming MAPPING = (request, response) -> answered(request, response, false);
 
     /**
-     * The name of the handler; never made of what the client sent. It is asked once, when the first dispatch has returned
-     * or failed.
+     * The name of the handler; never made of what the client sent. It is asked once, when the first dispatch has
+     * returned or failed.
      *
      * @param response its status is not final if the request failed or is asynchronous
      * @return null if no handler answered, or it is not known; {@link #NOT_RECORDED}
@@ -39,8 +39,8 @@ public interface RequestNaming {
     }
 
     /**
-     * Null: an exception that the framework caught, so that the container does not see it. It is asked when a dispatch has
-     * returned; whether the client of this request has left is then found out.
+     * Null: an exception that the framework caught, so that the container does not see it. It is asked when a dispatch
+     * has returned; whether the client of this request has left is then found out.
      */
     default @Nullable Caught caught(HttpServletRequest request) {
         return null;

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * Starts a connector with the web application and stops it with that. It is set by {@code STATSD_HOST}, {@code STATSD_PORT},
- * {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL} and {@code STATSD_ENABLED}; init parameters of the context with these names
- * come before the variables of the environment. Without a host nothing is sent, and one line in the log says so. If the
- * application has set a connector as the attribute {@link #CONNECTOR} before, that one is used and left running.
+ * Starts a connector with the web application and stops it with that. It is set by {@code STATSD_HOST}, {@code
+ * STATSD_PORT}, {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL} and {@code STATSD_ENABLED}; init parameters of the
+ * context with these names come before the variables of the environment. Without a host nothing is sent, and one line
+ * in the log says so. If the application has set a connector as the attribute {@link #CONNECTOR} before, that one is
+ * used and left running.
  */
 public final class StatsdContextListener implements ServletContextListener {
     /** The context's attribute with the {@link StatsdConnector}. */

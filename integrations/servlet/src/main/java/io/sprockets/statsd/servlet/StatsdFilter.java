@@ -17,9 +17,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records each request once, when its response is complete: {@code <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}. A
- * request that ends with an exception has the status that the container answers, mostly 500; one that fails when the response
- * is already on its way, or because the client left, is {@code aborted}. However many of these filters a request passes, the first one records it.
+ * Records each request once, when its response is complete: {@code
+ * <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}. A request that ends with an exception has the status that the
+ * container answers, mostly 500; one that fails when the response is already on its way, or because the client left, is
+ * {@code aborted}. However many of these filters a request passes, the first one records it.
  *
  * <p>It belongs before all other filters, for {@code REQUEST} and {@code ASYNC} dispatches, and supports asynchronous
  * requests.
@@ -33,8 +34,8 @@ public final class StatsdFilter implements Filter {
 
     /**
      * A filter that records with the connector of {@link StatsdContextListener}, and does nothing if there is none. Its
-     * init parameters are {@code naming}, {@code servlet} (the default) or {@code mapping}, and {@code tags}, {@code true}
-     * if handler, method and status are to be tags of one timer.
+     * init parameters are {@code naming}, {@code servlet} (the default) or {@code mapping}, and {@code tags}, {@code
+     * true} if handler, method and status are to be tags of one timer.
      */
     public StatsdFilter() {}
 

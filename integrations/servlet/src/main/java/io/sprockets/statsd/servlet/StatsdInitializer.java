@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds {@link StatsdContextListener} and {@link StatsdFilter} to every web application that has this library; containers
- * find it by themselves. The context's init parameter {@link #AUTO} switches it off. A filter that the application has
- * declared itself takes the place of the one it would add.
+ * Adds {@link StatsdContextListener} and {@link StatsdFilter} to every web application that has this library;
+ * containers find it by themselves. The context's init parameter {@link #AUTO} switches it off. A filter that the
+ * application has declared itself takes the place of the one it would add.
  */
 public final class StatsdInitializer implements ServletContainerInitializer {
     /** The context's init parameter that, as {@code false}, keeps anything from being added or started. */

@@ -10,8 +10,8 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 
 /**
- * What the actuator's endpoints are called: by their ids, wherever they are mapped; {@code /livez} is {@code health}, too. Any
- * thread may use it.
+ * What the actuator's endpoints are called: by their ids, wherever they are mapped; {@code /livez} is {@code health},
+ * too. Any thread may use it.
  */
 final class ActuatorNames implements RouteNames {
     private final Map<String, String> names = new ConcurrentHashMap<>(); // by pattern

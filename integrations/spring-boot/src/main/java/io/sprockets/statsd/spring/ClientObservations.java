@@ -14,7 +14,10 @@ final class ClientObservations {
         this.own = own;
     }
 
-    /** @param builder a client's, of whichever kind: Spring looks at the methods of this class, and one kind may be absent */
+    /**
+     * @param builder a client's, of whichever kind: Spring looks at the methods of this class, and one kind may be
+     * absent
+     */
     void observe(Consumer<ObservationRegistry> builder) {
         if (own.stream().findAny().isEmpty()) {
             builder.accept(ours);

@@ -9,13 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the requests that {@code RestClient} and {@code WebClient} send, each as {@code timers.<client>.<METHOD>.<status>},
- * from what Spring says of them to an observation registry: an interceptor would make a {@code RestClient} hold each body in
- * memory. Any thread may use it.
+ * Records the requests that {@code RestClient} and {@code WebClient} send, each as {@code
+ * timers.<client>.<METHOD>.<status>}, from what Spring says of them to an observation registry: an interceptor would
+ * make a {@code RestClient} hold each body in memory. Any thread may use it.
  */
 public final class ClientRequests implements ObservationHandler<Observation.Context> {
     /**
-     * The attribute of a request that says what it is called, mostly the service which answers. For all requests of a client:
+     * The attribute of a request that says what it is called, mostly the service which answers. For all requests of a
+     * client:
      *
      * <pre>{@code
      * builder.defaultRequest(request -> request.attribute(ClientRequests.NAME, "inventory")).build()

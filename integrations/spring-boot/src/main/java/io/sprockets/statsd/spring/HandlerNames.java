@@ -15,9 +15,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What the classes of an application that answer requests are called: by their simple names, and those that share one by
- * their full names. Which these are is known before the first request, so a name does not depend on who is asked first. Any
- * thread may use it.
+ * What the classes of an application that answer requests are called: by their simple names, and those that share one
+ * by their full names. Which these are is known before the first request, so a name does not depend on who is asked
+ * first. Any thread may use it.
  */
 final class HandlerNames {
     private static final Set<String> FUNCTIONS = Set.of(

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
 
-/** Who records the requests that an application answers or sends: this library, or Micrometer with Spring's observations. */
+/**
+ * Who records the requests that an application answers or sends: this library, or Micrometer with Spring's
+ * observations.
+ */
 final class HttpRequests {
     static final String PROPERTY = "statsd.http.recorded-by";
 
@@ -36,7 +39,9 @@ final class HttpRequests {
         return !"statsd".equalsIgnoreCase(environment.getProperty(PROPERTY));
     }
 
-    /** Whether Micrometer can record them: there is a registry, something observes requests, and no property forbids it. */
+    /**
+     * Whether Micrometer can record them: there is a registry, something observes requests, and no property forbids it.
+     */
     static boolean areObserved(Environment environment, ListableBeanFactory beans) {
         return has(beans, REGISTRY)
                 && (beans.containsBean(MVC_FILTER) || has(beans, FLUX_CONVENTION))
@@ -54,7 +59,10 @@ final class HttpRequests {
         return environment.getProperty(NAME_OF_SENT, "http.client.requests");
     }
 
-    /** As Spring Boot finds out what is enabled: by the longest part of the name that has a switch, else by that for all. */
+    /**
+     * As Spring Boot finds out what is enabled: by the longest part of the name that has a switch, else by that for
+     * all.
+     */
     private static boolean isOn(Environment environment, String switches, String name) {
         String part = name;
         while (!part.isEmpty()) {

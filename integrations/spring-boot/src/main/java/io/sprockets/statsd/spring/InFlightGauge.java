@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Sends how many requests are in flight, from the start of an application to its end; a daemon thread of its own does. */
+/**
+ * Sends how many requests are in flight, from the start of an application to its end; a daemon thread of its own does.
+ */
 final class InFlightGauge implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(10); // a server tells only the last value of that time
 

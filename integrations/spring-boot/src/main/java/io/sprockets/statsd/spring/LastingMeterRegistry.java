@@ -5,9 +5,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A registry that outlives the requests that are still answered. Spring Boot closes registries when the context begins to
- * close, before the web server has drained; this one pauses only just before the connector stops, goes on if the context is
- * started again, and ends when it is destroyed.
+ * A registry that outlives the requests that are still answered. Spring Boot closes registries when the context begins
+ * to close, before the web server has drained; this one pauses only just before the connector stops, goes on if the
+ * context is started again, and ends when it is destroyed.
  */
 final class LastingMeterRegistry extends StatsdConnectorMeterRegistry implements SmartLifecycle, DisposableBean {
     private volatile boolean running;

@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * One request of WebFlux, recorded when its response is complete; after an error the status is not known before the response
- * is committed. It is one subscriber between the filters and whoever waits for them, called as any subscriber is.
+ * One request of WebFlux, recorded when its response is complete; after an error the status is not known before the
+ * response is committed. It is one subscriber between the filters and whoever waits for them, called as any subscriber
+ * is.
  */
 final class MeasuredExchange implements CoreSubscriber<Void>, Subscription {
     private static final int SWITCHING_PROTOCOLS = 101;

@@ -10,7 +10,10 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether {@code statsd.http.enabled} is true, in the words of {@link ServerAddress#isTrue}, and requests are not left to Micrometer. */
+/**
+ * Whether {@code statsd.http.enabled} is true, in the words of {@link ServerAddress#isTrue}, and requests are not left
+ * to Micrometer.
+ */
 final class OnHttpMetrics extends SpringBootCondition implements ConfigurationCondition {
     @Override
     public ConfigurationPhase getConfigurationPhase() {

@@ -11,8 +11,8 @@ import reactor.netty.Connection;
 import reactor.netty.http.HttpInfos;
 
 /**
- * Who waits for a response of WebFlux, and whether somebody still does. Netty is asked about the connection; on other servers
- * there is only the exception, which another server that hung up on the application causes alike.
+ * Who waits for a response of WebFlux, and whether somebody still does. Netty is asked about the connection; on other
+ * servers there is only the exception, which another server that hung up on the application causes alike.
  */
 final class ReactiveClient {
     private static final boolean NETTY =
@@ -34,8 +34,8 @@ final class ReactiveClient {
     }
 
     /**
-     * Whether the client left before the end, which Netty takes for an ordinary one. Only the end of a response that does
-     * not tell its length is sent after its publisher has completed; any other may have been read already.
+     * Whether the client left before the end, which Netty takes for an ordinary one. Only the end of a response that
+     * does not tell its length is sent after its publisher has completed; any other may have been read already.
      */
     static boolean isCutOff(ServerHttpResponse response) {
         return isNetty(response)

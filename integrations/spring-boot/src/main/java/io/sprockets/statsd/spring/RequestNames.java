@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the requests of an application are called, alike on MVC and WebFlux. Any thread may use it. */
 final class RequestNames {
-    /** A request of a browser that asks whether another one is allowed. Spring answers it, whoever would answer that. */
+    /**
+     * A request of a browser that asks whether another one is allowed. Spring answers it, whoever would answer that.
+     */
     static final String PREFLIGHT = "preflight";
 
     private static final String FILE = "static";

@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether requests are recorded; the same words as for statsd.enabled.
  * @param recordedBy Who records requests where both can: micrometer, as http.server.requests, or statsd.
  * @param naming What a request is named after: the class of its handler, or the template of its route.
- * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of a part of the name.
+ * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of a part of the
+ *     name.
  * @param maxHandlers How many handlers have a name of their own; the others are "other" together.
  * @param exclude Paths whose requests are not recorded, as for a request mapping: /actuator/**.
  * @param urlPatterns Paths whose requests are recorded, as for the mapping of a servlet: /api/*, *.do.
  * @param filterOrder Place of the filter among others. Filters before it are not measured.
- * @param inFlight Whether the number of requests that are being answered is sent as the gauge http.in-flight every 10 s.
+ * @param inFlight Whether the number of requests that are being answered is sent as the gauge http.in-flight every 10
+ *     s.
  * @param client Metrics of the requests that the application sends.
  */
 @ConfigurationProperties("statsd.http")
@@ -33,7 +35,8 @@ record RequestProperties(
     /**
      * Metrics of the requests that the application sends.
      *
-     * @param enabled Whether requests that RestClient and WebClient send are recorded; the same words as for statsd.enabled.
+     * @param enabled Whether requests that RestClient and WebClient send are recorded; the same words as for
+     *     statsd.enabled.
      */
     record Client(@DefaultValue("true") String enabled) {}
 

@@ -9,7 +9,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Tells the connector's ledger where Spring Boot 3 asks for health. It is always up: lost metrics are no reason to lose a service. */
+/**
+ * Tells the connector's ledger where Spring Boot 3 asks for health. It is always up: lost metrics are no reason to lose
+ * a service.
+ */
 @AutoConfiguration(after = StatsdAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("statsd")

@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * What this service has recorded: the ledger, the settings, and the series with the values that they had last. Immutable; any
- * thread may use it.
+ * What this service has recorded: the ledger, the settings, and the series with the values that they had last.
+ * Immutable; any thread may use it.
  */
 @Endpoint(id = "statsd")
 public final class StatsdEndpoint {
@@ -70,7 +70,10 @@ public final class StatsdEndpoint {
                 .toList();
     }
 
-    /** A line without its value, such as {@code orders:|c|@0.5|#region:eu}, in its parts; who the container is, is left out. */
+    /**
+     * A line without its value, such as {@code orders:|c|@0.5|#region:eu}, in its parts; who the container is, is left
+     * out.
+     */
     private static Map<String, Object> series(String line, double last) {
         int colon = line.indexOf(':');
         String[] fields = line.substring(colon + 2).split("\\|", -1);

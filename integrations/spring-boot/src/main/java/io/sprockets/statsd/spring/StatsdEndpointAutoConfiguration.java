@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Serves {@code /actuator/statsd}, if an application exposes it; else the connector does not even keep what it would show. It is
- * the same for Spring Boot 3 and 4.
+ * Serves {@code /actuator/statsd}, if an application exposes it; else the connector does not even keep what it would
+ * show. It is the same for Spring Boot 3 and 4.
  */
 @AutoConfiguration(after = StatsdAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})

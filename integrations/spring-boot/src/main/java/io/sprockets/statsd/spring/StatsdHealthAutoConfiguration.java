@@ -9,7 +9,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** Tells the connector's ledger where Spring Boot 4 asks for health. It is always up: lost metrics are no reason to lose a service. */
+/**
+ * Tells the connector's ledger where Spring Boot 4 asks for health. It is always up: lost metrics are no reason to lose
+ * a service.
+ */
 @AutoConfiguration(after = StatsdAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("statsd")

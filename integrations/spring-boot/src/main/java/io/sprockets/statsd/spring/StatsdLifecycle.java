@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
  */
 final class StatsdLifecycle implements SmartLifecycle {
     /**
-     * A higher phase stops earlier. Reactor Netty answers requests that it has just accepted until its threads stop, in phase
-     * 0, long after the web server; the logging stops one above the lowest.
+     * A higher phase stops earlier. Reactor Netty answers requests that it has just accepted until its threads stop, in
+     * phase 0, long after the web server; the logging stops one above the lowest.
      */
     static final int PHASE = Integer.MIN_VALUE + 1024;
 

@@ -10,7 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through the handlers: it is measured from the first that records it, and named by the last. */
+/**
+ * One request on its way through the handlers: it is measured from the first that records it, and named by the last.
+ */
 final class Exchange implements Handler<AsyncResult<Void>> {
     private static final String KEY = Exchange.class.getName();
 
@@ -49,7 +51,9 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
     }
 
-    /** A response that is sent at once has ended by now, and one that is written in parts has not ended a turn later. */
+    /**
+     * A response that is sent at once has ended by now, and one that is written in parts has not ended a turn later.
+     */
     private void headersEnd(Void head) {
         if (!context.response().ended()) {
             context.vertx().runOnContext(later -> watch());
@@ -64,8 +68,8 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     }
 
     /**
-     * The response has ended, or cannot any more: its status then tells nothing. A stream of HTTP/2 closes while its response
-     * ends, which is no failure.
+     * The response has ended, or cannot any more: its status then tells nothing. A stream of HTTP/2 closes while its
+     * response ends, which is no failure.
      */
     @Override
     public void handle(AsyncResult<Void> response) {
@@ -95,7 +99,10 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         return ended;
     }
 
-    /** A file whose context has failed because the client has left (other failures do not keep it from being sent), or a stream without a client. */
+    /**
+     * A file whose context has failed because the client has left (other failures do not keep it from being sent), or a
+     * stream without a client.
+     */
     boolean isBroken() {
         return isOfConnection(context.failure())
                 || (isStream() && context.response().closed());

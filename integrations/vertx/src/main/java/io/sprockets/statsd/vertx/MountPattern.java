@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pattern under which a sub-router is mounted, such as {@code /tenants/:tenant/}. Vert.x tells in public only the path
- * that matched it, {@code /tenants/42/}, which is the client's: each tenant would be a series. The route that mounts is known
- * to a method of the context that Vert.x does not export; on the class path it can be called. On the module path the pattern
- * is made of the values of the path's parameters instead.
+ * The pattern under which a sub-router is mounted, such as {@code /tenants/:tenant/}. Vert.x tells in public only the
+ * path that matched it, {@code /tenants/42/}, which is the client's: each tenant would be a series. The route that
+ * mounts is known to a method of the context that Vert.x does not export; on the class path it can be called. On the
+ * module path the pattern is made of the values of the path's parameters instead.
  */
 final class MountPattern {
     private static final String INTERNAL = "io.vertx.ext.web.impl.RoutingContextInternal";
@@ -47,8 +47,8 @@ final class MountPattern {
     }
 
     /**
-     * Replaces each value of a parameter that the route itself does not have, at most once, from the end: all that a client can
-     * do about it is to make a static segment of the same text look like the parameter.
+     * Replaces each value of a parameter that the route itself does not have, at most once, from the end: all that a
+     * client can do about it is to make a static segment of the same text look like the parameter.
      */
     static String ofValues(String mount, String own, Map<String, String> parameters) {
         Map<String, String> names = new HashMap<>();

@@ -34,7 +34,8 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * Answers a request. A failure, thrown or in the future, fails the context; what the future succeeds with is not used.
+     * Answers a request. A failure, thrown or in the future, fails the context; what the future succeeds with is not
+     * used.
      *
      * @return completes when this handler has done its part
      */

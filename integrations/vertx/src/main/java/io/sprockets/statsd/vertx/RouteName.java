@@ -9,8 +9,8 @@ final class RouteName {
     private RouteName() {}
 
     /**
-     * The name that was given to it, else where its router is mounted and its pattern, such as {@code /api/items/:id}; null
-     * if it takes every path.
+     * The name that was given to it, else where its router is mounted and its pattern, such as {@code /api/items/:id};
+     * null if it takes every path.
      */
     static @Nullable String of(RoutingContext context) {
         Route route = context.currentRoute();

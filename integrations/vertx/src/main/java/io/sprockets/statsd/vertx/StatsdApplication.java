@@ -32,11 +32,13 @@ import java.util.function.Supplier;
  *       {@code true} or {@code yes} in any case; anything else disables, and then nothing else is needed.
  *   <li>{@code host}: else {@code STATSD_HOST}; required.
  *   <li>{@code port}: else {@code STATSD_PORT}, else 8125.
- *   <li>{@code prefix}: else {@code STATSD_PREFIX}, else {@code applications.<service>.<environment>} if the config has the
- *       keys {@code service} and {@code environment}; else it is an error. Empty or null in the config means no prefix.
+ *   <li>{@code prefix}: else {@code STATSD_PREFIX}, else {@code applications.<service>.<environment>} if the config has
+ *       the keys {@code service} and {@code environment}; else it is an error. Empty or null in the config means no
+ *       prefix.
  *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code tls}, {@code udp}, or {@code unix} or
  *       {@code unixgram} with the socket's path as host.
- *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code reconnect_sleep}.
+ *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code
+ *       reconnect_sleep}.
  *   <li>{@code wait_timeout}: accepted for the sake of configurations that have it, in seconds. The connector notices
  *       faults of the connection without it.
  * </ul>
@@ -50,16 +52,16 @@ public interface StatsdApplication {
     /**
      * Starts the connector; it does not wait for the server. Starting twice keeps the connector.
      *
-     * @return completes when the connector runs; fails with an {@link IllegalArgumentException} that names the setting if
-     *     the configuration is wrong
+     * @return completes when the connector runs; fails with an {@link IllegalArgumentException} that names the setting
+     *     if the configuration is wrong
      */
     default Future<Void> startStatsd() {
         return Links.of(this).start(this);
     }
 
     /**
-     * Starts the connector and then the rest of the application. If that fails the connector is stopped again, since Vert.x
-     * does not call {@code stop} of a verticle that did not start.
+     * Starts the connector and then the rest of the application. If that fails the connector is stopped again, since
+     * Vert.x does not call {@code stop} of a verticle that did not start.
      *
      * @param rest starts what is left to start, such as the server
      * @return completes when both have started; fails as either of them did
@@ -71,8 +73,9 @@ public interface StatsdApplication {
     }
 
     /**
-     * Sends what waits and stops the connector, within its stop timeout of 5 seconds. Before, it waits for the requests in
-     * flight, for a second at most if a verticle calls it, so shut the server down first. Stopping without a start is fine.
+     * Sends what waits and stops the connector, within its stop timeout of 5 seconds. Before, it waits for the requests
+     * in flight, for a second at most if a verticle calls it, so shut the server down first. Stopping without a start
+     * is fine.
      *
      * @return completes when the connector has stopped; it does not fail
      */

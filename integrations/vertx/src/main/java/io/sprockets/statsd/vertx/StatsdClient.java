@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Records the requests that a {@code WebClient} sends to one service, each as {@code timers.<name>.<METHOD>.<status>}, from the
- * call until the response is there with its body:
+ * Records the requests that a {@code WebClient} sends to one service, each as {@code timers.<name>.<METHOD>.<status>},
+ * from the call until the response is there with its body:
  *
  * <pre>{@code
  * StatsdClient inventory = StatsdClient.create(this, "inventory");
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * inventory.send(client.post("/items"), request -> request.sendJson(item));
  * }</pre>
  *
- * <p>The status is {@code failed} if no response came. Redirects are a part of their request. Any thread may use it. It needs
- * {@code vertx-web-client}, which this module does not bring.
+ * <p>The status is {@code failed} if no response came. Redirects are a part of their request. Any thread may use it. It
+ * needs {@code vertx-web-client}, which this module does not bring.
  */
 public final class StatsdClient {
     private final Supplier<HttpMetrics> metrics;

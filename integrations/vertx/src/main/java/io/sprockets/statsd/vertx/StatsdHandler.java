@@ -8,8 +8,8 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.function.Supplier;
 
 /**
- * Records each request of a route, named by the route's name or pattern: {@code timers.items__id.GET.200}. It comes before
- * the handlers that answer:
+ * Records each request of a route, named by the route's name or pattern: {@code timers.items__id.GET.200}. It comes
+ * before the handlers that answer:
  *
  * <pre>{@code
  * StatsdHandler statsd = StatsdHandler.create(this);
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>On a route for every path it sees also those that no route takes, as {@code unmatched}. Alone there, it knows the
- * route of a request that succeeded, but not of one that failed, and only the mount of a sub-router; so it belongs on the
- * routes themselves too. However many handlers see a request, it is recorded once, and named by the last of them.
+ * route of a request that succeeded, but not of one that failed, and only the mount of a sub-router; so it belongs on
+ * the routes themselves too. However many handlers see a request, it is recorded once, and named by the last of them.
  */
 public final class StatsdHandler implements PlatformHandler {
     private final Supplier<HttpMetrics> metrics;

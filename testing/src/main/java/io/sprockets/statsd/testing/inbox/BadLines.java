@@ -6,7 +6,10 @@ import io.sprockets.statsd.testing.BadLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first bad lines, at most 10,000 and 16 MiB of text, and the number of all. Guarded by the lock of the {@link Inbox}. */
+/**
+ * The first bad lines, at most 10,000 and 16 MiB of text, and the number of all. Guarded by the lock of the {@link
+ * Inbox}.
+ */
 final class BadLines {
     private static final int MAX_LINES = 10_000;
     private static final long MAX_CHARS = 16L << 20;

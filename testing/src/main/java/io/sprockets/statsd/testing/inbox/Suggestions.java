@@ -26,7 +26,10 @@ final class Suggestions {
         return lines.toString();
     }
 
-    /** As {@link #nearest}, but empty if there is such a series, or if it was asked before, for tests ask again and again. */
+    /**
+     * As {@link #nearest}, but empty if there is such a series, or if it was asked before, for tests ask again and
+     * again.
+     */
     String firstTime(String type, String key) {
         boolean first = asked.size() < MOST_ASKED && asked.add(type + " " + key);
         return first && !totals.types(key).contains(type) ? nearest(key) : "";

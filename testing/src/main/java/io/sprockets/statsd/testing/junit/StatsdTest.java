@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>Before each test the server forgets what it received and any fault that it was told to have. Tests that share it, those of
- * a class and of its nested classes, therefore run one after another, even where JUnit runs tests in parallel.
+ * <p>Before each test the server forgets what it received and any fault that it was told to have. Tests that share it,
+ * those of a class and of its nested classes, therefore run one after another, even where JUnit runs tests in parallel.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,7 +10,9 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The number, or a complaint that calls it by {@code what}. Refuses what Java alone understands: NaN, hex, "1f". */
+    /**
+     * The number, or a complaint that calls it by {@code what}. Refuses what Java alone understands: NaN, hex, "1f".
+     */
     static double parse(String text, String what) throws MalformedLine {
         if (text.isEmpty()) {
             throw new MalformedLine("empty " + what);

@@ -116,7 +116,9 @@ final class ReferenceParser {
         return !number.isEmpty() && !number.startsWith("-") && !Double.isNaN(JavaScriptNumber.parse(number));
     }
 
-    /** The type is compared before white space is taken off it, so a set or a timer before a CR is judged as a counter. */
+    /**
+     * The type is compared before white space is taken off it, so a set or a timer before a CR is judged as a counter.
+     */
     private boolean isTaken(String value, String type) {
         if (type.equals("s")) {
             return true;

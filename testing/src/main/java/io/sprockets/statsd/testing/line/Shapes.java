@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fast way to the series. A shape is a line without its value, {@code name:} and {@code |type|@rate|#tags}; lines
  * of a known shape differ only in a number, so they are added to their series without being parsed again. What it
- * answers is what the parser would have said. Memory is bounded: {@code maxShapes} of at most 512 bytes. One thread at a
- * time may use it.
+ * answers is what the parser would have said. Memory is bounded: {@code maxShapes} of at most 512 bytes. One thread at
+ * a time may use it.
  *
  * @param <T> a series
  */

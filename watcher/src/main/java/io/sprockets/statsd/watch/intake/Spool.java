@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Hands lines to another thread, which may be slow: the server's thread copies them into one buffer while the other reads a
- * second one. What has no room is counted. Memory is bounded: twice 4 MiB. One thread may take.
+ * Hands lines to another thread, which may be slow: the server's thread copies them into one buffer while the other
+ * reads a second one. What has no room is counted. Memory is bounded: twice 4 MiB. One thread may take.
  */
 public final class Spool implements Tap {
     private static final int MOST_BYTES = 4 << 20;

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came, as JSON: the same for the page and for programs. Each answer is made while it is written, so that one that is
- * large, or whose reader is slow, takes little memory. Any thread may use it.
+ * What came, as JSON: the same for the page and for programs. Each answer is made while it is written, so that one that
+ * is large, or whose reader is slow, takes little memory. Any thread may use it.
  */
 final class Answers {
     private final Desk desk;

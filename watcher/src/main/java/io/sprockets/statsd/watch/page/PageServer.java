@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Serves the page and its figures to browsers and programs on this machine. It answers until it is closed; a client costs
- * at most a thread, and there are at most {@value #MOST_CLIENTS}. A client that does not read is cut off after ten seconds.
+ * Serves the page and its figures to browsers and programs on this machine. It answers until it is closed; a client
+ * costs at most a thread, and there are at most {@value #MOST_CLIENTS}. A client that does not read is cut off after
+ * ten seconds.
  */
 public final class PageServer implements AutoCloseable {
     private static final int MOST_CLIENTS = 64;

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for behind its question mark. One that is empty counts as not given. Each is refused in plain words if
- * it is wrong: those words are shown to whoever asked. Immutable.
+ * What a request asks for behind its question mark. One that is empty counts as not given. Each is refused in plain
+ * words if it is wrong: those words are shown to whoever asked. Immutable.
  */
 record Parameters(Map<String, String> values) {
 

@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers, each with the headers that keep a browser from doing more than to show them. Any thread may use it. */
+/**
+ * Writes answers, each with the headers that keep a browser from doing more than to show them. Any thread may use it.
+ */
 final class Replies {
     /** No script, style or image but the page's own files, no other reader, and no text that becomes markup. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -69,7 +71,9 @@ final class Replies {
         });
     }
 
-    /** In parts: the JDK takes as much memory beside the heap, for as long as its thread lives, as is written at once. */
+    /**
+     * In parts: the JDK takes as much memory beside the heap, for as long as its thread lives, as is written at once.
+     */
     private static void write(OutputStream out, byte[] body) throws IOException {
         for (int from = 0; from < body.length; from += CHUNK) {
             out.write(body, from, Math.min(CHUNK, body.length - from));

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes, told to a page as server-sent events for as long as it listens. Each page has the thread that its request
- * came on, which makes the next event from what there is then; a page that reads slowly misses events and holds up nobody.
+ * What changes, told to a page as server-sent events for as long as it listens. Each page has the thread that its
+ * request came on, which makes the next event from what there is then; a page that reads slowly misses events and holds
+ * up nobody.
  */
 final class Streams {
     private static final int MOST = 24; // pages that listen at a time

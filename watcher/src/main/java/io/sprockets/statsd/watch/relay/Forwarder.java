@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Passes every line on to another server, in order and byte for byte, so that this program can stand between a service and its server. Lines
- * wait while that server is away, up to 64 MiB of them. A line that has control characters, or is no line of the protocol, is
- * not passed on.
+ * Passes every line on to another server, in order and byte for byte, so that this program can stand between a service
+ * and its server. Lines wait while that server is away, up to 64 MiB of them. A line that has control characters, or is
+ * no line of the protocol, is not passed on.
  */
 public final class Forwarder implements Tap {
     private static final int QUEUE_BYTES = 8 << 20;

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 
 /**
- * An address and a port on which this program listens: lines that are forwarded there would come back for ever. Immutable.
+ * An address and a port on which this program listens: lines that are forwarded there would come back for ever.
+ * Immutable.
  *
  * @param address that may be the one for all addresses of this machine
  */

@@ -21,8 +21,8 @@ import java.util.Arrays;
 
 /**
  * Writes every line to a file, on a thread of its own, each after the milliseconds since the recorder was started:
- * {@code 1250 orders:1|c}. When the disk is slower than the lines, some are left out, and it says how many; when it is full,
- * recording ends.
+ * {@code 1250 orders:1|c}. When the disk is slower than the lines, some are left out, and it says how many; when it is
+ * full, recording ends.
  */
 public final class Recorder implements Tap {
     static final String HEADER = "#statsd-record 1";

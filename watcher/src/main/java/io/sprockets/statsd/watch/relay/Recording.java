@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file of lines to be played: one that a {@link Recorder} has written, in its own time, or any file of lines, all at once.
- * One thread may use it.
+ * A file of lines to be played: one that a {@link Recorder} has written, in its own time, or any file of lines, all at
+ * once. One thread may use it.
  */
 public final class Recording {
     private static final int MOST_BYTES = 64 << 10; // that are given on at a time

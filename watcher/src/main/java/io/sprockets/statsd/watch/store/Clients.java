@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Open connections, the {@value #MOST_ENDED} that ended last, and the {@value #MOST_SENDERS} addresses that sent datagrams
- * last. Belongs to the server's thread.
+ * Open connections, the {@value #MOST_ENDED} that ended last, and the {@value #MOST_SENDERS} addresses that sent
+ * datagrams last. Belongs to the server's thread.
  */
 final class Clients {
     private static final int MOST_ENDED = 50;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some numbers for each second of the last ten minutes. A minute in which nothing was put takes no memory. One thread at a
- * time may use it.
+ * Some numbers for each second of the last ten minutes. A minute in which nothing was put takes no memory. One thread
+ * at a time may use it.
  */
 final class History {
     /** Seconds that are kept. */

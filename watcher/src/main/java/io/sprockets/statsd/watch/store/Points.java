@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param lastSecond the last of them, since 1970
  * @param rate what came in each second, the oldest first
- * @param values the value of a gauge, or the median and the 95th and 99th percentile of timings; NaN where there was none
+ * @param values the value of a gauge, or the median and the 95th and 99th percentile of timings; NaN where there was
+ *     none
  */
 public record Points(long lastSecond, Curve rate, List<Curve> values) {
     /** Seconds that are kept. */

@@ -3,9 +3,9 @@ package io.sprockets.statsd.watch.store;
 import java.util.Arrays;
 
 /**
- * How many values were how large, to within 0.8 percent, in at most {@value #MOST} buckets. A bucket is the sign, the exponent
- * and the first bits of a double, so any finite number has one, whatever its unit. When there are more buckets than
- * that, neighbours are merged and the error doubles; memory never exceeds 3 KiB. One thread at a time may use it.
+ * How many values were how large, to within 0.8 percent, in at most {@value #MOST} buckets. A bucket is the sign, the
+ * exponent and the first bits of a double, so any finite number has one, whatever its unit. When there are more buckets
+ * than that, neighbours are merged and the error doubles; memory never exceeds 3 KiB. One thread at a time may use it.
  */
 final class Quantiles {
     static final int MOST = 256; // buckets

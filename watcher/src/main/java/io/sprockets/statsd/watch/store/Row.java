@@ -4,7 +4,8 @@ package io.sprockets.statsd.watch.store;
  * What a series was at the end of a second. Immutable. What a series does not have is NaN.
  *
  * @param lines all of its lines
- * @param rate what came per second, over the last ten: increments of a counter, observations of a timer, lines of others
+ * @param rate what came per second, over the last ten: increments of a counter, observations of a timer, lines of
+ *     others
  * @param last the last value
  * @param sum of a counter or of the observations, or the number of different members of a set
  * @param count of the observations, where one with a rate stands for several

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series, in the order of arrival. When there is no room for another, those that were silent for ten minutes give up
- * their places; if there are none, what comes is only counted. Belongs to the server's thread.
+ * All series, in the order of arrival. When there is no room for another, those that were silent for ten minutes give
+ * up their places; if there are none, what comes is only counted. Belongs to the server's thread.
  */
 final class SeriesTable {
     private static final int SHAPES_PER_SERIES = 2; // the same series may be written in several ways

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of what came. Belongs to the server's thread, which is therefore never waited for: who wants to know
- * something has it asked on that thread, or reads the last {@link Snapshot}.
+ * All that is known of what came. Belongs to the server's thread, which is therefore never waited for: who wants to
+ * know something has it asked on that thread, or reads the last {@link Snapshot}.
  */
 public final class Store {
     private static final int MINUTE = 60;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * An object for each metric of a line, one a line. The line is there byte for byte, as {@link ByteText} writes it; name, tags and
- * the like are what the parser reads. Immutable.
+ * An object for each metric of a line, one a line. The line is there byte for byte, as {@link ByteText} writes it;
+ * name, tags and the like are what the parser reads. Immutable.
  */
 public final class JsonPrinter implements Tail.LinePrinter {
     private final Parser parser;

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.util.Arrays;
 
 /**
- * Prints lines as they come, on a thread of its own. When the terminal or pipe is slower than the lines, some are left out,
- * and it says how many.
+ * Prints lines as they come, on a thread of its own. When the terminal or pipe is slower than the lines, some are left
+ * out, and it says how many.
  */
 public final class Tail implements Tap {
     private final Glob glob;

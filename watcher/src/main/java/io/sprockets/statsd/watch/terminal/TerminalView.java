@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The table of series in place, once a second, with keys to sort, scroll and pause. It gives the terminal back as it was. One
- * thread runs it.
+ * The table of series in place, once a second, with keys to sort, scroll and pause. It gives the terminal back as it
+ * was. One thread runs it.
  */
 public final class TerminalView {
     private static final String BEGIN = "\033[?1049h\033[?25l"; // the other screen, no cursor

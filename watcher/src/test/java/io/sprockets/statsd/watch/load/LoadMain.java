@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends lines to a watch by our own connector at a steady rate, with a page that listens, and compares what the page shows
- * with what was recorded. Arguments: lines per second, seconds, and options for the watch's JVM. Ends with 0 if every count is
- * exact and the page was told of every second.
+ * Sends lines to a watch by our own connector at a steady rate, with a page that listens, and compares what the page
+ * shows with what was recorded. Arguments: lines per second, seconds, and options for the watch's JVM. Ends with 0 if
+ * every count is exact and the page was told of every second.
  */
 public final class LoadMain {
     private static final Pattern ROW = Pattern.compile("\"name\":\"([^\"]+)\",.*?\"lines\":([0-9]+)");

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Records at a steady rate: seven counters, two timers and a gauge in each ten, over a hundred names. One thread uses it. */
+/**
+ * Records at a steady rate: seven counters, two timers and a gauge in each ten, over a hundred names. One thread uses
+ * it.
+ */
 final class Traffic {
     private static final long MILLISECOND = 1_000_000; // nanoseconds
     private static final int EACH = 10; // of the names

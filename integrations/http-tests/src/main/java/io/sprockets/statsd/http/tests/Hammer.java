@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Many requests at once from clients of all kinds: patient ones, and ones that leave when they have asked, within their answer, or
- * within a feed.
+ * Many requests at once from clients of all kinds: patient ones, and ones that leave when they have asked, within their
+ * answer, or within a feed.
  */
 final class Hammer {
     private static final int CLIENTS = 8;

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every integration with an HTTP server has to pass: each request is one timer, named after its handler, whatever
- * becomes of it. A subclass starts the server with the {@linkplain Route routes} and the integration in its default style.
+ * becomes of it. A subclass starts the server with the {@linkplain Route routes} and the integration in its default
+ * style.
  */
 public abstract class HttpServerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

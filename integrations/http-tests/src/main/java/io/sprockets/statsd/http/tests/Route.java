@@ -10,7 +10,10 @@ public enum Route {
     ASYNC("/async"),
     /** Throws at once; the framework makes a 500 of it. */
     FAILING("/failing"),
-    /** Fails after {@link #DELAY}, from another thread or a later turn of the event loop; the framework makes a 500 of it. */
+    /**
+     * Fails after {@link #DELAY}, from another thread or a later turn of the event loop; the framework makes a 500 of
+     * it.
+     */
     FAILING_LATER("/failing-later"),
     /** Never answers by itself; after {@link #DELAY} the framework's own timeout answers. */
     TIMEOUT("/timeout"),
@@ -19,8 +22,8 @@ public enum Route {
     /** Answers with 200 and writes chunks, one each 10 ms or as fast as they are taken, until writing fails. */
     ENDLESS("/endless"),
     /**
-     * Answers with 200, the type {@code text/event-stream} and three events, {@code data: 1} to {@code data: 3}, the last of
-     * them {@link #DELAY} after the first, and ends.
+     * Answers with 200, the type {@code text/event-stream} and three events, {@code data: 1} to {@code data: 3}, the
+     * last of them {@link #DELAY} after the first, and ends.
      */
     EVENTS("/events"),
     /** Answers as {@link #EVENTS} does, but with an event each 10 ms from another thread until sending one fails. */
