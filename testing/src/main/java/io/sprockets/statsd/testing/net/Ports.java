@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ final class Ports implements Closeable {
     private static final int LOWEST_FREE = 20_000;
     private static final int FREE_PORTS = 12_000;
     private static final int ATTEMPTS = 200;
+    private static final int FILE_TYPE = 0170000; // of a mode, as POSIX has it
+    private static final int SOCKET = 0140000;
 
     private final List<Closeable> open = new ArrayList<>();
     private final int port;
@@ -101,12 +104,30 @@ final class Ports implements Closeable {
         return channel;
     }
 
-    /** Removes the file of a socket that is no longer listened on; leaves any other file alone. */
+    /** Removes a socket on which nobody listens any more. Leaves anything else alone, such as a pipe or a device. */
     static void removeSocket(Path path) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .isOther()) {
+        if (isSocket(path) && !isListenedOn(path)) {
             Files.delete(path);
+        }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        }
+        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & FILE_TYPE) == SOCKET;
+    }
+
+    private static boolean isListenedOn(Path path) {
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return probe.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 
