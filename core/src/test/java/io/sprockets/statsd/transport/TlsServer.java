@@ -4,26 +4,46 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** The JDK's own server: it reads all that it gets, and ends a connection that the client has half-closed. */
 public final class TlsServer implements AutoCloseable {
+    // Below the ports that the system gives to outgoing connections: no connection may take one while it is closed.
+    private static final int LOWEST_FREE = 20_000;
+    private static final int FREE_PORTS = 12_000;
+
     private final SSLServerSocket server;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<SSLSocket> accepted = new CopyOnWriteArrayList<>();
     private final List<Long> sessions = new CopyOnWriteArrayList<>(); // when they were made
 
+    /** @param port 0 for a free one */
     public TlsServer(SSLContext context, String protocol, int port) throws IOException {
-        server = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        server.setReuseAddress(true);
+        server = port == 0 ? listenAnywhere(context) : listen(context, port);
         server.setEnabledProtocols(new String[] {protocol});
         start(this::accept);
+    }
+
+    private static SSLServerSocket listenAnywhere(SSLContext context) throws IOException {
+        while (true) {
+            try {
+                return listen(context, LOWEST_FREE + ThreadLocalRandom.current().nextInt(FREE_PORTS));
+            } catch (BindException taken) {
+                // another one is free
+            }
+        }
+    }
+
+    private static SSLServerSocket listen(SSLContext context, int port) throws IOException {
+        return (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     public int port() {
