@@ -88,7 +88,7 @@ final class Ports implements Closeable {
         }
         Path path = listening.unixSocket();
         if (path != null) {
-            removeSocket(path);
+            removeDeadSocket(path);
             ServerSocketChannel channel = keep(ServerSocketChannel.open(StandardProtocolFamily.UNIX));
             channel.bind(UnixDomainSocketAddress.of(path)).configureBlocking(false);
             unix = channel;
@@ -104,10 +104,17 @@ final class Ports implements Closeable {
         return channel;
     }
 
-    /** Removes a socket on which nobody listens any more. Leaves anything else alone, such as a pipe or a device. */
+    /** Removes a socket. Leaves anything else alone, such as a pipe or a device. */
     static void removeSocket(Path path) throws IOException {
-        if (isSocket(path) && !isListenedOn(path)) {
+        if (isSocket(path)) {
             Files.delete(path);
+        }
+    }
+
+    /** Removes a socket on which nobody listens any more. */
+    static void removeDeadSocket(Path path) throws IOException {
+        if (!isListenedOn(path)) {
+            removeSocket(path);
         }
     }
 

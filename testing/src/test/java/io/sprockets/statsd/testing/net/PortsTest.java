@@ -19,20 +19,20 @@ class PortsTest {
     Path folder;
 
     @Test
-    void removeSocket_removesOneOnWhichNobodyListens() throws IOException {
+    void removeDeadSocket_removesOneOnWhichNobodyListens() throws IOException {
         Path path = folder.resolve("left");
         listen(path).close();
 
-        Ports.removeSocket(path);
+        Ports.removeDeadSocket(path);
 
         assertThat(path).doesNotExist();
     }
 
     @Test
-    void removeSocket_leavesOneOfAnotherServer() throws IOException {
+    void removeDeadSocket_leavesOneOfAnotherServer() throws IOException {
         Path path = folder.resolve("theirs");
         try (ServerSocketChannel theirs = listen(path)) {
-            Ports.removeSocket(path);
+            Ports.removeDeadSocket(path);
 
             assertThat(theirs.isOpen()).isTrue();
             assertThat(Files.exists(path)).isTrue();
