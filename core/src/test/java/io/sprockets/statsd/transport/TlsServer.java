@@ -20,6 +20,7 @@ public final class TlsServer implements AutoCloseable {
     private static final int FREE_PORTS = 12_000;
 
     private final SSLServerSocket server;
+    private final Thread acceptor;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<SSLSocket> accepted = new CopyOnWriteArrayList<>();
     private final List<Long> sessions = new CopyOnWriteArrayList<>(); // when they were made
@@ -28,7 +29,7 @@ public final class TlsServer implements AutoCloseable {
     public TlsServer(SSLContext context, String protocol, int port) throws IOException {
         server = port == 0 ? listenAnywhere(context) : listen(context, port);
         server.setEnabledProtocols(new String[] {protocol});
-        start(this::accept);
+        acceptor = start(this::accept);
     }
 
     private static SSLServerSocket listenAnywhere(SSLContext context) throws IOException {
@@ -69,6 +70,11 @@ public final class TlsServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join(); // until then the system has the port in use
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (SSLSocket socket : accepted) {
             socket.close();
         }
@@ -102,9 +108,10 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
