@@ -42,7 +42,8 @@ final class Fronts {
     /** haproxy, which has a node for each connection. Without checks: it resets theirs, and statsd exits. */
     static Daemon haproxy(Path folder, int port, List<StatsdProcess> nodes) {
         String servers = IntStream.range(0, nodes.size())
-                .mapToObj(i -> "  server n%d 127.0.0.1:%d".formatted(i, nodes.get(i).port()))
+                .mapToObj(i ->
+                        "  server n%d 127.0.0.1:%d".formatted(i, nodes.get(i).port()))
                 .collect(Collectors.joining("\n"));
         Path config = write(folder.resolve("haproxy.cfg"), """
                 defaults

@@ -17,6 +17,12 @@ final class ContractRoutes {
 
     private ContractRoutes() {}
 
+    /** Vert.x 5.0 leaves a response open that had begun when its handler failed; 5.1 resets it. */
+    static boolean serves(Route route) {
+        boolean open = System.getProperty("vertx.version.expected", "").startsWith("5.0."); // VersionTest sees to it
+        return !open || (route != Route.BROKEN && route != Route.BROKEN_LATER);
+    }
+
     static Future<?> respond(Route route, RoutingContext context) {
         HttpServerResponse response = context.response();
         return switch (route) {

@@ -38,6 +38,11 @@ class RequestHandlerContractTest extends HttpServerContract {
     }
 
     @Override
+    protected boolean serves(Route route) {
+        return ContractRoutes.serves(route);
+    }
+
+    @Override
     protected long inFlight() {
         return requireNonNull(metrics).inFlight();
     }

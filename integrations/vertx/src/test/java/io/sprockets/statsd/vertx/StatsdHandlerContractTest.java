@@ -38,6 +38,11 @@ class StatsdHandlerContractTest extends HttpServerContract {
     }
 
     @Override
+    protected boolean serves(Route route) {
+        return ContractRoutes.serves(route);
+    }
+
+    @Override
     protected long inFlight() {
         return requireNonNull(metrics).inFlight();
     }
