@@ -1,5 +1,6 @@
 package io.sprockets.statsd.faults;
 
+import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.StatsdConnector;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -27,6 +28,7 @@ final class FootprintMain {
                 .host("127.0.0.1")
                 .port(Integer.parseInt(arguments[0]))
                 .stopTimeout(Duration.ofMinutes(1))
+                .overflow(Overflow.block(Duration.ofMinutes(1))) // this records faster than any sender takes
                 .build();
         statsd.start();
         pause();
@@ -59,17 +61,8 @@ final class FootprintMain {
         for (int value = 0; value < VALUES; value++) {
             for (int i = 0; i < TIMERS; i++) {
                 statsd.timing(names[i], value * 0.001 + i * 0.000_001);
-                if (i % BATCH == BATCH - 1) {
-                    awaitRoom(statsd);
-                }
             }
         }
-    }
-
-    /** Until the sender has taken what is in the queue: a round changes how much is merged or kept, or nothing is left. */
-    private static void awaitRoom(StatsdConnector statsd) {
-        statsd.flush(Duration.ofMillis(1)); // it wakes the sender
-        LockSupport.parkNanos(2_000_000);
     }
 
     private static void pause() {
