@@ -9,9 +9,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Checks a folder that {@code mvn deploy -Drelease} has staged against what Maven Central asks for: complete poms, sources,
- * javadoc, checksums and signatures. {@code java release/CheckStaged.java FOLDER} prints what is missing, and fails if
- * anything is.
+ * Checks a folder that {@code mvn deploy -Drelease} has staged against what Maven Central asks for: complete poms,
+ * sources, javadoc, checksums and signatures. {@code java release/CheckStaged.java FOLDER} prints what is missing, and
+ * fails if anything is.
  */
 final class CheckStaged {
     private final List<String> missing = new ArrayList<>();
