@@ -150,7 +150,7 @@ final class FleetLosses {
     }
 
     private Front haproxy(List<StatsdProcess> nodes) {
-        return front("haproxy", (port, at) -> Fronts.haproxy(at, port, nodes));
+        return front("haproxy", (port, at) -> Fronts.haproxy(at, port, free(), nodes));
     }
 
     private Front front(String name, BiFunction<Integer, Path, Daemon> maker) {

@@ -39,8 +39,13 @@ final class Fronts {
                 List.of("node", program.toString(), config.toString()), folder, () -> Daemon.accepts(managementPort));
     }
 
-    /** haproxy, which has a node for each connection. Without checks: it resets theirs, and statsd exits. */
-    static Daemon haproxy(Path folder, int port, List<StatsdProcess> nodes) {
+    /**
+     * haproxy, which has a node for each connection. It has no checks and is never asked on its own port whether it is
+     * there: it resets the connection to the node of who asks and leaves at once, and statsd exits of that.
+     *
+     * @param readyPort where it answers when it is ready
+     */
+    static Daemon haproxy(Path folder, int port, int readyPort, List<StatsdProcess> nodes) {
         String servers = IntStream.range(0, nodes.size())
                 .mapToObj(i ->
                         "  server n%d 127.0.0.1:%d".formatted(i, nodes.get(i).port()))
@@ -52,12 +57,14 @@ final class Fronts {
                   timeout client 60s
                   timeout server 60s
                   option redispatch
+                frontend ready
+                  bind 127.0.0.1:%d
                 listen statsd
                   bind 127.0.0.1:%d
                 %s
-                """.formatted(port, servers));
+                """.formatted(readyPort, port, servers));
         return new Daemon(
-                List.of(HAPROXY.toString(), "-db", "-f", config.toString()), folder, () -> Daemon.accepts(port));
+                List.of(HAPROXY.toString(), "-db", "-f", config.toString()), folder, () -> Daemon.accepts(readyPort));
     }
 
     /** stunnel, with a certificate and its key in one file, in front of one node. */

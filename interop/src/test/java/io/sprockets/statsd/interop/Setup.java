@@ -100,7 +100,10 @@ enum Setup {
                     yield new StatsdNodes(
                             folder, PROXIED, port, nodes -> Fronts.proxy(folder, port, management, word, nodes));
                 }
-                case HAPROXY -> new StatsdNodes(folder, BALANCED, port, nodes -> Fronts.haproxy(folder, port, nodes));
+                case HAPROXY -> {
+                    int ready = Ports.free();
+                    yield new StatsdNodes(folder, BALANCED, port, nodes -> Fronts.haproxy(folder, port, ready, nodes));
+                }
                 case STUNNEL -> {
                     Path certificate = SelfSigned.in(folder);
                     yield new StatsdNodes(
