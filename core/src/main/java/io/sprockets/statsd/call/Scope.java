@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Scope(
         Syntax syntax,
         boolean strict,
-        Namespace namespace,
+        NamePrefix prefix,
         Tags tags,
         Sampling sampling,
         @Nullable Instant time) {
@@ -26,36 +26,36 @@ public record Scope(
 
     /** The scope of all that a connector sends. */
     public static Scope of(Syntax syntax, boolean strict, String prefix, boolean typePrefixes, Tags tags) {
-        Scope bare = new Scope(syntax, strict, Namespace.of(prefix, typePrefixes), Tags.NONE, Sampling.ALL, null);
+        Scope bare = new Scope(syntax, strict, NamePrefix.of(prefix, typePrefixes), Tags.NONE, Sampling.ALL, null);
         return bare.tagged(tags);
     }
 
     /** A scope of names that begin with a segment. */
     public Scope scoped(String segment) {
-        return new Scope(syntax, strict, namespace.scoped(name("segment", segment)), tags, sampling, time);
+        return new Scope(syntax, strict, prefix.scoped(name("segment", segment)), tags, sampling, time);
     }
 
     /** A scope of names that are paths alone, which are never refused. */
     Scope bare() {
-        return new Scope(syntax, false, Namespace.of("", false), tags, sampling, time);
+        return new Scope(syntax, false, NamePrefix.of("", false), tags, sampling, time);
     }
 
     Scope tagged(Tags more) {
         if (strict) {
             check(more.toArray());
         }
-        return new Scope(syntax, strict, namespace, tags.and(more), sampling, time);
+        return new Scope(syntax, strict, prefix, tags.and(more), sampling, time);
     }
 
     Scope sampled(Sampling other) {
-        return new Scope(syntax, strict, namespace, tags, other, time);
+        return new Scope(syntax, strict, prefix, tags, other, time);
     }
 
     Scope at(Instant instant) {
         if (instant.getEpochSecond() < 1) {
             throw new IllegalArgumentException("time is " + instant + ", expected one after 1970 began");
         }
-        return new Scope(syntax, strict, namespace, tags, sampling, instant);
+        return new Scope(syntax, strict, prefix, tags, sampling, instant);
     }
 
     /** The path of a bound instrument. */
@@ -115,7 +115,7 @@ public record Scope(
 
     /** Lines of one type. */
     LineTemplate template(Group group, String type, Sampling sampled) {
-        byte[] head = namespace.head(group, syntax);
+        byte[] head = prefix.head(group, syntax);
         byte[] middle = join(syntax.afterName(tags), COLON);
         byte[] code = ("|" + type + sampled.field()).getBytes(US_ASCII);
         return LineTemplate.of(head, middle, join(code, afterType()), syntax);
@@ -134,7 +134,7 @@ public record Scope(
     /** Its names, as far as they are the same, its tags, and its rate, for people. */
     String description() {
         String tagged = tags.equals(Tags.NONE) ? "" : " with " + tags;
-        return namespace.path("*") + tagged + sampling.field().replace("|", " ");
+        return prefix.path("*") + tagged + sampling.field().replace("|", " ");
     }
 
     private byte[] afterType() {
@@ -155,7 +155,7 @@ public record Scope(
 
     /** A name that is given once, as it is sent. */
     private String name(String what, String name) {
-        Text names = syntax.names(namespace.isBare());
+        Text names = syntax.names(prefix.isBare());
         if (names.scan(name) == 0) {
             throw new IllegalArgumentException(
                     what + " is " + name + ", expected one that is not empty, nor begins as an event or check does");

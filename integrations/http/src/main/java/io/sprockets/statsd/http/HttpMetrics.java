@@ -59,7 +59,7 @@ public final class HttpMetrics {
     /** Starts to measure a request. It is in flight until the timer is told how it ended. */
     public RequestTimer start(@Nullable String method) {
         inFlight.increment();
-        return new RequestTimer(this, Method.of(method), System.nanoTime());
+        return new RequestTimer(this, KnownMethod.of(method), System.nanoTime());
     }
 
     /**
@@ -69,12 +69,12 @@ public final class HttpMetrics {
      * @param duration not negative; else it is dropped and counted
      */
     public void record(@Nullable String handler, @Nullable String method, int status, Duration duration) {
-        record(handler, Method.of(method), Outcome.of(status), duration);
+        record(handler, KnownMethod.of(method), Outcome.of(status), duration);
     }
 
     /** Records a request whose client left before it had its answer, as {@link #record} does. */
     public void recordAborted(@Nullable String handler, @Nullable String method, Duration duration) {
-        record(handler, Method.of(method), Outcome.ABORTED, duration);
+        record(handler, KnownMethod.of(method), Outcome.ABORTED, duration);
     }
 
     /** How many requests were started and have not ended. */
@@ -86,7 +86,7 @@ public final class HttpMetrics {
         inFlight.decrement();
     }
 
-    void record(@Nullable String handler, Method method, Outcome outcome, Duration duration) {
+    void record(@Nullable String handler, KnownMethod method, Outcome outcome, Duration duration) {
         handlers.of(handler).timing(method, outcome).record(duration);
     }
 

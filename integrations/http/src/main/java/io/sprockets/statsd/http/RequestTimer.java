@@ -21,14 +21,14 @@ public final class RequestTimer {
     }
 
     private final HttpMetrics metrics;
-    private final Method method;
+    private final KnownMethod method;
     private final long started; // nanoseconds
 
     @SuppressWarnings(
             "unused") // through ENDED; a field of its own instead of an AtomicBoolean saves an object a request
     private volatile boolean ended;
 
-    RequestTimer(HttpMetrics metrics, Method method, long started) {
+    RequestTimer(HttpMetrics metrics, KnownMethod method, long started) {
         this.metrics = metrics;
         this.method = method;
         this.started = started;

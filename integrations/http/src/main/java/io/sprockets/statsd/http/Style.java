@@ -9,14 +9,14 @@ enum Style {
     /** In its name. */
     PATH {
         @Override
-        Timing timing(Statsd statsd, String handler, Method method, Outcome outcome) {
+        Timing timing(Statsd statsd, String handler, KnownMethod method, Outcome outcome) {
             return statsd.timing(Segment.of(handler) + "." + method + "." + outcome.label());
         }
     },
     /** In its tags. */
     TAGS {
         @Override
-        Timing timing(Statsd statsd, String handler, Method method, Outcome outcome) {
+        Timing timing(Statsd statsd, String handler, KnownMethod method, Outcome outcome) {
             Tags tags = Tags.of("handler", handler, "method", method.name(), "status", outcome.label());
             return statsd.tagged(tags).timing("http.server.requests");
         }
@@ -24,11 +24,11 @@ enum Style {
     /** In its tags, for requests that go out. */
     CLIENT_TAGS {
         @Override
-        Timing timing(Statsd statsd, String client, Method method, Outcome outcome) {
+        Timing timing(Statsd statsd, String client, KnownMethod method, Outcome outcome) {
             Tags tags = Tags.of("client", client, "method", method.name(), "status", outcome.label());
             return statsd.tagged(tags).timing("http.client.requests");
         }
     };
 
-    abstract Timing timing(Statsd statsd, String handler, Method method, Outcome outcome);
+    abstract Timing timing(Statsd statsd, String handler, KnownMethod method, Outcome outcome);
 }

@@ -14,7 +14,7 @@ class HandlersTest {
     @Test
     void of_givesNamesOfTheirOwnUpToTheLimit() {
         Handlers handlers = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 1000);
-        List<Handler> first =
+        List<HandlerTimers> first =
                 IntStream.range(0, 1000).mapToObj(i -> handlers.of("h" + i)).toList();
 
         assertThat(first).doesNotHaveDuplicates();
@@ -27,7 +27,7 @@ class HandlersTest {
     @Test
     void of_holdsTheLimitWhenManyThreadsComeAtOnce() {
         Handlers handlers = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10);
-        Set<Handler> different = ConcurrentHashMap.newKeySet();
+        Set<HandlerTimers> different = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 100_000).parallel().forEach(i -> different.add(handlers.of("h" + i % 1000)));
 
         assertThat(different).hasSize(11); // and the one that the others share
@@ -35,19 +35,21 @@ class HandlersTest {
 
     @Test
     void timing_isTheOneOfItsMethodAndOutcomeWhicheverCameLast() {
-        Handler handler = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10).of("h");
-        Timing found = handler.timing(Method.GET, Outcome.of(200));
+        HandlerTimers handler = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10).of("h");
+        Timing found = handler.timing(KnownMethod.GET, Outcome.of(200));
 
-        assertThat(handler.timing(Method.GET, Outcome.of(404))).isNotSameAs(found);
-        assertThat(handler.timing(Method.HEAD, Outcome.of(200))).isNotSameAs(found);
-        assertThat(handler.timing(Method.GET, Outcome.FAILED)).isNotSameAs(handler.timing(Method.GET, Outcome.ABORTED));
-        assertThat(handler.timing(Method.GET, Outcome.of(200))).isSameAs(found);
+        assertThat(handler.timing(KnownMethod.GET, Outcome.of(404))).isNotSameAs(found);
+        assertThat(handler.timing(KnownMethod.HEAD, Outcome.of(200))).isNotSameAs(found);
+        assertThat(handler.timing(KnownMethod.GET, Outcome.FAILED))
+                .isNotSameAs(handler.timing(KnownMethod.GET, Outcome.ABORTED));
+        assertThat(handler.timing(KnownMethod.GET, Outcome.of(200))).isSameAs(found);
     }
 
     @Test
     void timing_isMadeOnce() {
-        Handler handler = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10).of("h");
+        HandlerTimers handler = new Handlers(Statsd.noop(), Style.PATH, "unmatched", 10).of("h");
 
-        assertThat(handler.timing(Method.GET, Outcome.of(200))).isSameAs(handler.timing(Method.GET, Outcome.of(200)));
+        assertThat(handler.timing(KnownMethod.GET, Outcome.of(200)))
+                .isSameAs(handler.timing(KnownMethod.GET, Outcome.of(200)));
     }
 }

@@ -19,18 +19,19 @@ import java.util.function.Supplier;
  * <p>It uses the connector that its application has at the time; without one it answers all the same.
  */
 public abstract class RequestHandler implements Handler<RoutingContext> {
-    private final Supplier<Link.Connection> connection;
+    private final Supplier<ApplicationConnector.Recorders> recorders;
     private final String name = name(getClass());
 
     /** A handler of an application that may have been started or not. */
     protected RequestHandler(StatsdApplication application) {
-        this.connection = Links.of(requireNonNull(application, "application"))::current;
+        this.recorders = ApplicationConnectors.of(requireNonNull(application, "application"))::current;
     }
 
     /** A handler that records with a connector that somebody else starts and stops. */
     protected RequestHandler(StatsdConnector connector, HttpMetrics metrics) {
-        Link.Connection given = Link.connection(connector, connector, requireNonNull(metrics, "metrics"));
-        this.connection = () -> given;
+        ApplicationConnector.Recorders given =
+                ApplicationConnector.recorders(connector, connector, requireNonNull(metrics, "metrics"));
+        this.recorders = () -> given;
     }
 
     /**
@@ -43,7 +44,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     @Override
     public final void handle(RoutingContext context) {
-        Exchange.enter(context, connection.get().metrics(), name);
+        Exchange.enter(context, recorders.get().metrics(), name);
         respond(context).onFailure(context::fail);
     }
 
@@ -85,7 +86,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     /** For everything else. */
     protected final Statsd statsd() {
-        return connection.get().statsd();
+        return recorders.get().statsd();
     }
 
     /** Classes without a name of their own have at least a number. */

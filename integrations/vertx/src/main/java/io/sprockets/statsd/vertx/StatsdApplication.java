@@ -56,7 +56,7 @@ public interface StatsdApplication {
      *     if the configuration is wrong
      */
     default Future<Void> startStatsd() {
-        return Links.of(this).start(this);
+        return ApplicationConnectors.of(this).start(this);
     }
 
     /**
@@ -80,22 +80,22 @@ public interface StatsdApplication {
      * @return completes when the connector has stopped; it does not fail
      */
     default Future<Void> stopStatsd() {
-        return Links.of(this).stop();
+        return ApplicationConnectors.of(this).stop();
     }
 
     /** Records with the connector; what is recorded before it is started and after it has stopped goes nowhere. */
     default Statsd statsd() {
-        return Links.of(this).current().statsd();
+        return ApplicationConnectors.of(this).current().statsd();
     }
 
     /** The connector between start and stop. One that is not enabled accepts everything and does nothing. */
     default Optional<StatsdConnector> statsdConnector() {
-        return Optional.ofNullable(Links.of(this).current().connector());
+        return Optional.ofNullable(ApplicationConnectors.of(this).current().connector());
     }
 
     /** Records requests with the connector, as {@link #statsd} does. */
     default HttpMetrics httpMetrics() {
-        return Links.of(this).current().metrics();
+        return ApplicationConnectors.of(this).current().metrics();
     }
 
     /** To override: sets what the config has no keys for, such as the dialect. It is called at each start. */

@@ -39,8 +39,8 @@ public final class StatsdClient {
      * @param name what the service is called that answers, never a part of an address that somebody else chose
      */
     public static StatsdClient create(StatsdApplication application, String name) {
-        Link link = Links.of(requireNonNull(application, "application"));
-        return new StatsdClient(() -> link.current().sent(), name);
+        ApplicationConnector connector = ApplicationConnectors.of(requireNonNull(application, "application"));
+        return new StatsdClient(() -> connector.current().sent(), name);
     }
 
     /**

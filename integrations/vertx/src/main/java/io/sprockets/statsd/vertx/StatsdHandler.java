@@ -30,8 +30,8 @@ public final class StatsdHandler implements PlatformHandler {
 
     /** Records with the connector that an application has when the request comes. */
     public static StatsdHandler create(StatsdApplication application) {
-        Link link = Links.of(requireNonNull(application, "application"));
-        return new StatsdHandler(() -> link.current().metrics());
+        ApplicationConnector connector = ApplicationConnectors.of(requireNonNull(application, "application"));
+        return new StatsdHandler(() -> connector.current().metrics());
     }
 
     /** Records with a connector that somebody else starts and stops. */

@@ -39,7 +39,7 @@ final class MetricParser {
             throw new MalformedLine("no colon after the name");
         }
         MetricParser parser = new MetricParser(line, TagParser.name(line.substring(0, colon)));
-        parser.readAll(Fields.splitAll(line.substring(colon + 1), '|'));
+        parser.readAll(Splitter.splitAll(line.substring(colon + 1), '|'));
         return parser.metrics;
     }
 
@@ -130,7 +130,7 @@ final class MetricParser {
 
     private void addMetrics(String values) throws MalformedLine {
         // A set's member may contain colons; everything else may be packed.
-        List<String> each = type.equals("s") && !values.isEmpty() ? List.of(values) : Fields.split(values, ':');
+        List<String> each = type.equals("s") && !values.isEmpty() ? List.of(values) : Splitter.split(values, ':');
         if (each.isEmpty()) {
             throw new MalformedLine("empty value");
         }

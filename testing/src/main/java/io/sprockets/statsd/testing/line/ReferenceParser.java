@@ -37,7 +37,7 @@ final class ReferenceParser {
 
     static ParsedLine parse(byte[] bytes, int from, int to) {
         String line = new String(bytes, from, to - from, UTF_8);
-        List<String> parts = Fields.splitAll(untagged(line), ':');
+        List<String> parts = Splitter.splitAll(untagged(line), ':');
         ReferenceParser parser = new ReferenceParser(line, sanitized(parts.get(0) + graphiteTags(line)));
         if (parts.size() == 1) {
             return new ParsedLine.Bad("no colon after the name");
@@ -62,7 +62,7 @@ final class ReferenceParser {
         String field = start < 0 ? "" : untagged(line.substring(start + TAGS.length()));
         StringBuilder key = new StringBuilder();
         if (!field.isEmpty()) {
-            for (String tag : Fields.splitAll(field, ',')) {
+            for (String tag : Splitter.splitAll(field, ',')) {
                 String safe = tag.replaceFirst(";", "_").replaceFirst(":", "=");
                 key.append(';').append(safe);
             }
@@ -87,7 +87,7 @@ final class ReferenceParser {
 
     private static Map<String, String> tags(String text) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (String tag : Fields.split(text, ';')) {
+        for (String tag : Splitter.split(text, ';')) {
             int equals = tag.indexOf('=');
             tags.put(equals < 0 ? tag : tag.substring(0, equals), equals < 0 ? "" : tag.substring(equals + 1));
         }
@@ -96,7 +96,7 @@ final class ReferenceParser {
 
     /** One metric, {@code value|type|@rate}; what follows the rate is passed over. */
     private void read(String text) {
-        List<String> fields = Fields.splitAll(text, '|');
+        List<String> fields = Splitter.splitAll(text, '|');
         String value = fields.get(0);
         if (fields.size() == 1) {
             refused.add("no type after the value '" + value + "'");

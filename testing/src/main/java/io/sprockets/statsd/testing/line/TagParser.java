@@ -46,7 +46,7 @@ final class TagParser {
 
     private static Map<String, String> pairs(String text, char separator) throws MalformedLine {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (String pair : Fields.split(text, separator)) {
+        for (String pair : Splitter.split(text, separator)) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
                 throw new MalformedLine("tag '" + pair + "' in the name is not key=value");
@@ -59,7 +59,7 @@ final class TagParser {
     /** The tags of DogStatsD's field, which is given without its leading '#'. */
     static Map<String, String> field(String text) throws MalformedLine {
         Map<String, String> tags = new LinkedHashMap<>();
-        List<String> parts = Fields.split(text, ',');
+        List<String> parts = Splitter.split(text, ',');
         for (String part : parts) {
             String tag = part.startsWith("#") ? part.substring(1) : part; // some clients repeat it, servers strip it
             int colon = tag.indexOf(':');

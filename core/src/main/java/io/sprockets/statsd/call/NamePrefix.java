@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view. Any
  * thread may use it.
  */
-final class Namespace {
+final class NamePrefix {
     private final String prefix; // empty, or with a final dot
     private final boolean types; // whether there is a segment for the type
     private final String scope; // empty, or with a final dot
     private final byte[] @Nullable [] heads = new byte[Group.COUNT][]; // made once; a race makes one twice
 
-    private Namespace(String prefix, boolean types, String scope) {
+    private NamePrefix(String prefix, boolean types, String scope) {
         this.prefix = prefix;
         this.types = types;
         this.scope = scope;
     }
 
-    static Namespace of(String prefix, boolean types) {
-        return new Namespace(prefix.isEmpty() ? "" : prefix + ".", types, "");
+    static NamePrefix of(String prefix, boolean types) {
+        return new NamePrefix(prefix.isEmpty() ? "" : prefix + ".", types, "");
     }
 
     /** Whether nothing stands before a path. */
@@ -47,7 +47,7 @@ final class Namespace {
     }
 
     /** @param segment clean, and not empty */
-    Namespace scoped(String segment) {
-        return new Namespace(prefix, types, scope + segment + ".");
+    NamePrefix scoped(String segment) {
+        return new NamePrefix(prefix, types, scope + segment + ".");
     }
 }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connector of one application, from start to stop. Any thread may use it. */
-final class Link {
-    private static final Connection NONE = connection(null, Statsd.noop(), HttpMetrics.of(Statsd.noop()));
+final class ApplicationConnector {
+    private static final Recorders NONE = recorders(null, Statsd.noop(), HttpMetrics.of(Statsd.noop()));
 
     private static final int LOOKS = 100;
     private static final long PAUSE = 10; // milliseconds
 
-    private volatile Connection current = NONE;
+    private volatile Recorders current = NONE;
     private boolean stopping;
 
     /**
@@ -27,14 +27,14 @@ final class Link {
      * @param metrics of the requests that it answers
      * @param sent metrics of the requests that it sends
      */
-    record Connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics, HttpMetrics sent) {}
+    record Recorders(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics, HttpMetrics sent) {}
 
-    static Connection connection(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {
-        return new Connection(
+    static Recorders recorders(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {
+        return new Recorders(
                 connector, statsd, metrics, HttpMetrics.ofClients(statsd).build());
     }
 
-    Connection current() {
+    Recorders current() {
         return current;
     }
 
@@ -53,7 +53,7 @@ final class Link {
     }
 
     Future<Void> stop() {
-        Connection stopped = stopping();
+        Recorders stopped = stopping();
         StatsdConnector connector = stopped.connector();
         if (connector == null) {
             return Future.succeededFuture();
@@ -62,7 +62,7 @@ final class Link {
                 .compose(ended -> future(connector.stop().thenAccept(report -> forget(stopped))));
     }
 
-    private synchronized Connection stopping() {
+    private synchronized Recorders stopping() {
         stopping = true;
         return current;
     }
@@ -77,21 +77,21 @@ final class Link {
     }
 
     /** Until the connector has stopped it counts what still comes. */
-    private synchronized void forget(Connection stopped) {
+    private synchronized void forget(Recorders stopped) {
         if (current.equals(stopped)) {
             current = NONE;
             stopping = false;
         }
     }
 
-    private static Connection connect(StatsdApplication application) {
+    private static Recorders connect(StatsdApplication application) {
         StatsdSettings settings = StatsdSettings.read(application.config(), System.getenv());
         StatsdConnector.Builder builder = settings.connector();
         application.configureStatsd(builder);
         StatsdConnector connector = builder.build();
         HttpMetrics.Builder metrics = HttpMetrics.builder(connector);
         application.configureHttpMetrics(metrics);
-        return connection(connector, connector, metrics.build());
+        return recorders(connector, connector, metrics.build());
     }
 
     /** A future that completes on the caller's context, if there is one. */

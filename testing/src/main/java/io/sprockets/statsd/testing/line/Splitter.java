@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts text at a separator. */
-final class Fields {
-    private Fields() {}
+final class Splitter {
+    private Splitter() {}
 
     /** All parts, empty ones too; there is always at least one. */
     static List<String> splitAll(String text, char separator) {

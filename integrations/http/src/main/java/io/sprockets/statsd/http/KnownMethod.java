@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The methods that have a name of their own. */
-enum Method {
+enum KnownMethod {
     GET,
     HEAD,
     POST,
@@ -19,11 +19,11 @@ enum Method {
     PATCH,
     OTHER;
 
-    private static final Map<String, Method> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Method::name, Function.identity()));
+    private static final Map<String, KnownMethod> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KnownMethod::name, Function.identity()));
 
     /** Methods are case-sensitive: {@code get} is not {@code GET}. */
-    static Method of(@Nullable String name) {
+    static KnownMethod of(@Nullable String name) {
         if ("GET".equals(name)) { // most are, and a comparison costs less than a look-up
             return GET;
         }

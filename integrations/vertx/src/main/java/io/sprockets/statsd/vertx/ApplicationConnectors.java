@@ -1,0 +1,20 @@
+package io.sprockets.statsd.vertx;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * The connector of each application, which an interface cannot have in a field. It is forgotten with its application.
+ * Looking it up takes a lock, so whoever records often does it once.
+ */
+final class ApplicationConnectors {
+    private static final Map<StatsdApplication, ApplicationConnector> CONNECTORS = new WeakHashMap<>();
+
+    private ApplicationConnectors() {}
+
+    static ApplicationConnector of(StatsdApplication application) {
+        synchronized (CONNECTORS) {
+            return CONNECTORS.computeIfAbsent(application, a -> new ApplicationConnector());
+        }
+    }
+}
