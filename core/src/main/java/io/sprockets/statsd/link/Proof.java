@@ -11,7 +11,7 @@ final class Proof {
     /** Nanoseconds that a refusal takes at the most: whatever is beyond that was a pause of this sender. */
     private static final long LONGEST_ANSWER = 1_000_000_000;
 
-    private long nanos = Session.SETTLE;
+    private long nanos = State.SETTLE;
     private long lastSent;
     private boolean refused; // since somebody was there
 
@@ -29,7 +29,7 @@ final class Proof {
     /** Somebody is there, so the next connection needs no longer proof than the first one. */
     void given() {
         refused = false;
-        nanos = Session.SETTLE;
+        nanos = State.SETTLE;
     }
 
     boolean isRefused() {

@@ -7,41 +7,10 @@ import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, what it is doing, and until when. Only the sender thread uses it. */
+/** One connection, what it is doing, and until when: see {@link State}. Only the sender thread uses it. */
 final class Session {
-    /*
-     * state        ends when                        else at its deadline      which is
-     * RESOLVING    addresses are known              it has failed             Transport.LOOKUP_PATIENCE
-     * CONNECTING   the system has connected         it has failed             connectTimeout
-     * SETTLING     the server ends it: failed       it is open                SETTLE; over UDP see Proof
-     * OPEN         it is replaced, or broken        it has failed             writeTimeout, while lines wait
-     * ENDED        a reset comes: it has failed     the server still reads    RESET, or twice the time to connect;
-     * thrice QUIET        the server ends it: failed       it is half-closed         SETTLE, or twice the time to
-     * connect HALF_CLOSED  the server ends it: answered     the server is silent      writeTimeout; ANSWER if nobody
-     * needs it DOUBTFUL     the next connection ends: lost   the answer is believed    DOUBT, or as long as the answer
-     * took
-     */
-
-    /** Nanoseconds in which a peer that accepts and hangs up, as a balancer without a server does, has shown it. */
-    static final long SETTLE = 10_000_000;
-
-    /** Nanoseconds for an answer that decides nothing: it only keeps the order of lines across two connections. */
-    static final long ANSWER = 1_000_000_000;
-
-    /** Nanoseconds in which a server that is ending ends its other connections too. */
-    static final long DOUBT = 50_000_000;
-
-    /** Nanoseconds in which a server that has closed a connection answers an empty line with a reset. */
-    static final long RESET = 50_000_000;
-
-    /** Nanoseconds without a byte taken after which the server is not keeping up. */
-    static final long STALL = 250_000_000;
-
-    private static final long NEVER = Long.MAX_VALUE; // a deadline of something that is not awaited
-
     /** Begins a connection; null while the server's name is being looked up. */
     interface Opener {
         @Nullable
@@ -52,10 +21,9 @@ final class Session {
     private final boolean probes; // its first datagram shows whether anybody is there
     private final LinkSettings settings;
     private final UnaskedEnd unasked = new UnaskedEnd();
+    private final Deadline deadline = new Deadline(); // of the state
     private @Nullable Connection connection; // null until the server's address is known
     private State state = State.RESOLVING;
-    private long begun; // the state was
-    private long patience; // nanoseconds for the state; NEVER if nothing is awaited
     private boolean begunToResolve;
     private long roundTrip; // nanoseconds that connecting took
 
@@ -83,7 +51,7 @@ final class Session {
 
     /** Whether it cannot stay as it is for ever without a reason. */
     boolean isBounded() {
-        return state == State.OPEN || state == State.CLOSED || awaitsProbe() || patience != NEVER;
+        return state == State.OPEN || state == State.CLOSED || awaitsProbe() || !deadline.isNone();
     }
 
     /** Whether the server is there, or was when it was last heard of. */
@@ -104,7 +72,7 @@ final class Session {
         if (state == State.RESOLVING && !begunToResolve) {
             return 0;
         }
-        return patience == NEVER ? NEVER : Math.max(patience - (now - begun), 0);
+        return deadline.left(now);
     }
 
     /**
@@ -121,7 +89,7 @@ final class Session {
             case ENDED -> ended(now);
             case QUIET -> quiet(now);
             case HALF_CLOSED -> halfClosed(now);
-            case DOUBTFUL -> isOverdue(now) ? SessionEvent.BELIEVED : SessionEvent.NONE;
+            case DOUBTFUL -> deadline.isOver(now) ? SessionEvent.BELIEVED : SessionEvent.NONE;
             case CLOSED -> SessionEvent.NONE;
         };
     }
@@ -133,7 +101,7 @@ final class Session {
 
     /** Whether a datagram may go ahead, because none has yet. */
     boolean awaitsProbe() {
-        return state == State.SETTLING && patience == NEVER;
+        return state == State.SETTLING && deadline.isNone();
     }
 
     /** Bytes were taken, and more wait or not. */
@@ -144,28 +112,28 @@ final class Session {
 
     /** The patience begins anew, or ends if nothing waits. */
     private void progressed(long now, boolean waiting) {
-        enter(State.OPEN, now, waiting ? settings.writeTimeout().toNanos() : NEVER);
+        enter(State.OPEN, now, waiting ? settings.writeTimeout().toNanos() : Deadline.NEVER);
     }
 
     /** Lines wait; from now on the server should take some. */
     void expectProgress(long now) {
-        if (state == State.OPEN && patience == NEVER) {
+        if (state == State.OPEN && deadline.isNone()) {
             progressed(now, true);
         }
     }
 
     /** Whether lines wait and the server has taken none for a while. */
     boolean isStalled(long now) {
-        return state == State.OPEN && patience != NEVER && now - begun >= STALL;
+        return state == State.OPEN && !deadline.isNone() && deadline.elapsed(now) >= State.STALL;
     }
 
     /** Stops sending, or goes on. */
     void hush(long now) {
-        enter(State.QUIET, now, Math.max(SETTLE, 2 * roundTrip));
+        enter(State.QUIET, now, Math.max(State.SETTLE, 2 * roundTrip));
     }
 
     void unhush(long now) {
-        enter(State.OPEN, now, NEVER);
+        enter(State.OPEN, now, Deadline.NEVER);
     }
 
     /**
@@ -174,7 +142,7 @@ final class Session {
      * @param matters whether the answer is worth waiting for
      */
     void finish(long now, boolean matters) throws IOException {
-        enter(State.HALF_CLOSED, now, matters ? settings.writeTimeout().toNanos() : ANSWER);
+        enter(State.HALF_CLOSED, now, matters ? settings.writeTimeout().toNanos() : State.ANSWER);
         connection().finish();
     }
 
@@ -184,13 +152,13 @@ final class Session {
      */
     void doubt(long now) {
         connection().close();
-        enter(State.DOUBTFUL, now, Math.max(DOUBT, now - begun));
+        enter(State.DOUBTFUL, now, Math.max(State.DOUBT, deadline.elapsed(now)));
     }
 
     void close() {
         boolean open = state != State.CLOSED && state != State.DOUBTFUL;
         state = State.CLOSED;
-        patience = NEVER;
+        deadline.clear();
         if (open && connection != null) {
             connection.close();
         }
@@ -203,7 +171,7 @@ final class Session {
             enter(State.CONNECTING, now, settings.connectTimeout().toNanos());
             return connecting(now);
         }
-        if (isOverdue(now)) {
+        if (deadline.isOver(now)) {
             throw new UnknownHostException("the look-up takes too long");
         }
         return SessionEvent.NONE;
@@ -211,44 +179,34 @@ final class Session {
 
     private SessionEvent connecting(long now) throws IOException {
         if (connection().isEstablished()) {
-            roundTrip = now - begun;
-            enter(State.SETTLING, now, probes ? NEVER : SETTLE);
+            roundTrip = deadline.elapsed(now);
+            enter(State.SETTLING, now, probes ? Deadline.NEVER : State.SETTLE);
             return settling(now);
         }
-        if (isOverdue(now)) {
+        if (deadline.isOver(now)) {
             throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
         }
         return SessionEvent.NONE;
     }
 
     private SessionEvent settling(long now) throws IOException {
-        if (hasEnded(now)) {
-            return SessionEvent.NONE;
-        }
-        return isOverdue(now) ? opened(now) : SessionEvent.NONE;
+        return hasLasted(now) ? opened(now) : SessionEvent.NONE;
     }
 
     private SessionEvent opened(long now) {
-        enter(State.OPEN, now, NEVER);
+        enter(State.OPEN, now, Deadline.NEVER);
         return SessionEvent.OPENED;
     }
 
     private SessionEvent open(long now) throws IOException {
-        if (hasEnded(now)) {
-            return SessionEvent.NONE;
-        }
-        if (isOverdue(now)) {
-            Duration timeout = settings.writeTimeout();
-            throw new SocketTimeoutException("the server took nothing for " + timeout);
+        if (hasLasted(now)) {
+            throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
         }
         return SessionEvent.NONE;
     }
 
     private SessionEvent quiet(long now) throws IOException {
-        if (hasEnded(now)) {
-            return SessionEvent.NONE;
-        }
-        return isOverdue(now) ? SessionEvent.QUIETED : SessionEvent.NONE;
+        return hasLasted(now) ? SessionEvent.QUIETED : SessionEvent.NONE;
     }
 
     private SessionEvent halfClosed(long now) throws IOException {
@@ -257,36 +215,36 @@ final class Session {
         } else if (connection().isEnded()) {
             return SessionEvent.ANSWERED;
         }
-        return isOverdue(now) ? SessionEvent.SILENT : SessionEvent.NONE;
+        return deadline.isOver(now) ? SessionEvent.SILENT : SessionEvent.NONE;
     }
 
     private SessionEvent ended(long now) throws IOException {
-        if (!isOverdue(now)) {
+        if (!deadline.isOver(now)) {
             return SessionEvent.NONE;
         } else if (unasked.leavesAReader(connection())) {
-            enter(State.OPEN, now, NEVER);
+            enter(State.OPEN, now, Deadline.NEVER);
             return SessionEvent.DEAFENED;
         }
-        enter(State.ENDED, now, patience);
+        deadline.renew(now);
         return SessionEvent.NONE;
+    }
+
+    /** Whether the server has left the connection open until the deadline. */
+    private boolean hasLasted(long now) throws IOException {
+        return !hasEnded(now) && deadline.isOver(now);
     }
 
     private boolean hasEnded(long now) throws IOException {
         boolean atOnce = state == State.SETTLING || !settings.confirms(); // else it may have been opened for a rotation
         boolean ended = unasked.hasCome(connection(), atOnce);
         if (ended) {
-            enter(State.ENDED, now, Math.max(RESET, 2 * roundTrip));
+            enter(State.ENDED, now, Math.max(State.RESET, 2 * roundTrip));
         }
         return ended;
     }
 
     private void enter(State next, long now, long nanos) {
         state = next;
-        begun = now;
-        patience = nanos;
-    }
-
-    private boolean isOverdue(long now) {
-        return patience != NEVER && now - begun >= patience;
+        deadline.set(now, nanos);
     }
 }

@@ -1,7 +1,7 @@
 package io.sprockets.statsd.link;
 
 /**
- * What a connection is doing. Every state ends by an event, or else by its deadline.
+ * What a connection is doing. Every state ends by an event, or else at its deadline.
  *
  * <pre>{@code
  * RESOLVING -> CONNECTING -> SETTLING -> OPEN -> QUIET -> HALF_CLOSED -> DOUBTFUL -> CLOSED
@@ -10,6 +10,18 @@ package io.sprockets.statsd.link;
  * }</pre>
  *
  * From each of them a failure leads to CLOSED.
+ *
+ * <pre>{@code
+ * state        ends when                          else at its deadline    which is
+ * RESOLVING    addresses are known                it has failed           Transport.LOOKUP_PATIENCE
+ * CONNECTING   the system has connected           it has failed           connectTimeout
+ * SETTLING     the server ends it: failed         it is open              SETTLE; over UDP see Proof
+ * OPEN         it is replaced, or broken          it has failed           writeTimeout, while lines wait
+ * ENDED        a reset comes: it has failed       the server still reads  RESET or twice the round trip; three times
+ * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip
+ * HALF_CLOSED  the server ends it: answered       the server is silent    writeTimeout; ANSWER if it decides nothing
+ * DOUBTFUL     the next connection ends: lost     the answer is believed  DOUBT, or as long as the answer took
+ * }</pre>
  */
 enum State {
     /** The server's name is being looked up. */
@@ -32,5 +44,20 @@ enum State {
     /** The server has answered, but if it is dying, the connection that follows will end too. */
     DOUBTFUL,
     /** It is over. */
-    CLOSED
+    CLOSED;
+
+    /** Nanoseconds in which a peer that accepts and hangs up, as a balancer without a server does, has shown it. */
+    static final long SETTLE = 10_000_000;
+
+    /** Nanoseconds for an answer that decides nothing: it only keeps the order of lines across two connections. */
+    static final long ANSWER = 1_000_000_000;
+
+    /** Nanoseconds in which a server that is ending ends its other connections too. */
+    static final long DOUBT = 50_000_000;
+
+    /** Nanoseconds in which a server that has closed a connection answers an empty line with a reset. */
+    static final long RESET = 50_000_000;
+
+    /** Nanoseconds without a byte taken after which the server is not keeping up. */
+    static final long STALL = 250_000_000;
 }

@@ -30,6 +30,6 @@ class ProofTest {
         proof.refused(SECOND);
         proof.given();
         assertThat(proof.isRefused()).isFalse();
-        assertThat(proof.nanos()).isEqualTo(Session.SETTLE);
+        assertThat(proof.nanos()).isEqualTo(State.SETTLE);
     }
 }
