@@ -83,7 +83,7 @@ public final class Sender {
 
     /** Says that a connector does nothing because it is disabled. */
     public static void sayDisabled() {
-        Notices.sayDisabled();
+        Untold.sayDisabled();
     }
 
     /** Whether this is the thread of a sender, which makes room in a queue and so must not wait for some. */
