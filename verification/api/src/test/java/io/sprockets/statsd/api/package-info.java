@@ -1,0 +1,5 @@
+/** What users compile against. */
+@NullMarked
+package io.sprockets.statsd.api;
+
+import org.jspecify.annotations.NullMarked;
