@@ -1,4 +1,4 @@
-/** What one HTTP request is called and how it is measured, for every web integration. */
+/** Names and timers of HTTP requests, received and sent, for every web integration. */
 @org.jspecify.annotations.NullMarked
 module io.sprockets.statsd.http {
     requires transitive io.sprockets.statsd;

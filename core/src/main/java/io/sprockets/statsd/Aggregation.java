@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How metrics of one series are merged: counters are added up, gauges keep their last value, sets each member, timers a
- * sample with the exact count. Immutable.
+ * How metrics of one series are merged: counters are summed, gauges keep their last value, sets keep each member,
+ * timers keep a sample and the exact count. Immutable.
  */
 public final class Aggregation {
-    /** Each metric is a line of its own; only what finds no room in the backlog is merged. The default. */
+    /** The default: each metric is sent as its own line; metrics are merged only when the backlog is full. */
     public static final Aggregation OFF = new Aggregation(null, 100, false);
 
     private final @Nullable Duration every; // null for off
@@ -24,10 +24,10 @@ public final class Aggregation {
     }
 
     /**
-     * Metrics are merged and sent that often. Bound counters then go past the queue.
+     * Merges metrics and sends them at this interval. Bound counters then bypass the queue.
      *
      * @param interval above zero and at most 36,500 days
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static Aggregation every(Duration interval) {
         Duration every = Checks.time("aggregation", interval, interval);
@@ -35,9 +35,9 @@ public final class Aggregation {
     }
 
     /**
-     * Default 100: the most values of one timer that are kept while it is merged; its count is exact nevertheless.
+     * Default 100. How many values of one timer are kept while it is merged; its count is exact regardless.
      *
-     * @throws IllegalArgumentException if it is not above zero
+     * @throws IllegalArgumentException if the number is not above zero
      */
     public Aggregation timerSamples(int samples) {
         Checks.that(samples > 0, "timerSamples", samples, "more than 0");
@@ -45,25 +45,25 @@ public final class Aggregation {
     }
 
     /**
-     * Default false: whether a counter that was merged is sent with its fraction. Many servers cut it off, so otherwise
-     * it waits until it has become a whole number; but at most for ten flushes in which nothing is added to it, beside
-     * a thousand others, and until the connector stops.
+     * Default false. Whether a merged counter is sent with its fraction. Many servers truncate fractions, so by default
+     * a fraction waits until it adds up to a whole number. It waits for at most ten flushes in which nothing is added
+     * to it, next to at most a thousand others, and until the connector stops; then it is sent.
      */
     public Aggregation fractionalCounters(boolean fractional) {
         return new Aggregation(every, timerSamples, fractional);
     }
 
-    /** How often metrics are sent; null for each as it comes. */
+    /** How often merged metrics are sent; null if each metric is sent as it comes. */
     public @Nullable Duration interval() {
         return every;
     }
 
-    /** The most values of one timer that are kept. */
+    /** How many values of one timer are kept. */
     public int timerSamples() {
         return timerSamples;
     }
 
-    /** Whether a counter that was merged is sent with its fraction. */
+    /** Whether a merged counter is sent with its fraction. */
     public boolean fractionalCounters() {
         return fractionalCounters;
     }

@@ -5,19 +5,19 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The ledger of a connector: what became of every metric that was recorded since it was built. The sender's numbers are
- * of the end of its last round, the callers' drops of this moment; in any case {@code recorded = sent + pending +
- * folded + dropped}.
+ * The ledger of a connector: what became of every metric since the connector was built. The sender's numbers are from
+ * the end of its last round, the callers' drops from this moment. It always balances: {@code recorded = sent + pending
+ * + folded + dropped}.
  *
- * @param sent metrics handed to the kernel; it goes down when some have to be sent again
- * @param pending metrics that wait to be sent
+ * @param sent metrics handed to the kernel; goes down when some have to be sent again
+ * @param pending metrics waiting to be sent
  * @param folded metrics merged into others while they waited
- * @param droppedBy metrics not sent, by reason, in the order of {@link DropReason}; reasons without any may be absent
- * @param confirmed of those sent, the ones that the server is known to have read; 0 unless delivery is confirmed
- * @param replayed metrics sent once more, because it was not sure that the server had read them, or UDP refused them
- * @param connected whether the connection stands; over UDP, whether nothing says that nobody listens
- * @param reconnects connections established after the first one, but for those changed for their age or a confirmation
- * @param bytesSent bytes handed to the kernel, what was sent again included
+ * @param droppedBy metrics not sent, by reason, in the order of {@link DropReason}; reasons without drops may be absent
+ * @param confirmed sent metrics that the server is known to have read; 0 unless delivery is confirmed
+ * @param replayed metrics sent again, because the server may not have read them or UDP refused them
+ * @param connected whether a connection is open; over UDP, whether no refusal has come back
+ * @param reconnects connections after the first one, except those opened because of their age or a confirmation
+ * @param bytesSent bytes handed to the kernel, including what was sent again
  */
 public record ConnectorStats(
         long sent,
@@ -38,17 +38,17 @@ public record ConnectorStats(
         droppedBy = Collections.unmodifiableMap(inOrder);
     }
 
-    /** Metrics recorded: every call, whatever became of it. */
+    /** Metrics recorded: every call, whatever its outcome. */
     public long recorded() {
         return sent + pending + folded + dropped();
     }
 
-    /** Metrics not sent, for whatever reason. */
+    /** Metrics not sent, for all reasons together. */
     public long dropped() {
         return droppedBy.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Metrics not sent for one reason. */
+    /** Metrics not sent for this reason. */
     public long dropped(DropReason reason) {
         return droppedBy.getOrDefault(reason, 0L);
     }

@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
 /**
- * A counter whose name and tags are encoded already: the fastest way to count. With aggregation its calls are added up
- * where they are made, and only the sum is sent. Any thread may use it.
+ * A counter whose name and tags are already encoded: the fastest way to count. With aggregation, calls are summed where
+ * they are made, and only the sum is sent. Any thread may use it.
  */
 public interface Counter {
     /** Adds 1. */
@@ -11,12 +11,12 @@ public interface Counter {
     /** Adds an amount, which may be negative. */
     void incr(long amount);
 
-    /** Adds a fraction, as {@link Statsd#incr(String, double)} does. */
+    /** Adds a fraction, like {@link Statsd#incr(String, double)}. */
     void incr(double amount);
 
-    /** Takes 1. */
+    /** Subtracts 1. */
     void decr();
 
-    /** Takes an amount, which may be negative. */
+    /** Subtracts an amount, which may be negative. */
     void decr(long amount);
 }

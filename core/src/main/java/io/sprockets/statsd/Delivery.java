@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the connector does about lines that a server may not have read when a connection breaks. Immutable. */
+/** What happens to lines that a server may not have read when a connection breaks. Immutable. */
 public final class Delivery {
-    /** Nothing: a line is sent once. When a server dies, the lines in flight are lost. The default. */
+    /** The default: each line is sent once. Lines in flight when a server dies are lost. */
     public static final Delivery AT_MOST_ONCE = new Delivery(null);
 
     /** {@link #confirmed(Duration)} every second. */
@@ -20,12 +20,13 @@ public final class Delivery {
     }
 
     /**
-     * Lines are kept until the server has confirmed that it read them, and sent again otherwise, so the last ones
-     * before a break may arrive twice. Only over {@link Protocol#TCP} and {@link Protocol#UNIX}.
+     * Keeps lines until the server has confirmed that it read them, and sends them again if it has not, so the last
+     * lines before a break may arrive twice. Only over {@link Protocol#TCP}, {@link Protocol#TLS} and {@link
+     * Protocol#UNIX}.
      *
      * @param every how often the server is asked, above zero and at most 36,500 days; it is asked sooner after 1 MiB or
      *     a quarter of the backlog
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public static Delivery confirmed(Duration every) {
         return new Delivery(Checks.time("delivery", "confirmed(" + every + ")", every));

@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
 /**
- * What a server understands. The same call is right for each: a type that the server does not know is sent as one that
- * tells it the same, and what it cannot be told is dropped as {@link DropReason#UNSUPPORTED}.
+ * What a server understands. Every call works in every dialect: a type that the server does not know is sent as the
+ * closest one that it knows, and what the dialect cannot express is dropped as {@link DropReason#UNSUPPORTED}.
  */
 public enum Dialect {
     /** The reference server, statsd 0.9: tags as {@code name;key=value}, which it passes on to Graphite. */
@@ -17,13 +17,13 @@ public enum Dialect {
     LIBRATO,
     /** SignalFx: tags as {@code name[key=value]}. */
     SIGNALFX,
-    /** Servers without tags: these become segments, {@code name.key.value}. */
+    /** Servers without tags: tags become segments, {@code name.key.value}. */
     PLAIN,
-    /** collectd: as {@link #PLAIN}, and a timer never has a rate, by which collectd would divide its value. */
+    /** collectd: like {@link #PLAIN}, but timers never have a rate, since collectd would divide their values by it. */
     COLLECTD,
     /**
      * statsd_exporter, Vector and the OpenTelemetry collector: tags as {@code |#key:value}, histograms and
-     * distributions, as {@link #DOGSTATSD} has them; but a gauge with a sign is changed by that much.
+     * distributions, as in {@link #DOGSTATSD}; but a sign on a gauge is a change.
      */
     STATSD_EXPORTER
 }

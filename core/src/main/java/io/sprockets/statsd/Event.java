@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An event for servers that have them, which is {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable; each
- * method returns a copy.
+ * An event for servers that have events, which means {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable;
+ * each method returns a copy.
  */
 public final class Event {
     private static final String ALERT_TYPE = "t"; // without it, something to know
@@ -28,7 +28,8 @@ public final class Event {
     }
 
     /**
-     * An event with nothing but these. Newlines in them are kept, other control characters are sent as {@code _}.
+     * Returns an event with a title and a text only. Newlines in them are kept, other control characters are sent as
+     * {@code _}.
      *
      * @throws IllegalArgumentException if the title is empty
      */
@@ -40,7 +41,7 @@ public final class Event {
                 Fields.escaped(title), Fields.escaped(requireNonNull(text, "text")), new TreeMap<>(), Tags.NONE);
     }
 
-    /** When it happened, to the second; otherwise the server takes the time at which it arrives. */
+    /** When it happened, in seconds; by default the server uses the time of arrival. */
     public Event at(Instant time) {
         return with(Fields.TIME, Long.toString(time.getEpochSecond()));
     }
@@ -50,37 +51,37 @@ public final class Event {
         return with("h", host);
     }
 
-    /** What events have in common that are shown as one. */
+    /** The key by which the server groups events. */
     public Event aggregationKey(String key) {
         return with("k", key);
     }
 
-    /** Makes it one that is hidden unless asked for. */
+    /** Gives it low priority: it is hidden by default. */
     public Event lowPriority() {
         return with("p", "low");
     }
 
-    /** What kind of thing it comes from. */
+    /** The kind of source it comes from. */
     public Event sourceType(String type) {
         return with("s", type);
     }
 
-    /** Makes it one that reports a failure. */
+    /** Marks it as an error. */
     public Event error() {
         return with(ALERT_TYPE, "error");
     }
 
-    /** Makes it one to look at. */
+    /** Marks it as a warning. */
     public Event warning() {
         return with(ALERT_TYPE, "warning");
     }
 
-    /** Makes it one that reports what went well. */
+    /** Marks it as a success. */
     public Event success() {
         return with(ALERT_TYPE, "success");
     }
 
-    /** Tags besides those of the view that records it. */
+    /** Adds tags to those of the view that records it. */
     public Event tags(Tags more) {
         return new Event(title, text, fields, tags.and(requireNonNull(more, "tags")));
     }
@@ -95,9 +96,7 @@ public final class Event {
         return text;
     }
 
-    /**
-     * What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed.
-     */
+    /** The other fields, by their letter in the protocol, sorted by letter; unmodifiable. */
     public Map<String, String> fields() {
         return fields;
     }

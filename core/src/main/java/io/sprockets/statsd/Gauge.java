@@ -1,8 +1,8 @@
 package io.sprockets.statsd;
 
 /**
- * A gauge whose name and tags are encoded already. Its calls and those with its path keep their order, also where they
- * are merged. Any thread may use it.
+ * A gauge whose name and tags are already encoded. Its calls and calls by path keep their order, even when they are
+ * merged. Any thread may use it.
  */
 public interface Gauge {
     /** Sets it. */
@@ -11,7 +11,7 @@ public interface Gauge {
     /** Sets it; NaN and infinities are {@link DropReason#INVALID}. */
     void set(double value);
 
-    /** Changes it; {@link DropReason#UNSUPPORTED} where servers have no such thing. */
+    /** Changes it; {@link DropReason#UNSUPPORTED} in dialects without gauge deltas. */
     void change(long delta);
 
     /** Changes it; NaN and infinities are {@link DropReason#INVALID}. */

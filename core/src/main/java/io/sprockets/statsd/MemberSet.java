@@ -1,7 +1,7 @@
 package io.sprockets.statsd;
 
-/** A set whose name and tags are encoded already. Any thread may use it. */
+/** A set whose name and tags are already encoded. Any thread may use it. */
 public interface MemberSet {
-    /** Adds a member, as {@link Statsd#set(String, String)} does. */
+    /** Adds a member, like {@link Statsd#set(String, String)}. */
     void add(String member);
 }

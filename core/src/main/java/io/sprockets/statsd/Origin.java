@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends the metrics, for the Datadog agent, which adds tags of that container or pod: {@link Dialect#DOGSTATSD}
- * says it with every line, the other dialects never. Immutable.
+ * The container that sends the metrics. The Datadog agent adds tags of that container or pod. {@link Dialect#DOGSTATSD}
+ * sends the origin with every line, the other dialects never. Immutable.
  */
 public final class Origin {
-    /** Nothing is said. */
+    /** No origin is sent. */
     public static final Origin NONE = new Origin("", "", "");
 
     private final String containerId;
@@ -29,7 +29,7 @@ public final class Origin {
      * What this process can find out: the id of its container, or the inode of its control group, from the files in
      * {@code /proc} and {@code /sys/fs/cgroup} (versions 1 and 2); {@code DD_EXTERNAL_ENV}; {@code DD_CARDINALITY}. If
      * {@code DD_ORIGIN_DETECTION_ENABLED} is {@code false}, {@code no}, {@code off} or {@code 0}, only the last of them
-     * is read. What cannot be found is not said.
+     * is read. What cannot be found is left out.
      *
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */
@@ -37,19 +37,19 @@ public final class Origin {
         return Detection.origin(Words.of(System.getenv()), Path.of("/"));
     }
 
-    /** Default none: the container this runs in, as its id, {@code ci-<id>}, or {@code in-<inode>}. */
+    /** Default none. The container this process runs in: its id, {@code ci-<id>}, or {@code in-<inode>}. */
     public Origin containerId(String id) {
         return new Origin(requireNonNull(id, "containerId"), externalData, cardinality);
     }
 
-    /** Default none: what an admission controller wrote about this process. */
+    /** Default none. What an admission controller wrote about this process. */
     public Origin externalData(String data) {
         return new Origin(containerId, requireNonNull(data, "externalData"), cardinality);
     }
 
     /**
-     * Default is the agent's own: how many tags the agent adds, {@code none}, {@code low}, {@code orchestrator} or
-     * {@code high}.
+     * Default: the agent's own setting. How many tags the agent adds: {@code none}, {@code low}, {@code orchestrator}
+     * or {@code high}.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -63,12 +63,12 @@ public final class Origin {
         return containerId;
     }
 
-    /** What was written about this process; empty for nothing. */
+    /** What was written about this process; empty for none. */
     public String externalData() {
         return externalData;
     }
 
-    /** How many tags the agent adds; empty for its own choice. */
+    /** How many tags the agent adds; empty for the agent's default. */
     public String cardinality() {
         return cardinality;
     }

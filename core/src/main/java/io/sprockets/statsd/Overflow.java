@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** What becomes of a metric for which the queue has no room. */
+/** What happens to a metric when the queue is full. */
 public final class Overflow {
     /**
-     * It is dropped at once and counted as {@link DropReason#QUEUE_FULL}; what was recorded before stays. The
-     * default. Amounts of a bound {@link Counter} are not dropped but added up and sent merged.
+     * The default: the metric is dropped at once and counted as {@link DropReason#QUEUE_FULL}; earlier metrics stay.
+     * Amounts of a bound {@link Counter} are not dropped but summed and sent merged.
      */
     public static final Overflow DROP_NEWEST = new Overflow(Duration.ZERO);
 
@@ -21,13 +21,12 @@ public final class Overflow {
     }
 
     /**
-     * The caller waits for room, at most this long, also before the connector is started, while the server takes less
-     * than comes; when it takes nothing at all, what comes is merged by series as always. If there is no room in
-     * time, the metric is dropped and counted as {@link DropReason#QUEUE_FULL}. An interrupt neither ends the wait
-     * nor gets lost.
+     * Makes the caller wait for room, up to this long, while the server is slower than the callers or the connector is
+     * not started yet. While the server accepts nothing at all, new metrics are merged by series as always. If there is
+     * no room in time, the metric is dropped and counted as {@link DropReason#QUEUE_FULL}. An interrupt does not end
+     * the wait, and the interrupt flag is kept.
      *
-     * @param patience more than zero; more than 36,500 days count as that
-     * @throws IllegalArgumentException if it is not more than zero
+     * @param patience more than zero; capped at 36,500 days
      */
     public static Overflow block(Duration patience) {
         requireNonNull(patience, "overflow");
@@ -37,7 +36,7 @@ public final class Overflow {
         return new Overflow(patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
     }
 
-    /** How long a caller waits; zero for not at all. */
+    /** How long a caller waits; zero if it does not wait. */
     public Duration patience() {
         return patience;
     }

@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server is, and how lines reach it: hosts and a port, or the path of a Unix socket. It is for those who have
- * settings of their own to translate into a builder's; all of them understand the same words. Immutable.
+ * A server's address and protocol: hosts and a port, or the path of a Unix socket. Integrations use it to translate
+ * their own settings into a builder's, so that all of them accept the same values. Immutable.
  */
 public final class ServerAddress {
-    /** The port of StatsD servers. */
+    /** The standard port of StatsD servers. */
     public static final int DEFAULT_PORT = 8125;
 
     private final Protocol protocol;
@@ -64,33 +64,33 @@ public final class ServerAddress {
     }
 
     /**
-     * What {@code STATSD_HOST}, {@code STATSD_PORT} and {@code STATSD_PROTOCOL} say, as
-     * {@link StatsdConnector#fromEnvironment()} understands them.
+     * Reads {@code STATSD_HOST}, {@code STATSD_PORT} and {@code STATSD_PROTOCOL} as {@link
+     * StatsdConnector#fromEnvironment()} does.
      *
-     * @throws IllegalArgumentException if one is wrong or {@code STATSD_HOST} is missing; the message names it
+     * @throws IllegalArgumentException if one is invalid or {@code STATSD_HOST} is missing; the message names it
      */
     public static ServerAddress fromEnvironment(Map<String, String> variables) {
         return fromEnvironment(variables, UnaryOperator.identity());
     }
 
     /**
-     * As {@link #fromEnvironment(Map)}, for settings that have other names.
+     * Like {@link #fromEnvironment(Map)}, for settings with other names.
      *
-     * @param names gives for the name of a variable the one that its author knows it by, for messages
+     * @param names maps the name of a variable to the name of the user's setting, for messages
      */
     public static ServerAddress fromEnvironment(Map<String, String> variables, UnaryOperator<String> names) {
         return new ServerSettings().address(Words.of(variables, names), false);
     }
 
     /**
-     * Whether a word means yes: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
+     * Whether a setting means true: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
      * case.
      */
     public static boolean isTrue(String word) {
         return Words.isTrue(word);
     }
 
-    /** How lines reach it. */
+    /** How lines reach the server. */
     public Protocol protocol() {
         return protocol;
     }

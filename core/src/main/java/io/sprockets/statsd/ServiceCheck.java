@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The state of a service for servers that have such checks, which is {@link Dialect#DOGSTATSD}: {@code _sc|name|0}.
- * Immutable; each method returns a copy.
+ * The state of a service, for servers that have service checks, which means {@link Dialect#DOGSTATSD}: {@code
+ * _sc|name|0}. Immutable; each method returns a copy.
  */
 public final class ServiceCheck {
     /** The state. */
@@ -21,7 +21,7 @@ public final class ServiceCheck {
         WARNING(1),
         /** It fails: 2. */
         CRITICAL(2),
-        /** Nobody knows: 3. */
+        /** The state is unknown: 3. */
         UNKNOWN(3);
 
         private final int code;
@@ -51,7 +51,7 @@ public final class ServiceCheck {
     }
 
     /**
-     * A check with nothing but these.
+     * Returns a check with a name and a status only.
      *
      * @throws IllegalArgumentException if the name is empty
      */
@@ -62,7 +62,7 @@ public final class ServiceCheck {
         return new ServiceCheck(Fields.cleaned(name), requireNonNull(status, "status"), new TreeMap<>(), Tags.NONE, "");
     }
 
-    /** When it was made, to the second; otherwise the server takes the time at which it arrives. */
+    /** When it was made, in seconds; by default the server uses the time of arrival. */
     public ServiceCheck at(Instant time) {
         return with(Fields.TIME, Long.toString(time.getEpochSecond()));
     }
@@ -72,12 +72,12 @@ public final class ServiceCheck {
         return with("h", host);
     }
 
-    /** Tags besides those of the view that records it. */
+    /** Adds tags to those of the view that records it. */
     public ServiceCheck tags(Tags more) {
         return new ServiceCheck(name, status, fields, tags.and(requireNonNull(more, "tags")), message);
     }
 
-    /** What is wrong. Newlines in it are kept. */
+    /** What is wrong. Newlines are kept. */
     public ServiceCheck message(String text) {
         return new ServiceCheck(name, status, fields, tags, Fields.cleaned(Fields.escaped(text)));
     }
@@ -92,9 +92,7 @@ public final class ServiceCheck {
         return status;
     }
 
-    /**
-     * What else it says, by the letter that the protocol has for it, in the order of the letters; it cannot be changed.
-     */
+    /** The other fields, by their letter in the protocol, sorted by letter; unmodifiable. */
     public Map<String, String> fields() {
         return fields;
     }
@@ -104,7 +102,7 @@ public final class ServiceCheck {
         return tags;
     }
 
-    /** What is wrong, as it is sent; empty if it does not say. */
+    /** What is wrong, as it is sent; empty if not given. */
     public String message() {
         return message;
     }

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends metrics to a StatsD server. It keeps a connection to the server, holds in order what is recorded while there is
- * none, and accounts for every metric. Any thread may use it.
+ * Sends metrics to a StatsD server. It keeps a connection to the server, holds metrics in order while there is none,
+ * and accounts for every metric. Any thread may use it.
  *
  * <pre>{@code
  * StatsdConnector statsd = StatsdConnector.builder().host("127.0.0.1").prefix("applications.my-service").build();
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * statsd.close();
  * }</pre>
  *
- * <p>What is recorded before {@link #start} waits in the queue, as far as that has room; after {@link #stop} it is
- * dropped and counted. Between the two the connector has one daemon thread, and for a moment a second one whenever a
- * name is looked up.
+ * <p>Metrics recorded before {@link #start} wait in the queue while it has room; metrics recorded after {@link #stop}
+ * are dropped and counted. In between, the connector has one daemon thread, and briefly a second one for each name
+ * lookup.
  */
 public final class StatsdConnector implements Statsd, AutoCloseable {
     private final View view; // that records in the scope of all that it sends
@@ -62,13 +62,13 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
     }
 
-    /** A builder with every setting at its default. */
+    /** Returns a builder with every setting at its default. */
     public static Builder builder() {
         return new Builder(new ConnectorSettings());
     }
 
     /**
-     * A builder for which the environment says what it is not told:
+     * Returns a builder that takes settings from the environment. Setters override variables:
      *
      * <ul>
      *   <li>{@code STATSD_HOST}: name or address of the server; several, separated by commas; or the path of its Unix
@@ -77,24 +77,24 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      *   <li>{@code STATSD_PROTOCOL}: {@code tcp}, {@code tls}, {@code udp}, {@code unix} or {@code unixgram}
      *   <li>{@code STATSD_PREFIX}
      *   <li>{@code STATSD_ENABLED}: an integer other than 0, or {@code on}, {@code t}, {@code true}, {@code yes} in any
-     *       case; anything else disables the connector, and then no other variable is read
+     *       case; anything else disables the connector, and no other variable is read
      * </ul>
      *
-     * <p>In {@link Dialect#DOGSTATSD} also what Datadog's clients read: {@code DD_DOGSTATSD_URL} ({@code
-     * udp://host:port}, {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code unixstream:///path}), or
-     * else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the server if nothing above does, over UDP if
-     * nothing else was said; {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE} and {@code DD_VERSION} are
-     * constant tags; the {@link Builder#origin origin} is what {@link Origin#detected()} finds.
+     * <p>In {@link Dialect#DOGSTATSD} it also reads the variables of Datadog's clients. {@code DD_DOGSTATSD_URL}
+     * ({@code udp://host:port}, {@code tcp://host:port}, {@code unix:///path} for datagrams or {@code
+     * unixstream:///path}), or else {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, name the server if nothing
+     * above does, over UDP by default. {@code DD_ENTITY_ID}, {@code DD_ENV}, {@code DD_SERVICE} and {@code DD_VERSION}
+     * become constant tags. The {@link Builder#origin origin} is {@link Origin#detected()}.
      *
-     * <p>A blank variable is not set, and white space around a value does not count. {@link Builder#build} throws if
-     * one cannot be read, and names it. A port such as {@code tcp://10.0.0.7:8125}, which Kubernetes sets for a service
-     * named {@code statsd}, is ignored, and the log says so.
+     * <p>A blank variable counts as not set, and white space around a value is trimmed. {@link Builder#build} throws if
+     * a value is invalid, and names the variable. A port such as {@code tcp://10.0.0.7:8125}, which Kubernetes sets for
+     * a service named {@code statsd}, is ignored, and the log says so.
      */
     public static Builder fromEnvironment() {
         return fromEnvironment(System.getenv());
     }
 
-    /** As {@link #fromEnvironment()}, with these variables. */
+    /** Like {@link #fromEnvironment()}, with the given variables. */
     public static Builder fromEnvironment(Map<String, String> variables) {
         ConnectorSettings settings = new ConnectorSettings();
         settings.environment = Words.of(variables);
@@ -102,9 +102,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Starts to connect and send. It does not wait for the server; starting a connector that runs does nothing.
+     * Starts to connect and send. It does not wait for the server. Starting a running connector does nothing.
      *
-     * @return completes when the sender runs
+     * @return a future that completes when the sender runs
      */
     public CompletableFuture<Void> start() {
         if (!enabled) {
@@ -115,12 +115,12 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Stops: from now on metrics are dropped and counted as {@link DropReason#CLOSED}, those that wait are sent, and
-     * the server's confirmation is awaited. What could not be sent when the stop timeout is over is dropped and counted
-     * too. Stopping twice, or without a start, is safe; {@link #start} works again afterwards.
+     * Stops. New metrics are dropped and counted as {@link DropReason#CLOSED}, waiting metrics are sent, and the
+     * server's confirmation is awaited. What is not sent within the stop timeout is dropped and counted too. Stopping
+     * twice, or without a start, is safe. {@link #start} works again afterwards.
      *
-     * @return completes within the stop timeout and a moment, never with a failure; on a thread for that, so what
-     *     depends on it may take its time
+     * @return a future that completes soon after the stop timeout at the latest, and never exceptionally. It completes
+     *     on a separate thread, so dependents may be slow
      */
     public CompletableFuture<StopReport> stop() {
         return enabled
@@ -129,19 +129,20 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Waits until everything recorded before this call has been handed over, and with confirmed delivery read by the
-     * server. It blocks; a platform that freezes the process between two requests is what it is for.
+     * Waits until everything recorded before this call has been handed over and, with confirmed delivery, read by the
+     * server. It blocks; use it on platforms that freeze the process between two requests.
      *
      * @param timeout how long to wait at most
-     * @return true if all of it was handed over, or none was waiting; false if that took too long or the connector does
-     *     not run. What was dropped meanwhile is in {@link #stats}
+     * @return true if everything was handed over, or nothing was waiting; false after the timeout, or if the connector
+     *     does not run. Drops in the meantime are in {@link #stats}
      */
     public boolean flush(Duration timeout) {
         return !enabled || sender.flush(timeout);
     }
 
     /**
-     * Stops and waits until the sender's thread is gone. An interrupt does not cut that short; it is kept for later.
+     * Stops and waits until the sender thread is gone. An interrupt does not shorten the wait; the interrupt flag is
+     * kept.
      */
     @Override
     public void close() {
@@ -155,12 +156,12 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
     }
 
-    /** What the server understands, as it was set. */
+    /** The dialect, as configured. */
     public Dialect dialect() {
         return dialect;
     }
 
-    /** What every path begins with, as it was set, without the dot that follows it; empty if there is none. */
+    /** The prefix of every path, as configured, without the dot that follows it; empty for none. */
     public String prefix() {
         return prefix;
     }
@@ -175,39 +176,38 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     }
 
     /**
-     * Passes on a line that another client has made, for programs that stand between a service and its server. It gets
-     * no prefix and no tags and is not sampled. Whether the server understands it is for its maker to see to.
+     * Forwards a line made by another client, for programs between a service and its server. It gets no prefix and no
+     * tags, and is not sampled. The line's author is responsible for its syntax.
      *
-     * @param line without its newline. If it has a control character, or no {@code :} or {@code |}, it is no line, and
-     *     dropped as {@link DropReason#INVALID}
+     * @param line without its newline. Dropped as {@link DropReason#INVALID} if it has a control character, or lacks
+     *     {@code :} or {@code |}
      */
     public void relay(String line) {
         view.relay(line);
     }
 
     /**
-     * Passes on the bytes of such a line as they are, whether or not they are UTF-8.
+     * Forwards the bytes of such a line unchanged, whether or not they are UTF-8.
      *
-     * @param line without its newline. If it has a control character of ASCII, or no {@code :} or {@code |}, it is no
-     *     line, and dropped as {@link DropReason#INVALID}
+     * @param line without its newline. Dropped as {@link DropReason#INVALID} if it has an ASCII control character, or
+     *     lacks {@code :} or {@code |}
      */
     public void relay(byte[] line) {
         view.relay(line);
     }
 
     /**
-     * The series that were recorded, each with the value that it had last, for those who look at a running service. The
-     * key is the line as it is sent, without its value: {@code orders.placed:|c|#region:eu}. The value is NaN for a
-     * set, and for an instrument that has not recorded yet; that of a bound counter which is merged is its last sum.
-     * Metrics that were injected or relayed are not here.
+     * The recorded series, each with its last value, for looking at a running service. The key is the line without its
+     * value: {@code orders.placed:|c|#region:eu}. The value is NaN for a set, and for an instrument that has not
+     * recorded yet; for a merged bound counter it is the last sum. Injected and relayed metrics are not included.
      *
-     * @return empty unless {@link Builder#lastValues} says otherwise
+     * @return empty unless {@link Builder#lastValues} is set
      */
     public Map<String, Double> lastValues() {
         return sender.table().lastValues();
     }
 
-    /** The ledger: what became of every metric recorded so far. It is meant to be read often. */
+    /** The ledger: what became of every metric recorded so far. It is cheap enough to read often. */
     public ConnectorStats stats() {
         if (!enabled) {
             return ConnectorStats.NONE;
@@ -457,9 +457,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default {@link Tls#system()} with {@link Protocol#TLS}. Whom to trust over TLS; it sets the protocol too.
-         * Nothing is sent in clear then: while the server's certificate is refused, metrics wait as in any other
-         * outage.
+         * Default {@link Tls#system()} with {@link Protocol#TLS}. Which authorities to trust over TLS. Also sets the
+         * protocol. Nothing is sent in plain text: while the server's certificate is refused, metrics wait as in any
+         * other outage.
          */
         public Builder tls(Tls tls) {
             settings.server.tls = requireNonNull(tls, "tls");
@@ -478,7 +478,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             return this;
         }
 
-        /** Default none. What every path starts with, without the dot that follows. An empty prefix is none. */
+        /** Default none. What every path starts with, without the dot that follows. An empty prefix means none. */
         public Builder prefix(String prefix) {
             settings.names.prefix = requireNonNull(prefix, "prefix");
             return this;
@@ -513,7 +513,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default {@link Origin#NONE}; {@link Origin#detected()} for a builder that reads the environment. Which
+         * Default {@link Origin#NONE}, or {@link Origin#detected()} for a builder that reads the environment. Which
          * container sends the metrics, for {@link Dialect#DOGSTATSD}.
          */
         public Builder origin(Origin origin) {
@@ -530,9 +530,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default 8 MiB. Memory for lines that wait for the server or its confirmation, more than 0. It holds at least
-         * four lines of the greatest length, 16 KiB on a stream. With confirmed delivery all of it can be sent ten
-         * times a second.
+         * Default 8 MiB, more than 0. Memory for lines that wait for the server or its confirmation. It holds at least
+         * four lines of the maximum length, 16 KiB on a stream. With confirmed delivery, up to ten backlogs can be sent
+         * per second.
          */
         public Builder backlogBytes(long bytes) {
             settings.flow.backlogBytes = bytes;
@@ -633,10 +633,9 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default 10,000. The most series that are merged at a time, and the most paths that are known by a number,
-         * which costs a call less than spelling them out; at least 1. A path that was not used for ten minutes makes
-         * room for others. Bound instruments are known in any case, up to 1,048,576. Members of sets count towards
-         * {@link #foldBytes}.
+         * Default 10,000, at least 1. The most series that are merged at a time, and the most paths that have a number,
+         * which makes a call cheaper than spelling the path out. A path unused for ten minutes makes room for others.
+         * Bound instruments always have a number, up to 1,048,576. Members of sets count towards {@link #foldBytes}.
          */
         public Builder maxSeries(int series) {
             settings.flow.maxSeries = series;
@@ -645,16 +644,16 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
 
         /**
          * Default 8 MiB, more than 0. Memory for everything that is merged: series, values of timers, and members of
-         * sets, which take at most half of it. When it is used up, what is merged moves on early, as long as the
-         * backlog has room. After that timers keep fewer values and, while the server accepts nothing, whatever needs
-         * more memory is dropped as {@link DropReason#TOO_MANY_SERIES}.
+         * sets, which take at most half of it. When it is used up, merged metrics move to the backlog early if that has
+         * room. Otherwise timers keep fewer values and, while the server accepts nothing, whatever needs more memory is
+         * dropped as {@link DropReason#TOO_MANY_SERIES}.
          */
         public Builder foldBytes(long bytes) {
             settings.flow.foldBytes = bytes;
             return this;
         }
 
-        /** Default {@link ConnectorListener#NONE}. Hears of connections and drops. */
+        /** Default {@link ConnectorListener#NONE}. Receives connections and drops. */
         public Builder listener(ConnectorListener listener) {
             settings.listener = requireNonNull(listener, "listener");
             return this;
@@ -681,25 +680,25 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
         }
 
         /**
-         * Default false. Whether a running connector is closed when the JVM ends: what waits is sent within {@link
-         * #stopTimeout}. What other shutdown hooks record meanwhile may be dropped. Not needed where a framework closes
-         * the connector.
+         * Default false. Whether a running connector is closed when the JVM ends: waiting metrics are sent within
+         * {@link #stopTimeout}. What other shutdown hooks record meanwhile may be dropped. Not needed where a framework
+         * closes the connector.
          */
         public Builder closeAtExit(boolean close) {
             settings.times.closeAtExit = close;
             return this;
         }
 
-        /** Default true. A connector that is not enabled accepts every call, does nothing, and needs no host. */
+        /** Default true. A disabled connector accepts every call, does nothing, and needs no host. */
         public Builder enabled(boolean enabled) {
             settings.enabled = enabled;
             return this;
         }
 
         /**
-         * Makes the connector, which then has to be started.
+         * Builds the connector. It does nothing until it is started.
          *
-         * @throws IllegalArgumentException if a setting is wrong; the message names it and its value
+         * @throws IllegalArgumentException if a setting is invalid; the message names it and its value
          */
         public StatsdConnector build() {
             ConnectorPlan plan = settings.plan();

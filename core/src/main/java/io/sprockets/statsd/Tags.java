@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags: keys with their values. Immutable; equal to others with the same keys and values in any order. They are sent in
- * one order, by key, so that the same tags always make the same series. Characters that a dialect does not allow in
- * tags are sent as {@code _}.
+ * Keys with values. Equal to other tags with the same keys and values in any order. Tags are sent in order of their
+ * keys, so the same tags always make the same series. Characters that a dialect does not allow in tags are sent as
+ * {@code _}. Immutable.
  */
 public final class Tags {
     /** No tags. */
@@ -26,11 +26,11 @@ public final class Tags {
     }
 
     /**
-     * Keys and values in turn. Where the same key comes twice, {@link Dialect#DOGSTATSD} sends it with both values; in
-     * other dialects the later value counts.
+     * Returns tags from alternating keys and values. If a key occurs twice, {@link Dialect#DOGSTATSD} sends both
+     * values; in other dialects the later value wins.
      *
-     * @param keysAndValues keys are not empty; an empty value is sent as the key alone with {@link Dialect#DOGSTATSD},
-     *     {@link Dialect#PLAIN} and {@link Dialect#COLLECTD}, and as {@code _} elsewhere
+     * @param keysAndValues keys must not be empty; an empty value is sent as the key alone with {@link
+     *     Dialect#DOGSTATSD}, {@link Dialect#PLAIN} and {@link Dialect#COLLECTD}, and as {@code _} elsewhere
      * @throws NullPointerException if a key or a value is null
      * @throws IllegalArgumentException if a key has no value, or is empty
      */
@@ -48,7 +48,7 @@ public final class Tags {
         return new Tags(tags);
     }
 
-    /** These tags and others, whose values count where keys are the same. */
+    /** Returns these tags and others. Where keys are equal, the values of the others win. */
     public Tags and(Tags others) {
         if (tags.length == 0 || others.tags.length == 0) {
             return tags.length == 0 ? others : this;
@@ -73,8 +73,7 @@ public final class Tags {
     }
 
     /**
-     * Keys and their values in the order in which they were given, the later value where a key has two; it cannot be
-     * changed.
+     * Keys and values in the order in which they were given, with the later value where a key has two; unmodifiable.
      */
     public Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();
@@ -84,7 +83,7 @@ public final class Tags {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Keys and values in turn, in the order in which they were given; a copy. */
+    /** Alternating keys and values in the order in which they were given; a copy. */
     public String[] toArray() {
         return tags.clone();
     }
@@ -103,7 +102,7 @@ public final class Tags {
         return -1;
     }
 
-    /** Puts all values of a key into an array. Returns the index behind them. */
+    /** Puts all values of a key into an array. Returns the index after them. */
     private int put(String key, String[] all, int start) {
         int at = start;
         for (int i = 0; i < tags.length; i += 2) {

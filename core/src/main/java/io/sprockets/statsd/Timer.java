@@ -1,8 +1,7 @@
 package io.sprockets.statsd;
 
 /**
- * Measures one operation after the other, each between a start and a stop, on a clock that never goes back. It belongs
- * to one thread at a time.
+ * A stopwatch that measures one operation after another, on a monotonic clock. One thread at a time may use it.
  *
  * <pre>{@code
  * Timer timer = statsd.timer("some-operation").start();
@@ -12,33 +11,33 @@ package io.sprockets.statsd;
  * }</pre>
  */
 public interface Timer extends AutoCloseable {
-    /** Starts to measure, or starts again; a time that was not sent is forgotten. */
+    /** Starts, or starts again; a measured time that was not sent is discarded. */
     Timer start();
 
     /**
-     * Stops and sends.
+     * Stops and sends the time.
      *
-     * @throws IllegalStateException if it was not started, or not since the last time was sent
+     * @throws IllegalStateException if it was not started since the last time was sent
      */
     Timer stop();
 
     /**
-     * Stops, and sends now or leaves that to {@link #send}.
+     * Stops, and sends the time now or leaves that to {@link #send}.
      *
-     * @throws IllegalStateException if it was not started, or not since the last time was sent
+     * @throws IllegalStateException if it was not started since the last time was sent
      */
     Timer stop(boolean send);
 
     /**
-     * Sends the time that was measured, once.
+     * Sends the measured time, once.
      *
-     * @throws IllegalStateException if it was not stopped, or was sent already
+     * @throws IllegalStateException if it was not stopped, or the time was already sent
      */
     void send();
 
     /**
-     * Sends what was not sent yet: a running timer is stopped first, one that was never started has run since it was
-     * made. Closing again does nothing.
+     * Sends a time that was not sent yet. A running timer is stopped first; one that was never started counts from its
+     * creation. Closing again does nothing.
      */
     @Override
     void close();

@@ -7,8 +7,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a connector trusts when it sends over TLS, and how it identifies itself. The server's certificate must always
- * bear the host's name. Immutable.
+ * The authorities that a connector trusts over TLS, and the certificate that it presents. The server's certificate must
+ * always be valid for the host's name. Immutable.
  *
  * <pre>{@code
  * StatsdConnector.builder().host("statsd.example.com").port(8126).tls(Tls.pem(Path.of("/etc/tls/ca.crt"))).build();
@@ -29,12 +29,12 @@ public final class Tls {
         this.key = key;
     }
 
-    /** As the JVM is set up: its own authorities, or those of {@code javax.net.ssl.trustStore}. */
+    /** Uses the JVM's settings: its own authorities, or those in {@code javax.net.ssl.trustStore}. */
     public static Tls system() {
         return SYSTEM;
     }
 
-    /** As a context has it. */
+    /** Uses a context as it is. */
     public static Tls of(SSLContext context) {
         return new Tls(requireNonNull(context, "context"), null, null, null);
     }
@@ -48,11 +48,11 @@ public final class Tls {
     }
 
     /**
-     * Trusts only the authorities in a PEM file, and shows the server a certificate. The files are read again for each
-     * connection, so they may be renewed while the connector runs.
+     * Trusts only the authorities in a PEM file, and presents a certificate to the server. The files are read again for
+     * each connection, so they may be renewed while the connector runs.
      *
-     * @param certificate in PEM, followed by those that lead to its authority
-     * @param key in PEM, not encrypted: PKCS#8, or PKCS#1 for RSA, or SEC 1 for elliptic curves
+     * @param certificate in PEM, followed by the chain to its authority
+     * @param key in PEM, unencrypted: PKCS#8, or PKCS#1 for RSA, or SEC 1 for elliptic curves
      */
     public static Tls pem(Path trusted, Path certificate, Path key) {
         return new Tls(
@@ -62,7 +62,7 @@ public final class Tls {
                 requireNonNull(key, "key"));
     }
 
-    /** What {@link #of} was given; null if it was not. */
+    /** The context given to {@link #of}; null otherwise. */
     public @Nullable SSLContext context() {
         return context;
     }
@@ -72,12 +72,12 @@ public final class Tls {
         return trusted;
     }
 
-    /** The file of the certificate that the server is shown; null if there is none. */
+    /** The file of the certificate that is presented to the server; null for none. */
     public @Nullable Path certificate() {
         return certificate;
     }
 
-    /** The file of the key of {@link #certificate}; null if there is none. */
+    /** The file of the key for {@link #certificate}; null for none. */
     public @Nullable Path key() {
         return key;
     }

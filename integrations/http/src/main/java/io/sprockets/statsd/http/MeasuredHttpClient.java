@@ -24,10 +24,10 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the JDK whose requests are recorded, each as {@code <prefix>.timers.<client>.<METHOD>.<status>}, from the
- * call until the response is handed over: with most body handlers when its body has been read. Redirects and retries
- * within a call are one request. Whatever it is asked to do, the client that it was made of does; close that one. Any
- * thread may use it.
+ * A JDK client whose requests are recorded as {@code <prefix>.timers.<client>.<METHOD>.<status>}. A request lasts from
+ * the call until the response is handed over, which with most body handlers is when its body has been read. Redirects
+ * and retries within a call are one request. All work is delegated to the wrapped client; close that one. Any thread
+ * may use it.
  */
 public final class MeasuredHttpClient extends HttpClient {
     private final HttpClient client;
@@ -41,7 +41,7 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Records all requests under one name, that of the service which answers: {@code "inventory"}.
+     * Records all requests under one name, that of the service that answers: {@code "inventory"}.
      *
      * @param metrics made by {@link HttpMetrics#ofClients}, and shared by all clients
      */
@@ -51,9 +51,9 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Records each request under the name that a function gives it. It must not be made of the path of an address,
-     * since each name is kept; null for {@code http-client}, and {@link HttpMetrics#NOT_RECORDED}. The caller gets what
-     * it throws.
+     * Records each request under the name that a function returns for it: null for {@code http-client}, or {@link
+     * HttpMetrics#NOT_RECORDED}. Do not build names from paths, since every name is kept. What the function throws, the
+     * caller gets.
      */
     public static MeasuredHttpClient of(
             HttpClient client, HttpMetrics metrics, Function<HttpRequest, @Nullable String> naming) {
@@ -88,7 +88,7 @@ public final class MeasuredHttpClient extends HttpClient {
         return measure(request, () -> client.sendAsync(request, handler, pushed));
     }
 
-    /** It gives the client's own future, since cancelling that ends the request. */
+    /** Returns the client's own future, since cancelling that one ends the request. */
     private <T> CompletableFuture<HttpResponse<T>> measure(HttpRequest request, Sending<T> sending) {
         String name = naming.apply(request);
         RequestTimer timer = metrics.start(request.method());

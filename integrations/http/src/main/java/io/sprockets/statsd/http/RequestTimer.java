@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one request from {@link HttpMetrics#start} until it is told how the request ended. Only the first end
- * counts, from whichever thread it comes: frameworks report an end more than once.
+ * Measures one request, from {@link HttpMetrics#start} until its end. Only the first end counts, from any thread, since
+ * frameworks report an end more than once.
  */
 public final class RequestTimer {
     private static final VarHandle ENDED;
@@ -53,7 +53,7 @@ public final class RequestTimer {
     }
 
     /**
-     * The response broke off on this side: its status had been sent, and then the rest of it could not be made.
+     * The response broke off on our side: its status was sent, but the rest could not be produced.
      *
      * @param handler as for {@link #end}
      */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every integration with an HTTP server has to pass: each request is one timer, named after its handler, whatever
- * becomes of it. A subclass starts the server with the {@linkplain Route routes} and the integration in its default
+ * The tests that every integration with an HTTP server must pass: each request is one timer, named after its handler,
+ * however it ends. A subclass starts the server with the {@linkplain Route routes} and the integration in its default
  * style.
  */
 public abstract class HttpServerContract {
@@ -46,29 +46,31 @@ public abstract class HttpServerContract {
             .build();
     private int port;
 
-    /** Starts a server on a free port, which is returned, and records its requests with this connector. */
+    /** Starts a server on a free port, records its requests with this connector, and returns the port. */
     protected abstract int start(StatsdConnector statsd) throws Exception;
 
-    /** Stops the server and returns when nothing is recorded any more. */
+    /** Stops the server and returns when nothing more is recorded. */
     protected abstract void stop() throws Exception;
 
-    /** How many requests the integration takes to be in flight. */
+    /** The number of requests in flight, according to the integration. */
     protected abstract long inFlight();
 
-    /** The segment that the requests of a route have in their name. */
+    /** The handler segment in the names of a route's requests. */
     protected abstract String handler(Route route);
 
-    /** {@code unmatched}: the segment of a request for which there is no route; none if such are not seen at all. */
+    /**
+     * Default {@code unmatched}. The segment of a request without a route; empty if the integration does not see those.
+     */
     protected Optional<String> unmatched() {
         return Optional.of("unmatched");
     }
 
-    /** 503: what the framework answers when a handler takes too long. */
+    /** Default 503. The framework's status when a handler takes too long. */
     protected int timeoutStatus() {
         return 503;
     }
 
-    /** True: whether a route can be served. */
+    /** Default true. Whether a route can be served. */
     protected boolean serves(Route route) {
         return true;
     }
