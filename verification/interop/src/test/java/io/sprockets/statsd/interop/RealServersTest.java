@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of metric, an outage and a restart, with each server and proxy that is installed. */
 class RealServersTest {
     private static final int FEW = 10; // rounds that fit into any socket buffer, one datagram a line
+    private static final int ROUNDS = 1_000;
     private static final List<String> TABLE = new ArrayList<>();
 
     @TempDir
@@ -71,9 +72,8 @@ class RealServersTest {
         StatsdConnector statsd = connector(protocol).build();
         statsd.start();
         Rounds rounds = new Rounds("m");
-        int size = setup == Setup.PROXY ? FEW : 20 * FEW;
-        for (int i = 0; i < 5; i++) {
-            rounds.record(statsd, size);
+        for (int i = 0; i < ROUNDS / setup.roundsAtOnce(); i++) {
+            rounds.record(statsd, setup.roundsAtOnce());
             assertThat(statsd.flush(PATIENCE)).isTrue();
             awaitExact(rounds.truth(), Map.of(Kind.GAUGES, "", Kind.TIMINGS, "", Kind.SUMS, "", Kind.MEMBERS, ""));
         }
@@ -99,7 +99,7 @@ class RealServersTest {
             statsd.incr("probe.up");
             return !statsd.stats().connected();
         });
-        Rounds rounds = new Rounds("o");
+        Rounds rounds = new Rounds(setup.nameInAnOutage());
         for (int i = 0; i < 100; i++) {
             rounds.record(statsd, FEW);
         }

@@ -78,6 +78,22 @@ enum Setup {
     }
 
     /**
+     * How many rounds it takes at once, before it is waited for. The proxy sends its nodes a datagram for each line, and
+     * Linux's default socket buffer holds 256 of them: a node that just does something else loses what is more.
+     */
+    int roundsAtOnce() {
+        return this == PROXY ? 20 : 200; // of eleven lines each, a gauge below zero being two
+    }
+
+    /**
+     * How the names of what waits in an outage begin. For the proxy they are long, so that a full backlog and what is
+     * merged after it are fewer lines than those 256, if all of them went to one node.
+     */
+    String nameInAnOutage() {
+        return this == PROXY ? "o".repeat(100) : "o";
+    }
+
+    /**
      * Whether a confirmed line is in its totals after a restart: netdata and collectd forget what they had, what statsd
      * flushes last does not reach carbon, and the proxy confirms what it has read, whatever becomes of it.
      */
