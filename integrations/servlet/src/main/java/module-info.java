@@ -1,4 +1,4 @@
-/** Request metrics of Jakarta Servlet applications, without a line of code. */
+/** Timers for the requests of Jakarta Servlet applications, without code. */
 @org.jspecify.annotations.NullMarked
 module io.sprockets.statsd.servlet {
     requires transitive io.sprockets.statsd;

@@ -1,4 +1,4 @@
-/** A Vert.x Web application that reports itself to StatsD. */
+/** Timers for the requests of a Vert.x Web application, sent to StatsD. */
 @org.jspecify.annotations.NullMarked
 module io.sprockets.statsd.vertx {
     requires transitive io.sprockets.statsd.http;

@@ -1,4 +1,4 @@
-/** Unix datagram sockets for the StatsD client. There is nothing to call: the client finds it. */
+/** Unix datagram sockets for the StatsD client. There is nothing to call: the client finds the module. */
 @org.jspecify.annotations.NullMarked
 module io.sprockets.statsd.unixgram {
     requires com.kohlschutter.junixsocket.nativecommon; // native code, which is loaded as a resource

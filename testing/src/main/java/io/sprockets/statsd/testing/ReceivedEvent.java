@@ -22,12 +22,12 @@ public record ReceivedEvent(
         return Numbers.seconds(fields.get("d"));
     }
 
-    /** The {@code t} field, or "info", which is what DogStatsD takes then. */
+    /** The {@code t} field, or "info", DogStatsD's default. */
     public String alertType() {
         return fields.getOrDefault("t", "info");
     }
 
-    /** The {@code p} field, or "normal", which is what DogStatsD takes then. */
+    /** The {@code p} field, or "normal", DogStatsD's default. */
     public String priority() {
         return fields.getOrDefault("p", "normal");
     }

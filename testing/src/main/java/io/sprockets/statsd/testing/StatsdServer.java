@@ -26,16 +26,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A StatsD server that runs inside a test or a demo: it listens on the loopback address for TCP, UDP and Unix stream
- * connections, remembers what it received, and fails on demand.
+ * A StatsD server that runs inside a test or a demo. It listens on loopback for TCP, UDP and Unix stream connections,
+ * records what it receives, and fails on demand.
  *
- * <p>It reads lines as leniently as real servers do, in every dialect at once, and says of each other line why it is
- * bad. Empty lines are ignored. A connection whose client has ended its direction is read to the end and then closed,
- * so that a client that sees the end of the stream knows that everything has arrived.
+ * <p>It reads lines as leniently as real servers do, in every dialect at once, and gives a reason for every bad line.
+ * Empty lines are ignored. When a client half-closes its connection, the server reads it to the end and then closes it,
+ * so a client that sees the end of the stream knows that everything has arrived.
  *
- * <p>Memory is bounded, see {@link Builder}. All methods may be called from any thread. A command, such as
- * {@link #refuse()}, has taken effect when it returns; after {@link #close()} commands throw
- * {@link IllegalStateException} while everything received can still be read.
+ * <p>Memory is bounded, see {@link Builder}. All methods may be called from any thread. A command, such as {@link
+ * #refuse()}, has taken effect when it returns. After {@link #close()} commands throw {@link IllegalStateException},
+ * while everything received can still be read.
  */
 public final class StatsdServer implements AutoCloseable {
     private static final InetAddress LOOPBACK = loopback();
@@ -66,12 +66,12 @@ public final class StatsdServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server for TCP and UDP on one free port; {@link UncheckedIOException} if it cannot listen. */
+    /** Starts a server for TCP and UDP on one free port; throws {@link UncheckedIOException} if it cannot listen. */
     public static StatsdServer start() {
         return builder().start();
     }
 
-    /** A server with other than the default settings. */
+    /** Returns a builder for a server with other settings. */
     public static Builder builder() {
         return new Builder();
     }
@@ -81,7 +81,7 @@ public final class StatsdServer implements AutoCloseable {
         return "127.0.0.1";
     }
 
-    /** The port of TCP and UDP, the same through every restart; 0 when both are switched off. */
+    /** The port of TCP and UDP, the same across restarts; 0 if both are off. */
     public int port() {
         return sockets.port();
     }
@@ -131,17 +131,17 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * Takes the next metric that was not yet taken, in order of arrival, and waits for it if need be. Only metrics of
+     * Takes the next metric that was not yet taken, in order of arrival, and waits for it if necessary. Only metrics of
      * retained lines can be taken.
      *
-     * @throws AssertionError telling what did arrive, if none comes in time, or if the thread is interrupted while it
+     * @throws AssertionError listing what did arrive, if none comes in time, or if the thread is interrupted while it
      *     waits; the interrupt flag stays set
      */
     public ReceivedMetric take(Duration timeout) {
         return waits.take(timeout);
     }
 
-    /** Takes {@code count} metrics like {@link #take(Duration)}; the timeout is for each of them. */
+    /** Takes {@code count} metrics like {@link #take(Duration)}; the timeout applies to each of them. */
     public List<ReceivedMetric> take(int count, Duration timeout) {
         List<ReceivedMetric> metrics = new ArrayList<>();
         while (metrics.size() < count) {
@@ -153,7 +153,7 @@ public final class StatsdServer implements AutoCloseable {
     /**
      * Waits until {@link #linesReceived()} is {@code count} or more.
      *
-     * @throws AssertionError telling what did arrive, if they do not come in time, or if the thread is interrupted
+     * @throws AssertionError listing what did arrive, if they do not come in time, or if the thread is interrupted
      *     while it waits; the interrupt flag stays set
      */
     public void awaitLines(long count, Duration timeout) {
@@ -161,9 +161,10 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * Waits until a series has come, a {@link ReceivedMetric#series()} such as {@code shop.counters.orders.placed}.
+     * Waits until a metric of a series has arrived, a {@link ReceivedMetric#series()} such as {@code
+     * shop.counters.orders.placed}.
      *
-     * @throws AssertionError telling what did arrive, if it does not come in time, or if the thread is interrupted
+     * @throws AssertionError listing what did arrive, if it does not come in time, or if the thread is interrupted
      *     while it waits; the interrupt flag stays set
      */
     public void await(String series, Duration timeout) {
@@ -171,11 +172,11 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * Waits until a counter has come to a total. A first metric of it does not do, as {@link #await(String, Duration)}
-     * would have it, since others may still be on their way.
+     * Waits until a counter has reached a total. Unlike {@link #await(String, Duration)} it does not stop at the first
+     * metric, since others may still be on their way.
      *
-     * @param total as {@link #counter} gives it, but for what adding up fractions may be wrong by
-     * @throws AssertionError telling the total and the nearest series, if it does not come to that in time, or if the
+     * @param total as {@link #counter} returns it, within the rounding error of summed fractions
+     * @throws AssertionError with the total and the most similar series, if the total is not reached in time, or if the
      *     thread is interrupted while it waits; the interrupt flag stays set
      */
     public void awaitCounter(String series, double total, Duration timeout) {
@@ -183,11 +184,11 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * Waits until a condition holds: {@code server.await(s -> s.timer("t") == 2 && s.gauge("g") == 5, timeout)}. It is
-     * asked again after each read of the server, which waits meanwhile, so it should be quick. What it throws ends the
-     * waiting.
+     * Waits until a condition holds: {@code server.await(s -> s.timer("t") == 2 && s.gauge("g") == 5, timeout)}. The
+     * condition is checked after each read of the server, which waits meanwhile, so it should be fast. An exception
+     * from it ends the wait.
      *
-     * @throws AssertionError telling what did arrive, if it does not hold in time, or if the thread is interrupted
+     * @throws AssertionError listing what did arrive, if it does not hold in time, or if the thread is interrupted
      *     while it waits; the interrupt flag stays set
      */
     public void await(Predicate<? super StatsdServer> condition, Duration timeout) {
@@ -231,12 +232,12 @@ public final class StatsdServer implements AutoCloseable {
         return totals(Totals::counters);
     }
 
-    /** The last value of each gauge; a signed value changes it, from 0 if it was not known. */
+    /** The last value of each gauge; a signed value changes it, from 0 if it was unknown. */
     public Map<String, Double> gauges() {
         return totals(Totals::gauges);
     }
 
-    /** How many observations each timer, histogram and distribution has; a sampled one counts 1/rate times. */
+    /** The number of observations of each timer, histogram and distribution; a sampled one counts 1/rate times. */
     public Map<String, Long> timers() {
         return totals(Totals::timers);
     }
@@ -247,23 +248,23 @@ public final class StatsdServer implements AutoCloseable {
     }
 
     /**
-     * The sum of one counter, 0 if it never came. The first time that it is asked for one that has not come, and others
-     * have, the standard error stream gets the nearest names: a 0 would not tell a typing error from a missing counter.
+     * The sum of one counter, 0 if it never arrived. The first such call, if other series have arrived, prints the most
+     * similar names to standard error, since a 0 alone could be a typing error.
      */
     public double counter(String series) {
         waits.tellOfMissing("counter", series);
         return totals(totals -> totals.counter(series));
     }
 
-    /** The last value of one gauge, NaN if it never came; then it tells of others as {@link #counter} does. */
+    /** The last value of one gauge, NaN if it never arrived; then prints similar names like {@link #counter}. */
     public double gauge(String series) {
         waits.tellOfMissing("gauge", series);
         return totals(totals -> totals.gauge(series));
     }
 
     /**
-     * How many observations one timer, histogram or distribution has, 0 if it never came; then it tells of
-     * others as {@link #counter} does.
+     * The number of observations of one timer, histogram or distribution, 0 if it never arrived; then prints similar
+     * names like {@link #counter}.
      */
     public long timer(String series) {
         waits.tellOfMissing("timer", series);
@@ -274,46 +275,48 @@ public final class StatsdServer implements AutoCloseable {
         return inbox.read(() -> what.apply(inbox.received().totals()));
     }
 
-    /** How many metrics are in no total because {@link Builder#maxSeries} was reached. */
+    /** The number of metrics that are in no total because {@link Builder#maxSeries} was reached. */
     public long metricsBeyondMaxSeries() {
         return totals(Totals::beyond);
     }
 
-    /** Forgets all that was received, connection events too. Connections stay open, with the line they are in. */
+    /**
+     * Forgets everything received, including connection events. Connections stay open, with any line that is half read.
+     */
     public void clear() {
         inbox.clear();
     }
 
     // Connections.
 
-    /** How many TCP and Unix connections are open. */
+    /** The number of open TCP and Unix connections. */
     public int connections() {
         return inbox.connections();
     }
 
-    /** Waits until {@link #connections()} is {@code count}; AssertionError if it is not in time. */
+    /** Waits until {@link #connections()} is {@code count}; throws AssertionError if that does not happen in time. */
     public void awaitConnections(int count, Duration timeout) {
         waits.connections(count, timeout);
     }
 
-    /** The first 10,000 things that happened to connections, in order. */
+    /** The first 10,000 events of connections, in order. */
     public List<ConnectionEvent> connectionEvents() {
         return inbox.connectionEvents();
     }
 
     // Faults on demand.
 
-    /** Stops listening: connects are refused, and the UDP port is closed. Open connections go on. */
+    /** Stops listening: new connections are refused, and the UDP port is closed. Open connections continue. */
     public void refuse() {
         call(sockets::refuse);
     }
 
-    /** From now on accepts connections and closes them at once. Open connections and UDP go on. */
+    /** From now on accepts connections and closes them at once. Open connections and UDP continue. */
     public void acceptAndClose() {
         call(sockets::acceptAndClose);
     }
 
-    /** Resets every open TCP connection (RST), and closes every Unix connection. Goes on listening. */
+    /** Resets every open TCP connection (RST), and closes every Unix connection. Keeps listening. */
     public void reset() {
         call(sockets::reset);
     }
@@ -323,29 +326,29 @@ public final class StatsdServer implements AutoCloseable {
         call(sockets::stall);
     }
 
-    /** Ends the server's direction of every open connection: the client sees the end, the server reads on. */
+    /** Half-closes every open connection: the client sees a FIN, and the server keeps reading. */
     public void halfClose() {
         call(sockets::halfClose);
     }
 
     /**
-     * Reads what has arrived on every open connection and closes it in an orderly way (FIN). While the server stalls it
-     * does not read before; the kernel makes an RST of the close then if there are unread bytes.
+     * Reads what has arrived on every open connection, and closes it with a FIN. A stalled server does not read first;
+     * the kernel then sends a RST if there are unread bytes.
      */
     public void closeConnections() {
         call(sockets::closeConnections);
     }
 
-    /** Ends like a server process: connections and ports are closed, and what was not yet read is lost. */
+    /** Ends like a server process: connections and ports are closed, and unread data is lost. */
     public void stop() {
         call(sockets::stop);
     }
 
     /**
-     * Starts again like a server process, healthy and on the same port; stops before if it runs. What was received is
-     * kept.
+     * Starts again like a server process, healthy and on the same port; stops first if it is running. What was received
+     * is kept.
      *
-     * @throws UncheckedIOException if somebody else has taken the port meanwhile
+     * @throws UncheckedIOException if another process has taken the port meanwhile
      */
     public void restart() {
         call(sockets::stop);
@@ -354,9 +357,9 @@ public final class StatsdServer implements AutoCloseable {
 
     /**
      * Ends {@link #refuse()}, {@link #acceptAndClose()} and {@link #stall()}: listens and reads as usual. Open
-     * connections stay.
+     * connections stay open.
      *
-     * @throws UncheckedIOException if somebody else has taken the port meanwhile
+     * @throws UncheckedIOException if another process has taken the port meanwhile
      */
     public void recover() {
         call(sockets::recover);
@@ -368,13 +371,13 @@ public final class StatsdServer implements AutoCloseable {
         }
     }
 
-    /** Stops and frees everything; its thread has ended when this returns. Closing twice is fine. */
+    /** Stops and frees everything; the thread has ended when this returns. Closing twice is fine. */
     @Override
     public void close() {
         loop.close();
     }
 
-    /** The settings of a server. The setters take anything; {@link #start()} checks. */
+    /** Configures a server. The setters accept anything; {@link #start()} checks. */
     public static final class Builder {
         private int port;
         private Optional<Path> unixSocket = Optional.empty();
@@ -390,15 +393,15 @@ public final class StatsdServer implements AutoCloseable {
 
         private Builder() {}
 
-        /** Default 0, which is any port that is free for both TCP and UDP. 0 to 65535. */
+        /** Default 0: any port that is free for both TCP and UDP. 0 to 65535. */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
         /**
-         * Default none. A Unix stream socket is listened on besides TCP and UDP; its file is deleted by
-         * {@link StatsdServer#stop()}. Systems allow about 100 bytes for the path.
+         * Default none. Listens on a Unix stream socket in addition to TCP and UDP; {@link StatsdServer#stop()} deletes
+         * its file. Systems allow about 100 bytes for the path.
          */
         public Builder unixSocket(Path path) {
             this.unixSocket = Optional.of(path);
@@ -406,9 +409,9 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default false. Unix connections are read as the Datadog agent reads them: frames of 1 to 8192 bytes of lines,
-         * each after its length as four bytes, the lowest first. A frame of another length ends the connection; it and
-         * a last frame that is incomplete are bad lines.
+         * Default false. Whether Unix connections are read as the Datadog agent reads them: in frames of 1 to 8192
+         * bytes of lines, each preceded by its length in four bytes, lowest first. A frame of another length ends the
+         * connection; that frame, and an incomplete last one, are bad lines.
          */
         public Builder unixFrames(boolean on) {
             this.unixFrames = on;
@@ -416,30 +419,30 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default false: every line is good that some server takes. True: lines are judged as statsd 0.9 judges them,
-         * the server that all others are measured by, and metrics are what it makes of them: names lose what Graphite
-         * could not take, tags of DogStatsD become part of the name, each type it does not know is a counter. Streams
-         * are read as 7-bit ASCII, as it reads them. A line of which it takes only some metrics is bad, and these
-         * count. Tags in another order are the same series here, but not to that server.
+         * Default false: every line is good that any server accepts. If true, lines are judged as the reference server,
+         * statsd 0.9, judges them, and metrics are what it makes of them: names lose what Graphite could not take,
+         * DogStatsD tags become part of the name, each unknown type is a counter, and streams are read as 7-bit ASCII.
+         * A line of which it accepts only some metrics is bad, and those metrics count. Unlike in statsd, tags in
+         * another order are the same series.
          */
         public Builder strict(boolean on) {
             this.strict = on;
             return this;
         }
 
-        /** Default true: TCP is listened on. */
+        /** Default true. Whether to listen on TCP. */
         public Builder tcp(boolean on) {
             this.tcp = on;
             return this;
         }
 
-        /** Default true: UDP is listened on. */
+        /** Default true. Whether to listen on UDP. */
         public Builder udp(boolean on) {
             this.udp = on;
             return this;
         }
 
-        /** Default 65,536 bytes, without the newline. A longer line is bad and cut to this. 1 to 1 GiB. */
+        /** Default 65,536 bytes, without the newline. A longer line is bad and truncated to this. 1 to 1 GiB. */
         public Builder maxLineBytes(int bytes) {
             this.maxLineBytes = bytes;
             return this;
@@ -455,8 +458,8 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default 1,000,000. How many lines are kept, and the metrics in them, from the first on; at most 256 MiB of
-         * text. Further ones are only counted and added to the totals. 0 is cheapest: only totals are kept. 0 or more.
+         * Default 1,000,000. How many of the first lines, with their metrics, are kept; at most 256 MiB of text.
+         * Further ones are only counted and added to the totals. With 0, the cheapest, only totals are kept. 0 or more.
          */
         public Builder retainedLines(int lines) {
             this.retainedLines = lines;
@@ -464,15 +467,17 @@ public final class StatsdServer implements AutoCloseable {
         }
 
         /**
-         * Default 0, which leaves it to the system. Bytes that the system may hold for a TCP connection the server does
-         * not read from; small values make {@link StatsdServer#stall()} felt early. 0 or more.
+         * Default 0: left to the system. Bytes that the system may hold for a TCP connection that the server does not
+         * read; with a small value, {@link StatsdServer#stall()} takes effect early. 0 or more.
          */
         public Builder tcpReceiveBuffer(int bytes) {
             this.tcpReceiveBuffer = bytes;
             return this;
         }
 
-        /** Default 4 MiB. Bytes of datagrams the system may hold until they are read; it may allow less. 1 or more. */
+        /**
+         * Default 4 MiB. Bytes of datagrams that the system may hold until they are read; it may allow less. 1 or more.
+         */
         public Builder udpReceiveBuffer(int bytes) {
             this.udpReceiveBuffer = bytes;
             return this;
@@ -481,8 +486,8 @@ public final class StatsdServer implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @throws IllegalArgumentException if a setting is out of its range, or nothing would be listened on
-         * @throws UncheckedIOException if it cannot listen, for instance because the port is taken
+         * @throws IllegalArgumentException if a setting is out of its range, or there is nothing to listen on
+         * @throws UncheckedIOException if it cannot listen, for example because the port is taken
          */
         public StatsdServer start() {
             check("port", port, 0, 65_535);

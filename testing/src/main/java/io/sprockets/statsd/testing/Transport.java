@@ -1,6 +1,6 @@
 package io.sprockets.statsd.testing;
 
-/** How a connection reached the server. Datagrams have no connections, so UDP is not among them. */
+/** How a connection reached the server. UDP is missing because datagrams have no connections. */
 public enum Transport {
     /** A TCP connection to {@link StatsdServer#port()}. */
     TCP,

@@ -28,10 +28,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what Micrometer's meters record to a StatsD server, by a connector that it borrows. Names, tags and types are
- * those of Micrometer's own StatsD registry: in its flavor {@code ETSY} with the dialects {@code STATSD} and {@code
- * PLAIN}, {@code DATADOG} with {@code DOGSTATSD}, and {@code TELEGRAF} with {@code INFLUXDB}. Other dialects get names
- * with dots, and tags.
+ * Sends what Micrometer's meters record to a StatsD server, through a connector that it does not own. Names, tags and
+ * types are those of Micrometer's own StatsD registry: in its flavor {@code ETSY} with the dialects {@code STATSD} and
+ * {@code PLAIN}, {@code DATADOG} with {@code DOGSTATSD}, and {@code TELEGRAF} with {@code INFLUXDB}. Other dialects get
+ * names with dots, and tags.
  *
  * <pre>{@code
  * StatsdConnector statsd = StatsdConnector.fromEnvironment().build();
@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * MeterRegistry registry = StatsdConnectorMeterRegistry.of(statsd);
  * }</pre>
  *
- * <p>Counters, timers and summaries record straight to the connector, in the thread that records, without an object or
- * a lock. All other meters are read at each step by one daemon thread. Any thread may use it.
+ * <p>Counters, timers and summaries record directly to the connector, on the recording thread, without an object or a
+ * lock. One daemon thread reads all other meters at each step. Any thread may use the registry.
  */
 public class StatsdConnectorMeterRegistry extends MeterRegistry {
     private final StatsdConnector statsd;
@@ -51,7 +51,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
     private final Duration closeTimeout;
     private final boolean unchanged;
 
-    /** A registry that is set by a builder. */
+    /** Creates a registry from a builder. */
     @SuppressWarnings("this-escape") // what is called here is not overridden
     protected StatsdConnectorMeterRegistry(Builder builder) {
         super(builder.clock);
@@ -67,19 +67,19 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         readings.start();
     }
 
-    /** A registry with every setting at its default. */
+    /** Returns a registry with every setting at its default. */
     public static StatsdConnectorMeterRegistry of(StatsdConnector statsd) {
         return builder(statsd).build();
     }
 
-    /** A builder with every setting at its default. */
+    /** Returns a builder with every setting at its default. */
     public static Builder builder(StatsdConnector statsd) {
         return new Builder(statsd);
     }
 
     /**
-     * Reads everything for the last time, waits until the connector has handed over what was recorded, and ends the
-     * thread. The connector goes on; meters that are used after that still record, but new ones do not.
+     * Reads all meters a last time, waits until the connector has handed over what was recorded, and ends the thread.
+     * The connector keeps running. Existing meters still record after that, but new ones do not.
      */
     @Override
     public void close() {
@@ -89,15 +89,15 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
     }
 
     /**
-     * Reads everything, waits until the connector has handed over what was recorded, and ends the thread, until {@link
-     * #resume}. All meters go on to record, and new ones can be made.
+     * Reads all meters, waits until the connector has handed over what was recorded, and ends the thread, until {@link
+     * #resume}. Existing meters still record, and new ones can be created.
      */
     protected void pause() {
         readings.stop(closeTimeout);
         statsd.flush(closeTimeout);
     }
 
-    /** Reads at each step again; does nothing if it does already, or after the end. */
+    /** Resumes reading at each step; does nothing if it is already reading, or closed. */
     protected void resume() {
         if (!isClosed()) {
             readings.start();
@@ -181,7 +181,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
     }
 
-    /** Configures a registry. Durations are above zero; one of more than 292 years is taken for that. */
+    /** Configures a registry. Durations are above zero, and capped at 292 years. */
     public static final class Builder {
         private static final Duration STEP = Duration.ofSeconds(10);
         private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -204,14 +204,14 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
             this.statsd = requireNonNull(statsd, "statsd");
         }
 
-        /** Default 10 s. Gauges, function counters, function timers and the like are read this often. */
+        /** Default 10 s. How often gauges, function counters, function timers and the like are read. */
         public Builder step(Duration step) {
             this.step = positive(step, "step");
             return this;
         }
 
         /**
-         * Default 1 minute. Maxima, percentiles and buckets forget what is older, if a meter has no expiry of its own.
+         * Default 1 minute. The period that maxima, percentiles and buckets cover, unless a meter has its own expiry.
          */
         public Builder window(Duration window) {
             this.window = positive(window, "window");
@@ -219,8 +219,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
 
         /**
-         * Default 5 s. {@code close} takes at most this long for the last reading, and as long again for what waits to
-         * be sent.
+         * Default 5 s. How long {@code close} may take for the last reading, and again to hand over what is waiting.
          */
         public Builder closeTimeout(Duration timeout) {
             this.closeTimeout = positive(timeout, "closeTimeout");
@@ -234,8 +233,8 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
         }
 
         /**
-         * Default the connector's prefix. Every name begins with it; an empty one leaves names as they are. Segments
-         * for the type, which other metrics of the connector have, are never in these names.
+         * Default: the connector's prefix. The beginning of every name; an empty one leaves names unchanged. These
+         * names never have segments for the type, unlike other metrics of the connector.
          */
         public Builder prefix(String prefix) {
             this.prefix = requireNonNull(prefix, "prefix");
@@ -244,7 +243,7 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
 
         /**
          * Default {@code camelCase} with the dialects {@code STATSD} and {@code PLAIN}, {@code snakeCase} with {@code
-         * INFLUXDB}, and {@code dot} with others. It can be replaced later, too, by the registry's {@code config()}.
+         * INFLUXDB}, and {@code dot} with others. The registry's {@code config()} can replace it later.
          */
         public Builder namingConvention(NamingConvention convention) {
             this.convention = requireNonNull(convention, "namingConvention");
@@ -253,22 +252,20 @@ public class StatsdConnectorMeterRegistry extends MeterRegistry {
 
         /**
          * Default {@link HierarchicalNameMapper#DEFAULT} with the dialects {@code STATSD} and {@code PLAIN}, and none
-         * with others. It makes tags a part of the name, whatever the dialect.
+         * with others. Makes tags part of the name, in any dialect.
          */
         public Builder nameMapper(HierarchicalNameMapper mapper) {
             this.mapper = requireNonNull(mapper, "nameMapper");
             return this;
         }
 
-        /**
-         * Default {@link Clock#SYSTEM}. The registry's meters measure by it; the step is always kept by the system's.
-         */
+        /** Default {@link Clock#SYSTEM}. The clock of the registry's meters; the step always follows the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /** Makes the registry, which begins to read at once. */
+        /** Builds the registry, which starts reading at once. */
         public StatsdConnectorMeterRegistry build() {
             return new StatsdConnectorMeterRegistry(this);
         }

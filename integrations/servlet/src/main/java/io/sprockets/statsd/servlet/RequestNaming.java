@@ -8,13 +8,13 @@ import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which handler answered a request. Whoever writes a framework offers one as a service ({@code
- * META-INF/services/io.sprockets.statsd.servlet.RequestNaming}); the filters that are not given another ask each
- * service in turn, and {@link #SERVLET} if none of them knows. Many threads may ask at once.
+ * Names the handler of a request. A framework registers an implementation as a service ({@code
+ * META-INF/services/io.sprockets.statsd.servlet.RequestNaming}). A filter without an explicit naming asks each service
+ * in turn, and {@link #SERVLET} if none of them knows. Must be safe for concurrent use.
  */
 @FunctionalInterface
 public interface RequestNaming {
-    /** In the place of a name: the request is not recorded. */
+    /** Used instead of a name: the request is not recorded. */
     String NOT_RECORDED = HttpMetrics.NOT_RECORDED;
 
     /** The name of the servlet, as it was registered. A 404 from the servlet mapped to {@code /} has no handler. */
@@ -24,23 +24,23 @@ public interface RequestNaming {
     RequestNaming MAPPING = (request, response) -> answered(request, response, false);
 
     /**
-     * The name of the handler; never made of what the client sent. It is asked once, when the first dispatch has
-     * returned or failed.
+     * Returns the name of the handler, never built from client input. Called once, when the first dispatch has returned
+     * or failed.
      *
      * @param response its status is not final if the request failed or is asynchronous
-     * @return null if no handler answered, or it is not known; {@link #NOT_RECORDED}
+     * @return null if no handler answered, or it is unknown; {@link #NOT_RECORDED}
      */
     @Nullable
     String handler(HttpServletRequest request, HttpServletResponse response);
 
-    /** True: whether the request is measured. It is asked once, before anything else happens to the request. */
+    /** Default true. Whether the request is measured. Called once, before anything else happens to the request. */
     default boolean isMeasured(HttpServletRequest request) {
         return true;
     }
 
     /**
-     * Null: an exception that the framework caught, so that the container does not see it. It is asked when a dispatch
-     * has returned; whether the client of this request has left is then found out.
+     * Default null. Returns an exception that the framework caught, so that the container does not see it. Called when
+     * a dispatch has returned; the filter then checks whether the client of this request has left.
      */
     default @Nullable Caught caught(HttpServletRequest request) {
         return null;
@@ -49,7 +49,7 @@ public interface RequestNaming {
     /**
      * An exception that a framework caught.
      *
-     * @param answered whether there is a response to it; none is made if it looks like that of a client that left
+     * @param answered whether the framework answers it; frameworks do not if it looks as if the client had left
      */
     record Caught(Throwable thrown, boolean answered) {}
 

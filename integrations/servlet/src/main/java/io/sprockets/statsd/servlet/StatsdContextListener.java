@@ -15,14 +15,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * Starts a connector with the web application and stops it with that. It is set by {@code STATSD_HOST}, {@code
+ * Starts a connector with the web application and stops it at the end. The settings are {@code STATSD_HOST}, {@code
  * STATSD_PORT}, {@code STATSD_PREFIX}, {@code STATSD_PROTOCOL} and {@code STATSD_ENABLED}; init parameters of the
- * context with these names come before the variables of the environment. Without a host nothing is sent, and one line
- * in the log says so. If the application has set a connector as the attribute {@link #CONNECTOR} before, that one is
- * used and left running.
+ * context with these names override environment variables. Without a host nothing is sent, and a log line says so. If
+ * the application has already set a connector as the attribute {@link #CONNECTOR}, that one is used and left running.
  */
 public final class StatsdContextListener implements ServletContextListener {
-    /** The context's attribute with the {@link StatsdConnector}. */
+    /** The context attribute with the {@link StatsdConnector}. */
     public static final String CONNECTOR = "io.sprockets.statsd.servlet.connector";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StatsdContextListener.class);
@@ -32,17 +31,19 @@ public final class StatsdContextListener implements ServletContextListener {
     private final boolean automatic;
     private @Nullable StatsdConnector connector; // its own one, while it runs
 
-    /** A listener for a deployment descriptor. */
+    /** Creates a listener for a deployment descriptor. */
     public StatsdContextListener() {
         this(false);
     }
 
-    /** @param automatic whether nobody asked for it */
+    /**
+     * @param automatic whether it was added by {@link StatsdInitializer}
+     */
     StatsdContextListener(boolean automatic) {
         this.automatic = automatic;
     }
 
-    /** Records with the application's connector; does nothing if it has none. */
+    /** Returns the application's connector, or an instance that does nothing if there is none. */
     public static Statsd statsd(ServletContext context) {
         return find(context).orElseGet(Statsd::noop);
     }

@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records each request once, when its response is complete: {@code
  * <prefix>.timers.<handler>.<METHOD>.<status>:<ms>|ms}. A request that ends with an exception has the status that the
- * container answers, mostly 500; one that fails when the response is already on its way, or because the client left, is
- * {@code aborted}. However many of these filters a request passes, the first one records it.
+ * container sends, mostly 500. If the client left it is {@code aborted}; if the response had begun and broke off on our
+ * side it is {@code failed}. If a request passes several of these filters, the first one records it.
  *
- * <p>It belongs before all other filters, for {@code REQUEST} and {@code ASYNC} dispatches, and supports asynchronous
+ * <p>Put it before all other filters, for {@code REQUEST} and {@code ASYNC} dispatches. It supports asynchronous
  * requests.
  */
 public final class StatsdFilter implements Filter {
-    /** The context's attribute with the {@link HttpMetrics} of the filter that found a connector by itself. */
+    /** The context attribute with the {@link HttpMetrics} of the filter that found the application's connector. */
     public static final String METRICS = "io.sprockets.statsd.servlet.metrics";
 
     private @Nullable HttpMetrics metrics; // null before init, and if there is no connector
     private @Nullable RequestNaming naming;
 
     /**
-     * A filter that records with the connector of {@link StatsdContextListener}, and does nothing if there is none. Its
-     * init parameters are {@code naming}, {@code servlet} (the default) or {@code mapping}, and {@code tags}, {@code
-     * true} if handler, method and status are to be tags of one timer.
+     * Creates a filter that records with the connector of {@link StatsdContextListener}, and does nothing without one.
+     * Its init parameters are {@code naming}, {@code servlet} (the default) or {@code mapping}, and {@code tags},
+     * {@code true} for one timer with the tags handler, method and status.
      */
     public StatsdFilter() {}
 
-    /** A filter that records with these metrics, and asks this naming only. */
+    /** Creates a filter that records with these metrics, and uses only this naming. */
     public StatsdFilter(HttpMetrics metrics, RequestNaming naming) {
         this.metrics = requireNonNull(metrics, "metrics");
         this.naming = requireNonNull(naming, "naming");

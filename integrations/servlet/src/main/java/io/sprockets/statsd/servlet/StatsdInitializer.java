@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds {@link StatsdContextListener} and {@link StatsdFilter} to every web application that has this library;
- * containers find it by themselves. The context's init parameter {@link #AUTO} switches it off. A filter that the
- * application has declared itself takes the place of the one it would add.
+ * Adds {@link StatsdContextListener} and {@link StatsdFilter} to every web application with this library; containers
+ * find it automatically. The context's init parameter {@link #AUTO} turns it off. It adds no filter if the application
+ * has declared one.
  */
 public final class StatsdInitializer implements ServletContainerInitializer {
-    /** The context's init parameter that, as {@code false}, keeps anything from being added or started. */
+    /** The context's init parameter: with {@code false}, nothing is added or started. */
     public static final String AUTO = "io.sprockets.statsd.servlet.auto";
 
     /** Called by the container. */
@@ -36,7 +36,7 @@ public final class StatsdInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Asked again when everything has started: a framework may have switched it off meanwhile. */
+    /** Checked again when everything has started, since a framework may have turned it off meanwhile. */
     static boolean isOff(ServletContext context) {
         return "false".equalsIgnoreCase(context.getInitParameter(AUTO));
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Gives a test of a part of an application a {@code Statsd} that accepts every call and does nothing, unless the test
- * has one of its own. {@code @WebMvcTest} and {@code @WebFluxTest} have it without this annotation.
+ * Gives a test slice a {@code Statsd} that accepts every call and does nothing, unless the test has its own. {@code
+ * @WebMvcTest} and {@code @WebFluxTest} have it without this annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,21 +9,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the requests that {@code RestClient} and {@code WebClient} send, each as {@code
- * timers.<client>.<METHOD>.<status>}, from what Spring says of them to an observation registry: an interceptor would
- * make a {@code RestClient} hold each body in memory. Any thread may use it.
+ * Records the requests that {@code RestClient} and {@code WebClient} send as {@code timers.<client>.<METHOD>.<status>}.
+ * It listens to Spring's observations, since an interceptor would make {@code RestClient} hold each body in memory. Any
+ * thread may use it.
  */
 public final class ClientRequests implements ObservationHandler<Observation.Context> {
     /**
-     * The attribute of a request that says what it is called, mostly the service which answers. For all requests of a
+     * The request attribute with the name of a request, mostly that of the service which answers. For all requests of a
      * client:
      *
      * <pre>{@code
      * builder.defaultRequest(request -> request.attribute(ClientRequests.NAME, "inventory")).build()
      * }</pre>
      *
-     * <p>Without it a request is called after its template, {@code /orders/{id}} as {@code client_orders__id_}, or else
-     * {@code http-client}: what has no variables may be an address that was put together by hand.
+     * <p>Without it a request is named after its template, {@code /orders/{id}} as {@code client_orders__id_}, or else
+     * {@code http-client}, since an address without variables may have been concatenated by hand.
      */
     public static final String NAME = "io.sprockets.statsd.client";
 
@@ -33,7 +33,7 @@ public final class ClientRequests implements ObservationHandler<Observation.Cont
         this.metrics = metrics;
     }
 
-    /** One that nobody else listens to, for applications that have none. */
+    /** A registry that only this class listens to, for applications without one. */
     ObservationRegistry registry() {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(this);
@@ -76,7 +76,7 @@ public final class ClientRequests implements ObservationHandler<Observation.Cont
         return given != null ? given.toString() : template(template);
     }
 
-    /** Neither the host nor the query belongs to it. */
+    /** The template without host and query. */
     static @Nullable String template(@Nullable String template) {
         if (template == null) {
             return null;

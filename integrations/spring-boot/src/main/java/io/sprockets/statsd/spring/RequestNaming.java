@@ -4,8 +4,8 @@ import io.sprockets.statsd.http.HttpMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a request is recorded as, where neither its handler nor a property {@code statsd.http.*} does; for MVC and
- * WebFlux. It is a bean:
+ * Names requests in place of their handler and the properties {@code statsd.http.*}, for MVC and WebFlux. Declare a
+ * bean:
  *
  * <pre>{@code
  * @Bean
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each name is a series that is kept: never make one of what the client sent. Many threads may ask at once. If it
- * throws, the request has the name that it would have had without this bean, and the first exception is logged.
+ * <p>Each name is a series that is kept, so never build one from client input. Must be safe for concurrent use. If it
+ * throws, the request gets its default name, and the first exception is logged.
  */
 @FunctionalInterface
 public interface RequestNaming {
-    /** In the place of a name: the request is not recorded. */
+    /** Used instead of a name: the request is not recorded. */
     String NOT_RECORDED = HttpMetrics.NOT_RECORDED;
 
     /**
-     * The name, of which one segment is made. It is asked once, when the request has been answered, or with MVC when
+     * Returns the name, which becomes one segment. Called once, when the request has been answered, or with MVC when
      * its first dispatch has returned or failed.
      *
      * @return null to count it as {@code unmatched}; {@link #NOT_RECORDED}

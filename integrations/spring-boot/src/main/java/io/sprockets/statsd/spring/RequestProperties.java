@@ -5,20 +5,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Metrics of the requests that the application answers.
+ * Metrics of incoming requests.
  *
- * @param enabled Whether requests are recorded; the same words as for statsd.enabled.
- * @param recordedBy Who records requests where both can: micrometer, as http.server.requests, or statsd.
+ * @param enabled Whether requests are recorded; the same values as for statsd.enabled.
+ * @param recordedBy Who records requests if both can: micrometer, as http.server.requests, or statsd.
  * @param naming What a request is named after: the class of its handler, or the template of its route.
- * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of a part of the
+ * @param tags Whether handler, method and status are tags of one timer, http.server.requests, instead of part of the
  *     name.
- * @param maxHandlers How many handlers have a name of their own; the others are "other" together.
- * @param exclude Paths whose requests are not recorded, as for a request mapping: /actuator/**.
- * @param urlPatterns Paths whose requests are recorded, as for the mapping of a servlet: /api/*, *.do.
- * @param filterOrder Place of the filter among others. Filters before it are not measured.
- * @param inFlight Whether the number of requests that are being answered is sent as the gauge http.in-flight every 10
- *     s.
- * @param client Metrics of the requests that the application sends.
+ * @param maxHandlers How many handlers get their own name; further ones are "other".
+ * @param exclude Paths whose requests are not recorded, written like request mappings: /actuator/**.
+ * @param urlPatterns Paths whose requests are recorded, written like servlet mappings: /api/*, *.do.
+ * @param filterOrder Position of the filter. Filters before it are not measured.
+ * @param inFlight Whether the number of requests in flight is sent as the gauge http.in-flight every 10 s.
+ * @param client Metrics of outgoing requests.
  */
 @ConfigurationProperties("statsd.http")
 record RequestProperties(
@@ -33,14 +32,14 @@ record RequestProperties(
         @DefaultValue("false") boolean inFlight,
         @DefaultValue Client client) {
     /**
-     * Metrics of the requests that the application sends.
+     * Metrics of outgoing requests.
      *
-     * @param enabled Whether requests that RestClient and WebClient send are recorded; the same words as for
+     * @param enabled Whether requests sent by RestClient and WebClient are recorded; the same values as for
      *     statsd.enabled.
      */
     record Client(@DefaultValue("true") String enabled) {}
 
-    /** Who records requests where both can. */
+    /** Who records requests if both can. */
     enum RecordedBy {
         /** Micrometer, with the observations of Spring. */
         MICROMETER,

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
- * A {@link StatsdConnector} made of the properties {@code statsd.*}, unless the application has one of its own; either
- * is started and stopped with the application.
+ * Builds a {@link StatsdConnector} from the properties {@code statsd.*}, unless the application has its own; either is
+ * started and stopped with the application.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(StatsdProperties.class)

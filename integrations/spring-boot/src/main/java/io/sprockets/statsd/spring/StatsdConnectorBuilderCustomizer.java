@@ -3,7 +3,8 @@ package io.sprockets.statsd.spring;
 import io.sprockets.statsd.StatsdConnector;
 
 /**
- * A bean that sets what properties cannot, such as a listener; it comes after them. Several are called in their order.
+ * A bean that sets what properties cannot, such as a listener. It is applied after the properties; several are called
+ * in order.
  */
 @FunctionalInterface
 public interface StatsdConnectorBuilderCustomizer {

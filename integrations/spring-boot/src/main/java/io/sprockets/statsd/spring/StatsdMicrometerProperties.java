@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How Micrometer's meters are sent.
  *
- * @param enabled Whether Micrometer's meters are sent; the same words as for statsd.enabled. If not set,
+ * @param enabled Whether Micrometer's meters are sent; the same values as for statsd.enabled. If not set,
  *     management.defaults.metrics.export.enabled.
  * @param step How often gauges, function counters and the like are read.
- * @param window How long maxima, percentiles and buckets remember.
- * @param publishUnchanged Whether a gauge is sent whose value is the one that was sent last.
- * @param prefix What the names of Micrometer's meters begin with. If not set, the connector's prefix, but nothing where
- *     that is made of the application's name, as with Micrometer's own registry.
+ * @param window The period that maxima, percentiles and buckets cover.
+ * @param publishUnchanged Whether unchanged gauges are sent.
+ * @param prefix Beginning of the names of Micrometer's meters. If not set, the connector's prefix, or none if that is
+ *     derived from the application's name, as with Micrometer's own registry.
  */
 @ConfigurationProperties("statsd.micrometer")
 record StatsdMicrometerProperties(

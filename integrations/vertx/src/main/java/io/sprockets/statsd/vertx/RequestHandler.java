@@ -13,21 +13,21 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A handler whose requests are recorded under the name of its class, when the response has ended:
- * {@code timers.MyHandler.GET.204}. It can record more, under paths whose segments may be given one by one.
+ * A handler whose requests are recorded under the name of its class, when the response has ended: {@code
+ * timers.MyHandler.GET.204}. It has methods to record more, with paths that may be given segment by segment.
  *
- * <p>It uses the connector that its application has at the time; without one it answers all the same.
+ * <p>It uses the connector that its application has at the time. Without one it answers but records nothing.
  */
 public abstract class RequestHandler implements Handler<RoutingContext> {
     private final Supplier<ApplicationConnector.Recorders> recorders;
     private final String name = name(getClass());
 
-    /** A handler of an application that may have been started or not. */
+    /** Creates a handler of an application, which need not be started yet. */
     protected RequestHandler(StatsdApplication application) {
         this.recorders = ApplicationConnectors.of(requireNonNull(application, "application"))::current;
     }
 
-    /** A handler that records with a connector that somebody else starts and stops. */
+    /** Creates a handler with a connector that is started and stopped elsewhere. */
     protected RequestHandler(StatsdConnector connector, HttpMetrics metrics) {
         ApplicationConnector.Recorders given =
                 ApplicationConnector.recorders(connector, connector, requireNonNull(metrics, "metrics"));
@@ -35,8 +35,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * Answers a request. A failure, thrown or in the future, fails the context; what the future succeeds with is not
-     * used.
+     * Answers a request. A failure, thrown or in the future, fails the context; the future's result is not used.
      *
      * @return completes when this handler has done its part
      */
@@ -48,12 +47,12 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
         respond(context).onFailure(context::fail);
     }
 
-    /** Records how long it takes from now until a future completes, normally or not. Gives that future. */
+    /** Records the time from now until a future completes, normally or not. Returns that future. */
     protected final <T> Future<T> executionTimer(String path, Supplier<Future<T>> body) {
         return executionTimer(body, path);
     }
 
-    /** As {@link #executionTimer(String, Supplier)}, with the segments of the path one by one. */
+    /** Like {@link #executionTimer(String, Supplier)}, with the segments of the path one by one. */
     protected final <T> Future<T> executionTimer(Supplier<Future<T>> body, String... path) {
         Timer timer = executionTimer(path);
         try {
@@ -64,7 +63,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
         }
     }
 
-    /** A timer that runs, and records when it is closed. */
+    /** Returns a running timer, which records when it is closed. */
     protected final Timer executionTimer(String... path) {
         return statsd().timer(String.join(".", path)).start();
     }
@@ -79,7 +78,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
         statsd().incr(String.join(".", path), amount);
     }
 
-    /** Records how long something took. */
+    /** Records a duration. */
     protected final void recordTiming(Duration duration, String... path) {
         statsd().timing(String.join(".", path), duration);
     }
@@ -89,7 +88,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
         return recorders.get().statsd();
     }
 
-    /** Classes without a name of their own have at least a number. */
+    /** Anonymous classes get a number as their name. */
     private static String name(Class<?> type) {
         String simple = type.getSimpleName();
         return simple.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : simple;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a verticle implements to have a connector between {@link #startStatsd} and {@link #stopStatsd}:
+ * Gives a verticle a connector between {@link #startStatsd} and {@link #stopStatsd}:
  *
  * <pre>{@code
  * final class Application extends VerticleBase implements StatsdApplication {
@@ -25,11 +25,11 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>It is configured by the object {@code statsd} in the verticle's config, of which each key may be missing:
+ * <p>It is configured by the object {@code statsd} in the verticle's config, in which every key is optional:
  *
  * <ul>
  *   <li>{@code enabled}: else {@code STATSD_ENABLED}, else true. An integer other than 0, or {@code on}, {@code t},
- *       {@code true} or {@code yes} in any case; anything else disables, and then nothing else is needed.
+ *       {@code true} or {@code yes} in any case; anything else disables the connector, and then no other key is needed.
  *   <li>{@code host}: else {@code STATSD_HOST}; required.
  *   <li>{@code port}: else {@code STATSD_PORT}, else 8125.
  *   <li>{@code prefix}: else {@code STATSD_PREFIX}, else {@code applications.<service>.<environment>} if the config has
@@ -39,11 +39,11 @@ import java.util.function.Supplier;
  *       {@code unixgram} with the socket's path as host.
  *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code
  *       reconnect_sleep}.
- *   <li>{@code wait_timeout}: accepted for the sake of configurations that have it, in seconds. The connector notices
- *       faults of the connection without it.
+ *   <li>{@code wait_timeout}: accepted, in seconds, for existing configurations, and ignored. The connector detects
+ *       connection faults without it.
  * </ul>
  *
- * <p>Any thread may call the methods; none of them blocks. Each instance of a verticle has a connector of its own.
+ * <p>Any thread may call the methods; none of them blocks. Each instance of a verticle has its own connector.
  */
 public interface StatsdApplication {
     /** The verticle's config; {@code VerticleBase} and {@code AbstractVerticle} have this method. */
@@ -53,7 +53,7 @@ public interface StatsdApplication {
      * Starts the connector; it does not wait for the server. Starting twice keeps the connector.
      *
      * @return completes when the connector runs; fails with an {@link IllegalArgumentException} that names the setting
-     *     if the configuration is wrong
+     *     if the configuration is invalid
      */
     default Future<Void> startStatsd() {
         return ApplicationConnectors.of(this).start(this);
@@ -61,10 +61,10 @@ public interface StatsdApplication {
 
     /**
      * Starts the connector and then the rest of the application. If that fails the connector is stopped again, since
-     * Vert.x does not call {@code stop} of a verticle that did not start.
+     * Vert.x does not call {@code stop} on a verticle that did not start.
      *
-     * @param rest starts what is left to start, such as the server
-     * @return completes when both have started; fails as either of them did
+     * @param rest starts the rest, such as the server
+     * @return completes when both have started; fails if either fails
      */
     default <T> Future<T> startStatsd(Supplier<Future<T>> rest) {
         return startStatsd()
@@ -73,34 +73,34 @@ public interface StatsdApplication {
     }
 
     /**
-     * Sends what waits and stops the connector, within its stop timeout of 5 seconds. Before, it waits for the requests
-     * in flight, for a second at most if a verticle calls it, so shut the server down first. Stopping without a start
-     * is fine.
+     * Sends waiting metrics and stops the connector, within its stop timeout of 5 seconds. If a verticle calls it, it
+     * first waits up to a second for requests in flight, so shut down the server before. Stopping without a start is
+     * fine.
      *
-     * @return completes when the connector has stopped; it does not fail
+     * @return completes when the connector has stopped; never fails
      */
     default Future<Void> stopStatsd() {
         return ApplicationConnectors.of(this).stop();
     }
 
-    /** Records with the connector; what is recorded before it is started and after it has stopped goes nowhere. */
+    /** Records with the connector. What is recorded before its start or after its stop is discarded. */
     default Statsd statsd() {
         return ApplicationConnectors.of(this).current().statsd();
     }
 
-    /** The connector between start and stop. One that is not enabled accepts everything and does nothing. */
+    /** The connector between start and stop. A disabled one accepts everything and does nothing. */
     default Optional<StatsdConnector> statsdConnector() {
         return Optional.ofNullable(ApplicationConnectors.of(this).current().connector());
     }
 
-    /** Records requests with the connector, as {@link #statsd} does. */
+    /** Records requests with the connector, like {@link #statsd}. */
     default HttpMetrics httpMetrics() {
         return ApplicationConnectors.of(this).current().metrics();
     }
 
-    /** To override: sets what the config has no keys for, such as the dialect. It is called at each start. */
+    /** Override this to set what the config has no keys for, such as the dialect. Called at each start. */
     default void configureStatsd(StatsdConnector.Builder builder) {}
 
-    /** To override: sets how requests are named. It is called at each start. */
+    /** Override this to set how requests are named. Called at each start. */
     default void configureHttpMetrics(HttpMetrics.Builder builder) {}
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Records the requests that a {@code WebClient} sends to one service, each as {@code timers.<name>.<METHOD>.<status>},
- * from the call until the response is there with its body:
+ * Records the requests that a {@code WebClient} sends to one service as {@code timers.<name>.<METHOD>.<status>}, from
+ * the call until the response has arrived with its body:
  *
  * <pre>{@code
  * StatsdClient inventory = StatsdClient.create(this, "inventory");
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * inventory.send(client.post("/items"), request -> request.sendJson(item));
  * }</pre>
  *
- * <p>The status is {@code failed} if no response came. Redirects are a part of their request. Any thread may use it. It
+ * <p>The status is {@code failed} if no response came. Redirects are part of their request. Any thread may use it. It
  * needs {@code vertx-web-client}, which this module does not bring.
  */
 public final class StatsdClient {
@@ -34,9 +34,9 @@ public final class StatsdClient {
     }
 
     /**
-     * Records with the connector that an application has when the request goes out.
+     * Records with the connector that an application has when the request is sent.
      *
-     * @param name what the service is called that answers, never a part of an address that somebody else chose
+     * @param name the name of the service that answers, never a part of an address made of data
      */
     public static StatsdClient create(StatsdApplication application, String name) {
         ApplicationConnector connector = ApplicationConnectors.of(requireNonNull(application, "application"));
@@ -44,7 +44,7 @@ public final class StatsdClient {
     }
 
     /**
-     * Records with a connector that somebody else starts and stops.
+     * Records with a connector that is started and stopped elsewhere.
      *
      * @param metrics made by {@link HttpMetrics#ofClients}
      * @param name as for {@link #create(StatsdApplication, String)}
@@ -59,7 +59,7 @@ public final class StatsdClient {
         return send(request, HttpRequest::send);
     }
 
-    /** Sends a request in the way that is given; the future is that of the client. */
+    /** Sends a request with the given function; the returned future is the client's. */
     public <T> Future<HttpResponse<T>> send(
             HttpRequest<T> request, Function<HttpRequest<T>, Future<HttpResponse<T>>> way) {
         RequestTimer timer = metrics.get().start(request.method().name());

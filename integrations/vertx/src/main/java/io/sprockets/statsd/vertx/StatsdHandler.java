@@ -8,7 +8,7 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.function.Supplier;
 
 /**
- * Records each request of a route, named by the route's name or pattern: {@code timers.items__id.GET.200}. It comes
+ * Records each request of a route, named after the route's name or pattern: {@code timers.items__id.GET.200}. Put it
  * before the handlers that answer:
  *
  * <pre>{@code
@@ -17,9 +17,10 @@ import java.util.function.Supplier;
  * router.get("/items/:id").handler(statsd).handler(context -> ...);
  * }</pre>
  *
- * <p>On a route for every path it sees also those that no route takes, as {@code unmatched}. Alone there, it knows the
- * route of a request that succeeded, but not of one that failed, and only the mount of a sub-router; so it belongs on
- * the routes themselves too. However many handlers see a request, it is recorded once, and named by the last of them.
+ * <p>On a route for every path it also sees requests that no route takes, as {@code unmatched}. If it is only there, it
+ * knows the route of a request that succeeded, but not of one that failed, and only the mount point of a sub-router; so
+ * put it on the routes themselves too. A request is recorded once, however many handlers see it, and named by the last
+ * of them.
  */
 public final class StatsdHandler implements PlatformHandler {
     private final Supplier<HttpMetrics> metrics;
@@ -28,13 +29,13 @@ public final class StatsdHandler implements PlatformHandler {
         this.metrics = metrics;
     }
 
-    /** Records with the connector that an application has when the request comes. */
+    /** Records with the connector that an application has when the request arrives. */
     public static StatsdHandler create(StatsdApplication application) {
         ApplicationConnector connector = ApplicationConnectors.of(requireNonNull(application, "application"));
         return new StatsdHandler(() -> connector.current().metrics());
     }
 
-    /** Records with a connector that somebody else starts and stops. */
+    /** Records with a connector that is started and stopped elsewhere. */
     public static StatsdHandler create(HttpMetrics metrics) {
         requireNonNull(metrics, "metrics");
         return new StatsdHandler(() -> metrics);

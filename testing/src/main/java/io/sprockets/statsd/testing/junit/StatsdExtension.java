@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Runs a {@link StatsdServer} for the tests of a class, nested classes included, and stops it after the last one.
- * Before each test the server forgets what it received and any fault that it was told to have. {@link StatsdTest} keeps
- * tests of one class from running at the same time; with {@code @ExtendWith} it is for you to do that.
+ * Runs a {@link StatsdServer} for the tests of a class and its nested classes, and stops it after the last one. Before
+ * each test the server forgets what it received and recovers from faults. {@link StatsdTest} keeps tests of one class
+ * from running in parallel; with {@code @ExtendWith} you have to do that yourself.
  */
 public final class StatsdExtension implements BeforeEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(StatsdExtension.class);

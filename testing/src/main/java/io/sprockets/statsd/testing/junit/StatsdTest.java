@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Runs a {@link StatsdServer} for the tests of a class, and passes it to each test, constructor
- * or life cycle method that has a parameter of this type.
+ * Runs a {@link StatsdServer} for the tests of a class, and passes it to each test, constructor or life cycle method
+ * with a parameter of this type.
  *
  * <pre>{@code
  * @StatsdTest
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
- * <p>Before each test the server forgets what it received and any fault that it was told to have. Tests that share it,
- * those of a class and of its nested classes, therefore run one after another, even where JUnit runs tests in parallel.
+ * <p>Before each test the server forgets what it received and recovers from faults. Tests that share a server, those of
+ * a class and its nested classes, therefore run one after another, even where JUnit runs tests in parallel.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,3 +1,3 @@
-/** The StatsD server as an extension of JUnit 5.12 and newer, which is then needed besides the JDK. */
+/** The StatsD server as a JUnit extension; needs JUnit 5.12 or newer. */
 @org.jspecify.annotations.NullMarked
 package io.sprockets.statsd.testing.junit;

@@ -12,9 +12,9 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
 import org.newsclub.net.unix.ConnectionResetSocketException;
 
-/** Unix datagram sockets by junixsocket. Any thread may use it. */
+/** Unix datagram sockets with junixsocket. Any thread may use it. */
 public final class JunixDatagrams implements UnixDatagrams {
-    /** Made by {@link java.util.ServiceLoader}. */
+    /** Called by {@link java.util.ServiceLoader}. */
     public JunixDatagrams() {}
 
     @Override

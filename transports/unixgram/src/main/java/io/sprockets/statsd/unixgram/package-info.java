@@ -1,3 +1,6 @@
-/** Unix datagram sockets by junixsocket. */
+/**
+ * Unix datagram sockets with junixsocket. There is nothing to call: the client finds this module with {@link
+ * java.util.ServiceLoader}.
+ */
 @org.jspecify.annotations.NullMarked
 package io.sprockets.statsd.unixgram;
