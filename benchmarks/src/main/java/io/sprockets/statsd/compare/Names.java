@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 /** The names that all clients record under. */
 final class Names {
-    /** What stands before each of them, as the prefix of a client that has one. */
+    /** What comes before each of them, as the prefix of a client that has one. */
     static final String PREFIX = "bench";
 
     private Names() {}

@@ -42,7 +42,7 @@ interface Tally {
         }
     }
 
-    /** Adds up what stands between a colon and a bar, if that is digits. */
+    /** Adds up what comes between a colon and a bar, if that is digits. */
     final class ValueTally implements Tally {
         private static final long NO_VALUE = -1;
 

@@ -6,7 +6,7 @@ enum Work {
     TWO("2", 2),
     EIGHT("8", 8),
     VIRTUAL("10,000 virtual", 10_000),
-    /** First so many calls a second, then more, then none; see {@link Pacer}. */
+    /** First this many calls a second, then more, then none; see {@link Pacer}. */
     PACED("paced", 1);
 
     private static final int VIRTUAL_THREADS_SINCE = 21;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Bound permits BoundCounter, BoundGauge, BoundHistogram, BoundSet, BoundTiming {
     final Kind kind;
     final String path;
-    private @Nullable Series series; // made again by whoever needs it; a race makes it twice, and both are the same
+    private @Nullable Series series; // created when needed; a race creates it twice, with equal results
 
     Bound(Kind kind, String path) {
         this.kind = kind;

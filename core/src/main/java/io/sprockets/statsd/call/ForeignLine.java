@@ -1,6 +1,6 @@
 package io.sprockets.statsd.call;
 
-/** Whether a text that comes from elsewhere is one line of the protocol, whatever it says. */
+/** Whether a text from elsewhere is one line of the protocol. */
 final class ForeignLine {
     private ForeignLine() {}
 
@@ -13,7 +13,7 @@ final class ForeignLine {
         return hasParts(line);
     }
 
-    /** Where each character stands for a byte: beyond ASCII they are parts of characters, and not controls. */
+    /** For text with one character per byte: those beyond ASCII are parts of characters, not controls. */
     static boolean isOneOfBytes(String line) {
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) < ' ' || line.charAt(i) == 0x7F) {

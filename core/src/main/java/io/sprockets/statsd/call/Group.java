@@ -1,6 +1,6 @@
 package io.sprockets.statsd.call;
 
-/** Metrics that are written in one way, and the segment that stands before their names. */
+/** Metrics that are written alike, and the segment before their names. */
 enum Group {
     COUNTERS("counters"),
     GAUGES("gauges"),

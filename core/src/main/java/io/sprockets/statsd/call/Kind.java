@@ -155,7 +155,7 @@ final class Kind {
 
     void duration(@Nullable Series series, @Nullable String path, long amount, @Nullable TimeUnit unit) {
         long nanos = unit == null ? -1 : unit.toNanos(amount);
-        if (nanos < 0 || nanos == Long.MAX_VALUE) { // which stands for more
+        if (nanos < 0 || nanos == Long.MAX_VALUE) { // the maximum means "longer"
             recorder.drop(DropReason.INVALID);
         } else {
             nanos(series, path, nanos);
@@ -192,7 +192,7 @@ final class Kind {
         }
     }
 
-    /** A value with a type of its own, which is never numbered. */
+    /** A value with its own type, which never has a number. */
     void typed(@Nullable String path, String value, String type) {
         int name = template.scanName(path);
         int scanned = template.scanValue(value);

@@ -6,7 +6,7 @@ import io.sprockets.statsd.line.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before a path: the connector's prefix, the segment of the metric's type, the segments of the view. Any
+ * What comes before a path: the connector's prefix, the segment of the metric's type, the segments of the view. Any
  * thread may use it.
  */
 final class NamePrefix {
@@ -25,12 +25,12 @@ final class NamePrefix {
         return new NamePrefix(prefix.isEmpty() ? "" : prefix + ".", types, "");
     }
 
-    /** Whether nothing stands before a path. */
+    /** Whether paths have no prefix at all. */
     boolean isBare() {
         return !types && prefix.isEmpty() && scope.isEmpty();
     }
 
-    /** What stands before the paths of one group, with a final dot. */
+    /** The text before the paths of one group, with a final dot. */
     byte[] head(Group group, Syntax syntax) {
         byte[] head = heads[group.index()];
         if (head == null) {

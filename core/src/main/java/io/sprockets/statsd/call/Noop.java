@@ -9,7 +9,7 @@ import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.SeriesTable;
 import java.time.Duration;
 
-/** Where metrics go that nobody wants. */
+/** Discards every metric. */
 final class Noop {
     private static final int QUEUE_BYTES = 1024;
 

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a metric becomes a record of the queue, and where one that cannot is counted. Its methods neither throw nor
- * allocate, and block only if they are told to. Any thread may use it.
+ * allocate, and block only with {@code Overflow.block}. Any thread may use it.
  */
 public final class Recorder {
     private static final long PAUSE = 50_000; // nanoseconds; about what the sender needs to make room
 
     private final RecordQueue queue;
     private final SeriesTable table;
-    private final @Nullable Adders<Series> adders; // null if nobody takes what is added
+    private final @Nullable Adders<Series> adders; // null if the sender does not read them
     private final Ledger ledger;
     private final long patience; // nanoseconds
     private final boolean signIsChange;
@@ -118,7 +118,7 @@ public final class Recorder {
         return offer(Header.ofText(Tag.TEXT, 0, length), series.number(), series, values, "", value, "");
     }
 
-    /** Records a line of so many bytes, with its newline; the exponent says whether it can be merged. */
+    /** Records a line of this many bytes, with its newline; the exponent says whether it can be merged. */
     void line(TextSource source, int length, int exponent, String path, String value, String type) {
         if (length > table.longestLine() || length > queue.longestText()) {
             dropTooLong();

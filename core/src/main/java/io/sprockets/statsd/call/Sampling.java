@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Which calls of a view are recorded, and what servers are told of it. Immutable; any thread may use it.
+ * Which calls of a view are recorded, and the rate that lines state. Immutable; any thread may use it.
  *
  * @param rate the share of calls that are recorded
  * @param draws whether that is decided here, and not by the caller
@@ -23,7 +23,7 @@ record Sampling(double rate, boolean draws) {
         return !draws || ThreadLocalRandom.current().nextDouble() < rate;
     }
 
-    /** The field that tells a server of it: plain decimal, since some read an exponent wrongly; none for every call. */
+    /** The rate field of a line: plain decimal, since some servers misread exponents; empty at a rate of 1. */
     String field() {
         return rate == 1
                 ? ""

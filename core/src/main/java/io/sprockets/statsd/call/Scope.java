@@ -68,7 +68,7 @@ public record Scope(
         return time == null;
     }
 
-    /** Whether the dialect has such metrics, and can tell their time if they have one. */
+    /** Whether the dialect has such metrics, and timestamps for them if this scope has one. */
     boolean has(Group group) {
         boolean timed = time == null || syntax.hasTimes();
         return switch (group) {
@@ -126,7 +126,7 @@ public record Scope(
         return template(Group.INJECTED, "", Sampling.ALL).untyped(afterType());
     }
 
-    /** What stands at the end of an event that has some tags of its own. */
+    /** What comes at the end of an event that has some tags of its own. */
     byte[] afterEvent(Tags own) {
         return join(syntax.afterType(tags.and(own)), syntax.fields());
     }

@@ -177,7 +177,7 @@ public final class View implements Statsd {
         kind(Group.EVENTS).whole(check == null ? null : Announcement.of(check, scope), Tag.WHOLE);
     }
 
-    /** Records a line that somebody else has made. */
+    /** Records a line made by another client. */
     public void relay(@Nullable String line) {
         if (line == null || !ForeignLine.isOne(line)) {
             recorder.drop(DropReason.INVALID);
@@ -186,7 +186,7 @@ public final class View implements Statsd {
         }
     }
 
-    /** Records the bytes of a line that somebody else has made. */
+    /** Records the bytes of a line made by another client. */
     public void relay(byte @Nullable [] line) {
         String bytes = line == null ? "" : new String(line, ISO_8859_1); // a character for each
         if (!ForeignLine.isOneOfBytes(bytes)) {

@@ -3,11 +3,11 @@ package io.sprockets.statsd.fold;
 import io.sprockets.statsd.series.Series;
 
 /**
- * All that was recorded of one series since it was last written, merged into as few lines as tell a server the same.
+ * All that was recorded of one series since it was last written, merged into the fewest lines with the same meaning.
  * What it takes must still fit into a line when it is written. Only the sender thread uses it.
  */
 abstract sealed class Account permits NumberAccount, SetAccount {
-    /** What an account takes before anything is in it, in bytes; with a key of its own the key comes to that. */
+    /** Bytes of an empty account, without its key. */
     static final int BYTES = 120;
 
     final Series series;

@@ -63,7 +63,7 @@ final class Accounts {
         return account;
     }
 
-    /** The same for a series that is spelled out: a line with the value 0, which stands at an index. */
+    /** The same for a series that is spelled out: a line with the value 0 at an index. */
     @Nullable
     Account of(byte[] line, int length, int valueAt) {
         Series series = table.find(probe.read(line, 0, length));

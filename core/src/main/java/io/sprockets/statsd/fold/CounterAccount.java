@@ -27,7 +27,7 @@ final class CounterAccount extends NumberAccount {
         return add(significand, exponent, 1);
     }
 
-    /** Adds an amount that came in so many calls. */
+    /** Adds an amount that came in this many calls. */
     boolean add(long significand, int exponent, long calls) {
         if (metrics() > 0 && !sum.fitsRoughly(exponent, series.room())) {
             return addClosely(BigDecimal.valueOf(significand, -exponent), calls);

@@ -81,7 +81,7 @@ public final class Fold implements Adders.Taker<Series> {
         return merge(accounts.of(series), value, from, to);
     }
 
-    /** Merges a number of a series that is spelled out: a line with the value 0, which stands at an index. */
+    /** Merges a number of a series that is spelled out: a line with the value 0 at an index. */
     public Outcome number(byte[] line, int length, int valueAt, boolean change, long significand, int exponent) {
         if (Type.of(line, valueAt) == Type.OTHER) {
             return Outcome.OTHER;
@@ -159,7 +159,7 @@ public final class Fold implements Adders.Taker<Series> {
         return discarded;
     }
 
-    /** Counts again what is inside, after something went wrong that nobody foresaw. */
+    /** Recounts what is inside, after an unexpected failure. */
     public void recount() {
         count(-metrics, -lines);
         active.forEach(account -> count(account.metrics(), account.lines()));

@@ -27,7 +27,7 @@ final class Output {
         return lines;
     }
 
-    /** Begins a line with what stands before the value of a series. */
+    /** Begins a line with what comes before the value of a series. */
     Output begin(Series series) {
         end = 0;
         return put(series.line(), 0, series.valueAt());
@@ -58,7 +58,7 @@ final class Output {
         return this;
     }
 
-    /** Puts what stands behind the value of a series. */
+    /** Puts what comes after the value of a series. */
     Output putTail(Series series) {
         return put(series.line(), series.valueAt() + 1, series.length() - 1);
     }

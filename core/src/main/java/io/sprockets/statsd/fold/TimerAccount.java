@@ -20,7 +20,7 @@ final class TimerAccount extends NumberAccount {
     private final Budget budget;
     private final SplittableRandom random;
     private final Values sample = new Values();
-    private final Values kept = new Values(); // each stands for itself
+    private final Values kept = new Values(); // each counts once
     private long sampled; // metrics that the sample stands for
 
     TimerAccount(Series series, FoldSettings settings, Budget budget, SplittableRandom random) {

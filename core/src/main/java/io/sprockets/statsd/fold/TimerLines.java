@@ -9,7 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Writes values of a timer, each for so many, packed as far as the server reads that. Only the sender thread uses it.
+ * Writes the values of a timer with their weights, packed if the server reads that. Only the sender thread uses it.
  */
 final class TimerLines {
     /** Rounded down, so that a server that computes {@code int(1 / rate)} gets the whole number back. */
@@ -74,7 +74,7 @@ final class TimerLines {
         output.put(line, series.valueAt() + 1, typeEnd).put(rate).put(line, rateEnd, end);
     }
 
-    /** The rate that tells for how many a value stands, beside the rate at which it was sampled. */
+    /** The rate for the weight of a value, times the rate at which it was sampled. */
     private byte[] rate(long share) {
         String given = new String(series.line(), typeEnd, rateEnd - typeEnd, US_ASCII);
         if (share == 1) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers in their order, which are most often of one exponent. Only the sender thread uses it. */
 final class Values {
     private static final int FEW = 4;
-    private static final int BYTES = Long.BYTES + Integer.BYTES; // of one, with an exponent of its own
+    private static final int BYTES = Long.BYTES + Integer.BYTES; // of one value with its exponent
 
     private long[] digits = {};
     private int exponent; // of all of them, while there are no others
@@ -28,7 +28,7 @@ final class Values {
         return (long) digits.length * BYTES;
     }
 
-    /** The bytes more that it takes when it has grown to at most so many. */
+    /** The additional bytes when it has grown to at most this many. */
     long bytesToGrow(int most) {
         return (long) (grown(most) - digits.length) * BYTES;
     }
@@ -60,7 +60,7 @@ final class Values {
         digits[index] = number;
     }
 
-    /** Removes so many from the front. */
+    /** Removes this many from the front. */
     void removeFirst(int count) {
         size -= count;
         System.arraycopy(digits, count, digits, 0, size);

@@ -62,7 +62,7 @@ public final class Balance {
         return held;
     }
 
-    /** Whether the connection stands. */
+    /** Whether the connection is open. */
     public boolean connected() {
         return connected;
     }
@@ -72,7 +72,7 @@ public final class Balance {
         return dropped;
     }
 
-    /** Dropped by the sender, for whatever reason. */
+    /** Dropped by the sender, for all reasons together. */
     public long droppedTotal() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -86,7 +86,7 @@ public final class Ledger {
         return balance.isEven();
     }
 
-    /** Metrics that callers dropped, whatever the reason. Any thread may ask; nothing is allocated. */
+    /** Metrics that callers dropped, for all reasons together. Any thread may ask; nothing is allocated. */
     public long droppedCalls() {
         long total = 0;
         for (int i = 0; i < REASONS.length; i++) {

@@ -42,7 +42,7 @@ public final class Decimal {
         return zeros;
     }
 
-    /** The significand without so many zeros at its end; the exponent grows by their number. */
+    /** The significand without this many zeros at its end; the exponent grows by their number. */
     public static long withoutZeros(long significand, int zeros) {
         return zeros == 0 || significand == 0 ? significand : significand / POWERS_OF_TEN[zeros];
     }
@@ -108,7 +108,7 @@ public final class Decimal {
         return writeDigits(significand % unit, decimals, target, at + whole + 1);
     }
 
-    /** Writes the magnitude of a number in exactly so many digits, which may start with zeros. */
+    /** Writes the magnitude of a number in exactly this many digits, which may start with zeros. */
     private static int writeDigits(long number, int digits, byte[] target, int at) {
         long rest = number < 0 ? number : -number; // negative, since that holds Long.MIN_VALUE too
         for (int i = at + digits - 1; i >= at; i--) {

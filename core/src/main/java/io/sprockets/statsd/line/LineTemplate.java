@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all lines of one kind in one view share: the bytes before the name, those between name and value, and those
- * after the value. It writes what cannot be told by the number of a series. Immutable; any thread may use it, and
+ * after the value. It writes metrics that have no series number. Immutable; any thread may use it, and
  * nothing is allocated.
  *
  * <pre>{@code
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * head           name           middle       value  tail
  * }</pre>
  *
- * <p>A type that comes with the line stands between the tail and an end.
+ * <p>A type given with the line comes between the tail and an end.
  */
 public final class LineTemplate implements TextSource {
     private static final byte[] NOTHING = {};
@@ -42,9 +42,9 @@ public final class LineTemplate implements TextSource {
     /**
      * A template.
      *
-     * @param head what stands before the name, with its final dot
-     * @param middle what stands between the name and the value
-     * @param tail what stands after the value, from the bar on
+     * @param head what comes before the name, with its final dot
+     * @param middle what comes between the name and the value
+     * @param tail what comes after the value, from the bar on
      */
     public static LineTemplate of(byte[] head, byte[] middle, byte[] tail, Syntax syntax) {
         Text names = syntax.names(head.length == 0);
@@ -62,7 +62,7 @@ public final class LineTemplate implements TextSource {
         return new LineTemplate(NOTHING, NOTHING, NOTHING, NOTHING, any, any, any);
     }
 
-    /** What may stand in values. */
+    /** What is allowed in values. */
     public Text values() {
         return values;
     }
@@ -101,7 +101,7 @@ public final class LineTemplate implements TextSource {
         return series;
     }
 
-    /** Where the value stands in the line that {@link #series} gives. */
+    /** Where the value is in the line that {@link #series} gives. */
     public int valueAt(byte[] series) {
         return series.length - tail.length - 2;
     }

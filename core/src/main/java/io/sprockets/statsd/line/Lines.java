@@ -5,7 +5,7 @@ package io.sprockets.statsd.line;
  * {@link Words#SLACK} goes. Any thread may use it; nothing is allocated.
  */
 public final class Lines {
-    /** Stands for a newline between two lines that are one metric and travel together. */
+    /** Marks the newline between two lines that are one metric and are never separated. */
     public static final byte JOINT = 2;
 
     private static final int FEW = 16; // bytes
@@ -17,7 +17,7 @@ public final class Lines {
      *
      * @param line with the value 0
      * @param length of that line
-     * @param valueAt where its value stands
+     * @param valueAt where its value is
      * @return the index behind its newline
      */
     public static int write(
@@ -64,7 +64,7 @@ public final class Lines {
         return end(line, length, valueAt, target, start + valueAt + valueLength);
     }
 
-    /** Writes what stands behind the value. */
+    /** Writes what comes after the value. */
     private static int end(byte[] line, int length, int valueAt, byte[] target, int at) {
         int tail = length - valueAt - 1;
         if (tail > FEW) {

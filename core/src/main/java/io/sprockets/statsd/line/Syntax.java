@@ -6,7 +6,7 @@ import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.line.TagSyntax.Shape;
 
-/** How the lines of one connector are written, whatever the view. Immutable; any thread may use it. */
+/** How all lines of one connector are written. Immutable; any thread may use it. */
 public final class Syntax {
     /** Values of a merged timer in one line. */
     public enum Packing {
@@ -43,23 +43,23 @@ public final class Syntax {
      * The syntax of a dialect.
      *
      * @param sevenBit whether the server may read it as 7-bit ASCII
-     * @param fields what stands at the end of each line, after the tags
+     * @param fields what comes at the end of each line, after the tags
      */
     public static Syntax of(Dialect dialect, boolean sevenBit, String fields) {
         return new Syntax(Rules.valueOf(dialect.name()), sevenBit, fields);
     }
 
-    /** What may stand in names; if they begin the line, nothing that would be read as an event. */
+    /** What is allowed in names; at the beginning of a line, nothing that would be read as an event. */
     public Text names(boolean first) {
         return first ? firstNames : names;
     }
 
-    /** What may stand in values. */
+    /** What is allowed in values. */
     public Text values() {
         return values;
     }
 
-    /** What may stand in types that callers give. */
+    /** What is allowed in types that callers give. */
     public Text types() {
         return types;
     }
@@ -79,17 +79,17 @@ public final class Syntax {
         return tags.value(value);
     }
 
-    /** What stands between a name and its colon. */
+    /** What comes between a name and its colon. */
     public byte[] afterName(Tags given) {
         return tags.isField() ? new byte[0] : tags.bytes(given);
     }
 
-    /** What stands after type and rate, without a time and the fields behind it. */
+    /** What comes after type and rate, without a time and the fields behind it. */
     public byte[] afterType(Tags given) {
         return tags.isField() ? tags.bytes(given) : new byte[0];
     }
 
-    /** What stands at the end of each line. */
+    /** What comes at the end of each line. */
     public byte[] fields() {
         return fields;
     }

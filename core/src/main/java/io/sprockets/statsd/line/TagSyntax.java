@@ -6,12 +6,12 @@ import io.sprockets.statsd.Tags;
 import java.util.Arrays;
 
 /**
- * How tags are written. They are in one order, by key, whoever gave them, so that the same tags make the same series.
+ * How tags are written. They are sorted by key, wherever they come from, so that the same tags make the same series.
  * Immutable; any thread may use it.
  */
 final class TagSyntax {
     private static final String IN_NAMES = ":|@#;,[]=!^~ "; // they end a name or a tag in one dialect or another
-    private static final String IN_FIELD = ",|#"; // they end a tag in a field of its own
+    private static final String IN_FIELD = ",|#"; // they end a tag in a tags field
 
     private final Shape shape;
     private final Text keys;
@@ -38,7 +38,7 @@ final class TagSyntax {
         return values.cleaned(value);
     }
 
-    /** Tags as they are sent, with all that stands around them; nothing if there are none. */
+    /** Tags as they are sent, with their separators; empty if there are none. */
     byte[] bytes(Tags tags) {
         String[] pairs = tags.toArray();
         if (pairs.length == 0) {

@@ -6,7 +6,7 @@ import io.sprockets.statsd.queue.TextSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field;
+ * What is allowed in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field;
  * those become {@code _}. In a name neither white space may stand nor an empty segment: a run of the one becomes {@code
  * _}, the other is left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
  */
@@ -72,7 +72,7 @@ public final class Text implements TextSource {
         return new Text(dirty, NAME_MARKS, false, false);
     }
 
-    /** Whether a line that begins so is an event or a service check to the Datadog agent, whatever follows. */
+    /** Whether the Datadog agent takes a line with this beginning for an event or a service check. */
     public static boolean beginsLikeAnEvent(String line) {
         return line.startsWith("_e{") || line.startsWith("_sc");
     }

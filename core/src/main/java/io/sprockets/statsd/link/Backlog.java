@@ -33,7 +33,7 @@ public final class Backlog {
     private long handedLines;
     private long counted; // bytes handed over of which lines were counted
 
-    /** Holds so many bytes, or one chunk if that is more; the first chunk is there from the start. */
+    /** Holds this many bytes, or one chunk if that is more; the first chunk is there from the start. */
     public Backlog(long bytes, int longestLine, IntFunction<ByteBuffer> memory) {
         this.memory = memory;
         this.longestLine = longestLine;
@@ -75,7 +75,9 @@ public final class Backlog {
         return !sending.hasWaiting();
     }
 
-    /** The next whole lines to hand over, at most so many bytes. The reader of the buffer says {@link #handed} then. */
+    /**
+     * The next whole lines to hand over, at most this many bytes. The reader of the buffer says {@link #handed} then.
+     */
     public ByteBuffer next(int most) {
         return sending.waiting(most);
     }
@@ -98,7 +100,7 @@ public final class Backlog {
         return waitingLines;
     }
 
-    /** Counts again what waits, after something went wrong that nobody foresaw. */
+    /** Recounts what waits, after an unexpected failure. */
     public void recount() {
         waitingLines = 0;
         for (Chunk chunk = sending; chunk != null; chunk = chunk.next) {

@@ -26,7 +26,7 @@ final class Chunk {
         waiting = bytes.duplicate().limit(0);
     }
 
-    /** Adds so many metrics as lines with their newlines. */
+    /** Adds this many metrics as lines with their newlines. */
     void append(byte[] all, int length, int metrics, boolean joined) {
         int start = bytes.position();
         bytes.put(all, 0, length);
@@ -36,7 +36,7 @@ final class Chunk {
         }
     }
 
-    /** The bytes that wait, at most so many: as many whole lines as that holds, but at least one. */
+    /** The bytes that wait, at most this many: as many whole lines as that holds, but at least one. */
     ByteBuffer waiting(int most) {
         waiting.limit(bytes.position());
         if (waiting.remaining() > most) {

@@ -100,7 +100,7 @@ final class Handover {
         } else {
             left.close();
             if (!last) {
-                packets.takeBack(); // nobody is there to confirm the answer
+                packets.takeBack(); // there is no connection left to confirm the answer
             }
         }
         return last;
@@ -183,7 +183,7 @@ final class Handover {
         succession.close();
     }
 
-    /** Whether lines wait only because nobody can be had to confirm those before them. */
+    /** Whether lines wait only because no connection can be opened to confirm those before them. */
     private boolean isStuck(long now) {
         return settings.confirms() && rotation.overdue(now) >= PATIENCE && !packets.hasRoom();
     }

@@ -56,7 +56,7 @@ public final class Link {
         this.current = Session.none(settings);
     }
 
-    /** Whether there is a connection, and nothing says that nobody is there. */
+    /** Whether there is a connection, and no sign that the server is gone. */
     public boolean isUp() {
         return switch (current.state()) {
             case OPEN, QUIET, HALF_CLOSED -> true;
@@ -80,7 +80,7 @@ public final class Link {
         return current.isBounded() && handover.isBounded();
     }
 
-    /** Whether everything up to a position has come as far as can be told: read, with confirmed delivery. */
+    /** Whether everything up to a position is delivered as far as can be known: with confirmed delivery, read. */
     public boolean isSafe(long position) {
         return packets.retention().isSafe(position);
     }
@@ -109,14 +109,14 @@ public final class Link {
         if (current.is(State.CLOSED) && reconnect.isDue(now)) {
             current = begun(transport::open, now);
         }
-        handover.prepare(now); // first, as the current one is only left for one that stands
+        handover.prepare(now); // first, since the current one is only given up for an open one
         boolean stood = current.isConnected();
         try {
             heed(current.advance(now), now);
         } catch (IOException e) {
             fail(now, stood ? "connection lost" : "cannot connect", e);
         }
-        handover.believe(now, current.is(State.OPEN) || current.is(State.QUIET)); // last, for it has to stand
+        handover.believe(now, current.is(State.OPEN) || current.is(State.QUIET)); // last, since it must be open
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Link {
      */
     public void send(long now, long most) {
         if (!ending && current.is(State.OPEN) && isIdle(now) && packets.hasMore()) {
-            replace(now); // whoever is between us and the server may have forgotten it
+            replace(now); // a balancer in between may have forgotten it
         }
         if (carries(now)) {
             hand(now, most);
@@ -166,7 +166,7 @@ public final class Link {
         return isUp() ? End.PENDING : End.UNKNOWN;
     }
 
-    /** After a failure that nobody foresaw: begins again with a new connection. */
+    /** After an unexpected failure: begins again with a new connection. */
     public void restart(long now, String what, Exception reason) {
         fail(now, what, reason);
     }

@@ -1,6 +1,6 @@
 package io.sprockets.statsd.link;
 
-/** Is told by the link what happens to it, on the sender's thread. It must neither throw nor take long. */
+/** Receives the link's events, on the sender thread. Calls must not throw and must be fast. */
 public interface LinkListener {
     /** The server is there. */
     void connected();

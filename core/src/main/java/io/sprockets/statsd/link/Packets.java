@@ -60,7 +60,7 @@ final class Packets {
         return !backlog.isEmpty();
     }
 
-    /** Whether all that was handed over has come as far as can be told. */
+    /** Whether everything handed over is delivered as far as can be known. */
     boolean isAllSafe() {
         return retention.isSafe(backlog.handedBytes());
     }

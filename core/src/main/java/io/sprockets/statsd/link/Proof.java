@@ -13,7 +13,7 @@ final class Proof {
 
     private long nanos = State.SETTLE;
     private long lastSent;
-    private boolean refused; // since somebody was there
+    private boolean refused; // since the server was last there
 
     /** A datagram was sent. */
     void sent(long now) {
@@ -26,7 +26,7 @@ final class Proof {
         nanos = Math.max(nanos, AFTER_REFUSAL + 2 * Math.min(now - lastSent, LONGEST_ANSWER));
     }
 
-    /** Somebody is there, so the next connection needs no longer proof than the first one. */
+    /** The server is there, so the next connection needs no longer proof than the first one. */
     void given() {
         refused = false;
         nanos = State.SETTLE;

@@ -9,13 +9,13 @@ final class Reconnect {
     private static final int LAST_ATTEMPTS = 3; // at a stop, to reach a server that was never there
 
     private final Backoff backoff;
-    private final long good; // nanoseconds for which a connection has to stand
+    private final long good; // nanoseconds that a connection has to last
     private long notBefore;
     private long upSince;
     private boolean up;
     private boolean everUp;
     private boolean planned; // the next connection replaces one that was good
-    private int lastAttempts = -1; // that failed since the sender was told to stop; negative before that
+    private int lastAttempts = -1; // failed attempts since the stop began; negative before that
 
     Reconnect(LinkSettings settings, SplittableRandom random, long now) {
         this.good = settings.shortestBackoff().toNanos();
@@ -84,7 +84,7 @@ final class Reconnect {
         }
     }
 
-    /** Whether the server was never there, and not either since the sender was told to stop. */
+    /** Whether the server was never there, neither before the stop nor since. */
     boolean isHopeless() {
         return !everUp && lastAttempts >= LAST_ATTEMPTS;
     }

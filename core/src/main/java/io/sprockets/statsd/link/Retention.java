@@ -40,7 +40,7 @@ interface Retention {
     /** The connection broke, and what is kept is about to be sent again. */
     default void lost() {}
 
-    /** Whether everything up to a position has come as far as this policy can tell. */
+    /** Whether everything up to a position is delivered as far as this policy can know. */
     boolean isSafe(long position);
 
     /** Lines that are kept until the server says that it has read them. */

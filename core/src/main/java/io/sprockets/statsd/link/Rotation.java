@@ -101,12 +101,12 @@ final class Rotation {
         return Math.max(waits ? Math.min(left, interval() - used) : left, untilSpared(now));
     }
 
-    /** How long the connection is to be used for the sake of the server, whatever the settings say. */
+    /** The minimum use of a connection, to spare the server, whatever the settings say. */
     private long untilSpared(long now) {
         return last ? Long.MIN_VALUE : SHORTEST - (now - begun);
     }
 
-    /** Whether the connection has served long enough to be replaced, whatever the reason. */
+    /** Whether the connection is old enough to be replaced, for any reason. */
     boolean mayEnd(long now) {
         return untilSpared(now) <= 0;
     }

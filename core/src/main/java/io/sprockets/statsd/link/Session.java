@@ -137,7 +137,7 @@ final class Session {
     }
 
     /**
-     * Tells the server that nothing more will come.
+     * Half-closes the connection.
      *
      * @param matters whether the answer is worth waiting for
      */

@@ -39,7 +39,7 @@ enum State {
     ENDED,
     /** Nothing is sent, so that an end that crossed the last lines is seen before the half-close. */
     QUIET,
-    /** The server was told that nothing more will come; a server that has read everything answers with its own end. */
+    /** Half-closed by us; a server that has read everything answers with a FIN. */
     HALF_CLOSED,
     /** The server has answered, but if it is dying, the connection that follows will end too. */
     DOUBTFUL,

@@ -74,7 +74,7 @@ public final class Adder {
 
     /** Hands over what was added since the last time. Returns the number of calls. */
     <K> long take(K key, Adders.Taker<K> taker) {
-        long counted = calls.sum(); // before the amounts, so that none of them is missing
+        long counted = calls.sum(); // before the amounts, so that no amount is missing
         long one = ones.sum();
         long amount = amounts.sum() + one - takenAmount; // right even when the sums have overflowed
         long more = counted + one - takenCalls;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 public final class Adders<K> {
     /** Who takes what was added. */
     public interface Taker<K> {
-        /** A series got so much, in so many calls. Returns whether that was taken; otherwise it stays. */
+        /** Takes an amount of a series, added in this many calls. Returns whether it was taken; otherwise it stays. */
         boolean add(K series, long amount, long calls);
     }
 
@@ -21,7 +21,7 @@ public final class Adders<K> {
     private final Map<Adder, K> used = new ConcurrentHashMap<>();
     private final boolean always;
     private long leftOut; // calls of adders that are not among those
-    private volatile boolean spilled; // since the last time that somebody took
+    private volatile boolean spilled; // since the consumer last took
 
     /** Adders for all calls of bound counters. */
     public Adders() {
@@ -41,7 +41,7 @@ public final class Adders<K> {
     /** Adds an amount for which the queue has no room. */
     public void spill(K series, long amount) {
         of(series).add(amount);
-        spilled = true; // after the amount, so that whoever sees it finds that
+        spilled = true; // after the amount, so that a reader of the flag finds the amount
     }
 
     /** Whether it is worth taking. Any thread may ask. */
@@ -98,8 +98,8 @@ public final class Adders<K> {
     }
 
     /**
-     * Forgets the adders of such series in which there is nothing. Whoever has one may go on adding to it. Only the
-     * consumer may call it.
+     * Forgets the adders of such series in which there is nothing. Callers that hold one may keep adding to it. Only
+     * the consumer may call it.
      */
     public synchronized void leaveOut(Predicate<K> unused) {
         used.entrySet().removeIf(entry -> unused.test(entry.getValue()) && leavesOut(entry.getValue(), entry.getKey()));
@@ -114,7 +114,7 @@ public final class Adders<K> {
         return true;
     }
 
-    /** Takes what was added, for nobody. Returns the number of calls. Only the consumer may call it. */
+    /** Takes what was added, and discards it. Returns the number of calls. Only the consumer may call it. */
     public long discard() {
         return take((series, amount, calls) -> true);
     }

@@ -3,7 +3,7 @@ package io.sprockets.statsd.queue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The three numbers that producers and consumer share, each on cache lines of its own.
+ * The three numbers that producers and consumer share, each on separate cache lines.
  *
  * <p>The tail is one word, so that one CAS does it all: the position of the next free slot in its high 36 bits, the
  * number of claims in the next 27, and in the lowest whether the queue is closed. Positions and counts wrap around;
@@ -37,7 +37,7 @@ final class Cursors {
         return cells.compareAndSet(TAIL, from, to);
     }
 
-    /** The tail after a claim of so many slots. */
+    /** The tail after a claim of this many slots. */
     static long claimed(long tail, int slots) {
         return (ahead(tail, slots) & (POSITION | CLOSED)) | ((tail + ONE_CLAIM) & CLAIMS);
     }
@@ -63,7 +63,7 @@ final class Cursors {
         return position << POSITION_SHIFT;
     }
 
-    /** The position so many slots behind another. */
+    /** The position this many slots behind another. */
     static long next(long position, int slots) {
         return position(cursor(position + slots));
     }

@@ -40,7 +40,7 @@ public final class Header {
         return MARK | (long) tag << TAG_SHIFT | (exponent & EXPONENT) << EXPONENT_SHIFT | number;
     }
 
-    /** The header of a record with a text of so many bytes. */
+    /** The header of a record with a text of this many bytes. */
     public static long ofText(int tag, int exponent, int length) {
         return of(tag, exponent, length) | TEXT;
     }

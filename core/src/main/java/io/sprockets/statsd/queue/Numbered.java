@@ -28,7 +28,7 @@ public abstract class Numbered {
         givenUp = true;
     }
 
-    /** It keeps its number after all, which nobody else has had. */
+    /** It keeps its number after all; no other owner has had it. */
     protected final void keep() {
         givenUp = false;
     }

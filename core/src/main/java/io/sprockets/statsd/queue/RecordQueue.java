@@ -67,7 +67,7 @@ public final class RecordQueue {
     private final int slots;
     private final int lapShift;
     private final Cursors cursors = new Cursors();
-    private final AtomicBoolean turn = new AtomicBoolean(); // it is somebody's
+    private final AtomicBoolean turn = new AtomicBoolean(); // taken by a caller
     private final Runnable wake;
     private final RecordReader reader;
 
@@ -91,7 +91,7 @@ public final class RecordQueue {
         return Math.min((slots - 1) * SLOT_BYTES, Header.NUMBER_LIMIT - 1);
     }
 
-    /** Offers a record without a text, whose number is nobody's. Returns what the other one does. */
+    /** Offers a record without text and without an owner of its number. Returns the same values. */
     int offer(long header, long value, boolean hasTurn) {
         return offer(header, value, null, null, "", "", "", hasTurn);
     }
@@ -150,7 +150,7 @@ public final class RecordQueue {
         return ring;
     }
 
-    /** The position of so many slots, or {@link #FULL} or {@link #CLOSED}. */
+    /** The position of this many slots, or {@link #FULL} or {@link #CLOSED}. */
     long claim(int count, boolean hasTurn) {
         while (true) {
             long tail = cursors.tail();
@@ -183,12 +183,12 @@ public final class RecordQueue {
         return !Cursors.isBehind(Cursors.ahead(head, slots), next);
     }
 
-    /** Takes the turn, if nobody has it, until it is passed on. Any thread may call it. */
+    /** Takes the turn, if it is free, until it is passed on. Any thread may call it. */
     public boolean takeTurn() {
         return !turn.get() && turn.compareAndSet(false, true);
     }
 
-    /** Ends the turn of whoever has it. */
+    /** Ends the current turn. */
     public void passTurn() {
         turn.set(false);
     }

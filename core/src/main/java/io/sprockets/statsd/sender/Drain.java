@@ -64,7 +64,7 @@ final class Drain {
         return left ? any : merge(moving) || any;
     }
 
-    /** Takes back numbers of series that nobody uses. */
+    /** Takes back numbers of unused series. */
     void sweep(long now) {
         sweep.advance(now, fold);
     }
@@ -80,7 +80,7 @@ final class Drain {
     }
 
     /**
-     * Passes on what was folded, if its time has come and there is somebody to send it to.
+     * Passes on what was folded, when it is due and there is a server to send it to.
      *
      * @param wanted whether it has to be now, and all of it
      */

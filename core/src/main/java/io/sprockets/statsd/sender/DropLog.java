@@ -5,14 +5,14 @@ import io.sprockets.statsd.ledger.Ledger;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Tells what was dropped: the listener at once, the log once a minute. One thread at a time uses it. */
+/** Reports drops: to the listener at once, to the log once a minute. One thread at a time uses it. */
 final class DropLog {
     private final Untold untold;
     private final Ledger ledger;
     private final Throttle throttle = new Throttle();
-    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class); // the listener
+    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class); // reported to the listener
     private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
-    private long total; // when the listener was told last
+    private long total; // when last reported to the listener
 
     DropLog(Untold untold, Ledger ledger) {
         this.untold = untold;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rounds that have failed since the last good one. Noting one allocates nothing and calls nobody. */
+/** Rounds that have failed since the last good one. Noting one neither allocates nor calls foreign code. */
 final class Failures {
     private @Nullable Throwable first;
     private long count;

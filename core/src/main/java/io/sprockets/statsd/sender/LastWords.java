@@ -10,7 +10,7 @@ final class LastWords {
 
     private LastWords() {}
 
-    /** Tells it, and waits for that a moment. What is not told by then is left untold. */
+    /** Reports it, and waits a moment for that. What is not reported by then is never reported. */
     static void say(Notices notices) {
         try {
             Thread thread = Detached.thread("statsd-stop", () -> notices.tell(System.nanoTime()));

@@ -8,7 +8,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reports the ledger as metrics of its own, every ten seconds. Only the sender thread uses it. */
+/** Reports the ledger as metrics, every ten seconds. Only the sender thread uses it. */
 public final class LedgerTelemetry implements Telemetry {
     private static final long INTERVAL = 10_000_000_000L; // nanoseconds
 

@@ -37,7 +37,7 @@ final class LineWriter implements LineSink {
         return true;
     }
 
-    /** Writes records that come to about so many bytes. Returns whether there were any. */
+    /** Writes records that come to about this many bytes. Returns whether there were any. */
     private boolean write(Records records, int bytes) {
         int at = 0;
         int count = 0;

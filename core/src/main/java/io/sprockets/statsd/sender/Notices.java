@@ -6,7 +6,7 @@ import io.sprockets.statsd.link.LinkListener;
 import java.util.Locale;
 
 /**
- * Tells the listener and the log what has happened: between two rounds, when the sender has nothing in hand. One thread
+ * Reports to the listener and the log: between two rounds, when the sender has nothing in hand. One thread
  * at a time uses it.
  */
 final class Notices implements LinkListener {
@@ -49,12 +49,12 @@ final class Notices implements LinkListener {
         outage.over();
     }
 
-    /** Tells no more, since the last call to a listener or logger has not returned. */
+    /** Stops reporting, since the last call to a listener or logger has not returned. */
     void abandon() {
         untold.abandon();
     }
 
-    /** This, or one that goes on from what was told so far. */
+    /** This instance, or one that continues after what was reported so far. */
     Notices orSuccessor() {
         if (!untold.isAbandoned()) {
             return this;
@@ -94,12 +94,12 @@ final class Notices implements LinkListener {
         }
     }
 
-    /** Whether there is something to tell. */
+    /** Whether there is something to report. */
     boolean hasNews() {
         return !untold.isEmpty() || drops.hasNews();
     }
 
-    /** Tells what has not been told yet. */
+    /** Reports what has not been reported yet. */
     void tell(long now) {
         if (drops.hasNews()) {
             drops.update(now);

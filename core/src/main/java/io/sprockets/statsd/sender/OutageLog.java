@@ -2,7 +2,7 @@ package io.sprockets.statsd.sender;
 
 import java.util.function.LongSupplier;
 
-/** Tells of an outage, from the first failure until the server is there again. One thread at a time uses it. */
+/** Logs an outage, from the first failure until the server is back. One thread at a time uses it. */
 final class OutageLog {
     private final Untold untold;
     private final LongSupplier drops; // so far

@@ -52,7 +52,7 @@ final class Pace {
         return datagrams ? trickle.credit() : Long.MAX_VALUE;
     }
 
-    /** The sender is to stop, and so many bytes wait; they have to go within a time. */
+    /** A stop has begun, and this many bytes must be sent within a time. */
     void hurry(long bytes, long nanos) {
         trickle.hurry(bytes, nanos);
     }

@@ -43,7 +43,7 @@ final class Run {
         thread.start();
     }
 
-    /** Goes on to the end, and tells listener and log what happens, unless that takes too long at a stop. */
+    /** Runs to the end, and reports to listener and log, unless that takes too long at a stop. */
     void go() {
         while (!loop.isDone()) {
             try {
@@ -102,12 +102,12 @@ final class Run {
         try {
             news.run();
         } catch (Throwable e) {
-            // it is not ours, and there is nobody to tell
+            // it is not our failure, and there is no one to report it to
         }
         return turn.takeBack();
     }
 
-    /** Whatever goes wrong here, those who wait for the end are told. */
+    /** Completes the futures of those who wait for the end, whatever goes wrong here. */
     private void close() {
         Thread.interrupted(); // callers who are late are waited for all the same
         attempt(steps.closeLoop());
@@ -150,7 +150,7 @@ final class Run {
         try {
             transport.wakeup();
         } catch (Throwable e) {
-            // then the rest is longer, and whoever calls has no use for the reason
+            // then the rest is longer, and the caller has no use for the reason
         }
     }
 
@@ -183,8 +183,8 @@ final class Run {
     }
 
     /**
-     * Waits until all is over, and the thread is gone unless it is held up; at most so long. An interrupt does not cut
-     * that short; it is kept for later. Returns at once if this is that thread.
+     * Waits until all is over, and the thread is gone unless it is held up; at most this long. An interrupt does not
+     * cut that short; it is kept for later. Returns at once if this is that thread.
      */
     void awaitEnd(long nanos) {
         if (Thread.currentThread() == thread) {

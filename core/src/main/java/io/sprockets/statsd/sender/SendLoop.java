@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 final class SendLoop {
     /** From the first round to the last. */
     private enum Phase {
-        /** As long as nobody has asked it to stop. */
+        /** Until a stop is requested. */
         RUNNING,
         /** No more metrics come in; those that wait are sent. */
         DRAINING,
@@ -107,12 +107,12 @@ final class SendLoop {
         return rest(now, any);
     }
 
-    /** Whether there is something to tell the listener or the log. */
+    /** Whether there is something to report to the listener or the log. */
     boolean hasNews() {
         return around.notices().hasNews();
     }
 
-    /** Tells them. They may take long, or never return. */
+    /** Reports it. Listener and log may take long, or never return. */
     void tell() {
         around.notices().tell(around.ticker().read());
     }
@@ -127,13 +127,13 @@ final class SendLoop {
         flushes.end();
     }
 
-    /** Tells what happened last. */
+    /** Makes the last report. */
     void tellEnd() {
         around.notices().stopped();
         around.notices().tell(around.ticker().read());
     }
 
-    /** Leaves untold what is left to tell, since whoever was told last has not returned. */
+    /** Drops unreported notices, since the last call to a listener or logger has not returned. */
     void leaveUntold() {
         around.notices().abandon();
     }

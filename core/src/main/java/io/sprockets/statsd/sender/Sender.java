@@ -76,7 +76,7 @@ public final class Sender {
         return table;
     }
 
-    /** Where callers may add up what needs no record of its own. */
+    /** Where callers add amounts that need no record. */
     public Adders<Series> adders() {
         return adders;
     }
@@ -221,7 +221,7 @@ public final class Sender {
                 ByteBuffer::allocateDirect);
     }
 
-    /** Starts when a run has ended, unless somebody wants it stopped meanwhile. */
+    /** Starts when a run has ended, unless a stop was requested meanwhile. */
     private CompletableFuture<Void> startAfter(Run current, long wish) {
         CompletableFuture<Void> started = new CompletableFuture<>();
         current.atEnd(() -> Answers.pass(startIfStillWanted(wish), started));

@@ -60,7 +60,7 @@ final class StopGuard {
         while (!ended && System.nanoTime() - start < patience) {
             ended = awaitEnd() || run.relieve();
         }
-        watching.set(false); // whoever comes now is seen to by another thread, as this one may be held up
+        watching.set(false); // later arrivals are handled by another thread, as this one may be held up
         Answers.give(answers);
     }
 
@@ -68,7 +68,7 @@ final class StopGuard {
         try {
             run.ended().get(GRACE, TimeUnit.MILLISECONDS);
             return true;
-        } catch (Throwable e) { // the time is over, or memory is short; nobody interrupts this thread for a reason
+        } catch (Throwable e) { // the time is over, or memory is short; an interrupt of this thread has no meaning
             return false;
         }
     }

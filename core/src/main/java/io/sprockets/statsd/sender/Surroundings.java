@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  * @param table the series that it names
  * @param adders the same, of bound counters that are added up
  * @param ledger of the connector
- * @param notices whom to tell
+ * @param notices where to report
  * @param telemetry what to report after rounds
  * @param ticker the clock
  * @param random for jitter

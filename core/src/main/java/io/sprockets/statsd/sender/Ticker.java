@@ -1,6 +1,6 @@
 package io.sprockets.statsd.sender;
 
-/** A clock that only goes forward, in nanoseconds from a point of its own. */
+/** A clock that only goes forward, in nanoseconds from an arbitrary origin. */
 public interface Ticker {
     /** The JVM's own. */
     Ticker SYSTEM = System::nanoTime;

@@ -12,7 +12,7 @@ final class Trickle {
     private static final long MICROS = 1_000; // in a millisecond
     private static final long STEP = 2 * MILLI; // between two portions
     private static final long MOST_LATE = 4 * STEP; // that a step is longer on a busy machine
-    private static final int LATE_SHARE = 4; // what the last round has in the mean of them all: a fourth
+    private static final int LATE_SHARE = 4; // what the last round has on average of them all: a fourth
     private static final long MOST_MISSED = 1_000 * MILLI; // that is made up for at a stop
 
     /** Bytes in a millisecond: a datagram. A server on node reads about five, if it has a core. */
@@ -24,9 +24,9 @@ final class Trickle {
     private long rate = USUAL; // bytes in a millisecond
     private long mostEarned = MOST_EARNED;
     private long planned; // the rest before this round; 0 if it was not for the next portion
-    private long late; // nanoseconds that rounds have come late, in the mean
+    private long late; // nanoseconds that rounds have come late, on average
 
-    /** So much time has passed since the last round, and callers have recorded so many bytes that may go at once. */
+    /** Notes the time since the last round, and the bytes that callers have recorded, which may go at once. */
     void earn(long elapsed, long bytes) {
         if (planned > 0) {
             late += (Math.min(Math.max(elapsed - planned, 0), MOST_LATE) - late) / LATE_SHARE;
@@ -36,7 +36,7 @@ final class Trickle {
                 + bytes;
     }
 
-    /** So many bytes have to go within a time. */
+    /** This many bytes must be sent within a time. */
     void hurry(long bytes, long nanos) {
         rate = Math.max(USUAL, bytes / Math.max(nanos / MILLI, 1));
         mostEarned = MOST_MISSED;

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Turn {
     private enum Holder {
         SENDER,
-        /** Whoever is called by the sender; meanwhile the loop is at rest. */
+        /** The foreign code that the sender calls; meanwhile the loop rests. */
         STRANGER,
         RELIEF
     }
 
     private final AtomicReference<Holder> holder = new AtomicReference<>(Holder.SENDER);
 
-    /** The sender calls somebody who may not come back. */
+    /** The sender calls foreign code that may never return. */
     void lend() {
         holder.set(Holder.STRANGER);
     }

@@ -25,7 +25,7 @@ final class Uninterrupted {
         }
     }
 
-    /** Waits for a thread, at most so many nanoseconds, unless it is the current one. */
+    /** Waits for a thread, at most this many nanoseconds, unless it is the current one. */
     static void join(Thread thread, long nanos) {
         if (thread != Thread.currentThread()) {
             until(System.nanoTime() + nanos, deadline -> thread.join(millisUntil(deadline)));

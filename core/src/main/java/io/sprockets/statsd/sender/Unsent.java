@@ -43,7 +43,7 @@ final class Unsent {
         count(adders.discard());
     }
 
-    /** Publishes that so many metrics were taken while no thread ran, and dropped. */
+    /** Publishes that this many metrics were taken while no thread ran, and dropped. */
     private void count(long metrics) {
         ledger.drop(DropReason.CLOSED, metrics);
         long drained = queue.reader().drained();

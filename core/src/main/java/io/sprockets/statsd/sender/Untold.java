@@ -28,7 +28,7 @@ final class Untold {
         Loggers.say(() -> LOG.info("statsd: disabled, so nothing is sent"));
     }
 
-    /** The same server, listener and log, with nothing to tell. */
+    /** The same server, listener and log, with nothing to report. */
     Untold successor() {
         return new Untold(server, listener);
     }
@@ -49,7 +49,7 @@ final class Untold {
         add(() -> notice.accept(LOG));
     }
 
-    /** Adds a notice, unless another thread may be telling the last one that this will tell. */
+    /** Adds a notice, unless this has stopped reporting because another thread may still be reporting. */
     void add(Runnable notice) {
         if (!abandoned) {
             notices.add(notice);
@@ -60,7 +60,7 @@ final class Untold {
         notices.remove(notice);
     }
 
-    /** Tells no more, since the last call to a listener or logger has not returned. */
+    /** Stops reporting, since the last call to a listener or logger has not returned. */
     void abandon() {
         abandoned = true;
     }
@@ -92,7 +92,7 @@ final class Untold {
             LOG.warn("{}: a ConnectorListener or logger threw; this is said once: {}", server, reason.toString());
             LOG.debug("{}: what was thrown", server, reason);
         } catch (Throwable e) {
-            // the log throws as well: there is no one left to tell
+            // the log throws as well, so there is nowhere to report it
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series by paths that have too many with their hash, by one that nobody can foresee. Any thread may look; one at a
- * time may change it. Whoever looks without a lock may miss what is new.
+ * Series by paths that have too many with their hash, by one that is unpredictable. Any thread may look; one at a
+ * time may change it. A reader without the lock may miss new entries.
  */
 final class Crowd {
     private static final int SMALLEST = 16; // places

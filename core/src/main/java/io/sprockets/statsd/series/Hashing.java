@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 
 /**
- * Hashes of names that nobody can foresee, so that no choice of names makes tables slow: its factor is drawn for each
+ * Unpredictable hashes of names, so that no choice of names makes tables slow: its factor is drawn for each
  * connector. Immutable; any thread may use it.
  */
 final class Hashing {

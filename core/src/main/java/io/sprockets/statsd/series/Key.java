@@ -18,7 +18,7 @@ public final class Key {
         this.hashing = hashing;
     }
 
-    /** Reads a series that stands among other bytes. */
+    /** Reads a series from among other bytes. */
     public Key read(byte[] line, int start, int end) {
         bytes = line;
         from = start;
@@ -27,7 +27,7 @@ public final class Key {
         return this;
     }
 
-    /** The same with bytes of its own. */
+    /** The same with its own copy of the bytes. */
     public Key copy() {
         byte[] own = Arrays.copyOfRange(bytes, from, to);
         return new Key(hashing).read(own, 0, own.length);

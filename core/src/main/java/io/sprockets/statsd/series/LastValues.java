@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * thread may read.
  */
 public final class LastValues {
-    private static final LastValue BEYOND = new LastValue(); // of all for which there is no place; nobody reads it
+    private static final LastValue BEYOND = new LastValue(); // for all without a place; never read
 
     private final SeriesTable table;
     private final int most;

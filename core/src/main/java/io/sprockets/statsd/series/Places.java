@@ -74,7 +74,7 @@ final class Places {
         crowd = crowd.with(path, series);
     }
 
-    /** The same with so many places, but without series that have given up their numbers. */
+    /** The same with this many places, but without series that have given up their numbers. */
     Places copied(int size) {
         Places copy = new Places(size, crowd.empty());
         for (int at = 0; at < hashes.length; at++) {

@@ -36,7 +36,7 @@ public final class Series extends Numbered {
         return length;
     }
 
-    /** Where the value stands in that line. */
+    /** Where the value is in that line. */
     public int valueAt() {
         return valueAt;
     }
@@ -50,7 +50,7 @@ public final class Series extends Numbered {
         return room;
     }
 
-    /** So many it may have in any case, also where a gauge takes two lines. */
+    /** The most bytes that fit in any case, also for a gauge of two lines. */
     public int spareRoom() {
         return type == Type.GAUGE ? room - length : room;
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The series of one connector, each with a number. Names that callers make up get no more than was said, and none
  * with a long line; so their memory is bounded. What is bound to an object of the application gets one in any case,
- * up to the limit of the queue. Numbers that nobody uses are taken back. Any thread may use it; only changes take a
+ * up to the limit of the queue. Unused numbers are taken back. Any thread may use it; only changes take a
  * lock.
  */
 public final class SeriesTable {
-    /** Longer lines get no number, if nobody has bound them. */
+    /** Longer lines get no number unless they are bound. */
     private static final int LONGEST = 512; // bytes
 
     private final int most;
@@ -74,7 +74,7 @@ public final class SeriesTable {
         return new Key(hashing);
     }
 
-    /** Whether a series of a path with so long a line may be added. */
+    /** Whether a series of a path with a line of this length may be added. */
     public boolean takes(int length) {
         return length <= LONGEST && !full;
     }
@@ -88,7 +88,7 @@ public final class SeriesTable {
      * The series of a path, added if there is none like it.
      *
      * @param line with the value 0 and a newline
-     * @param valueAt where the value stands
+     * @param valueAt where the value is
      * @return null if there is no place for it
      */
     public synchronized @Nullable Series add(byte[] line, int valueAt) {
@@ -106,7 +106,7 @@ public final class SeriesTable {
     private @Nullable Series known(byte[] line) {
         Series known = all.get(probe().read(line, 0, line.length));
         if (known != null && known.isGivenUp()) {
-            known.stay(); // it was asked for its number, which nobody has yet
+            known.stay(); // it was asked for its number, which has not been reassigned
         }
         return known;
     }
@@ -143,7 +143,7 @@ public final class SeriesTable {
         return found;
     }
 
-    /** Whoever adds a series has it added when the lock is free. */
+    /** Adds a series when the lock is free. */
     private synchronized Series await(int number) {
         return byNumber[number];
     }
@@ -163,7 +163,7 @@ public final class SeriesTable {
         return full;
     }
 
-    /** Asks all for their numbers that were not used in so many periods. Only the sender may call it. */
+    /** Asks all for their numbers that were not used in this many periods. Only the sender may call it. */
     public synchronized List<Series> leaving(int periods) {
         List<Series> leaving = new ArrayList<>();
         for (Series series : all.values()) {
@@ -181,7 +181,7 @@ public final class SeriesTable {
      */
     public synchronized void release(Series series, boolean inUse) {
         if (!series.isGivenUp()) {
-            return; // somebody has asked for it again
+            return; // it is in use again
         }
         if (inUse || series.used() == now) {
             series.stay();

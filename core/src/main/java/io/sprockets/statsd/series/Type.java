@@ -13,7 +13,7 @@ public enum Type {
     /** They cannot be merged. */
     OTHER;
 
-    /** The type of a line with a newline, by where its value of one digit stands. */
+    /** The type of a line with a newline, by the index of its one-digit value. */
     public static Type of(byte[] line, int valueAt) {
         int begin = valueAt + 2; // behind the bar
         int end = begin;

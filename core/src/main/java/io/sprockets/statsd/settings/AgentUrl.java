@@ -54,7 +54,7 @@ public record AgentUrl(
                 + " unix:///path, unixgram:///path or unixstream:///path");
     }
 
-    /** With %25 and the like as the bytes that they stand for; any other percent sign stays. */
+    /** Decodes %25 and the like; any other percent sign stays. */
     private static String decoded(String text) {
         String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String decoded = ENCODED.matcher(bytes)

@@ -7,7 +7,7 @@ import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that a builder was told. What it was not told may stand in the environment. */
+/** All settings of a builder. Unset ones may come from the environment. */
 public final class ConnectorSettings {
     private static final String ENABLED = "STATSD_ENABLED";
 

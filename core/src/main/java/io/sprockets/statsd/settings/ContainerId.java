@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which container this process runs in, as Linux tells it. */
+/** The id of the container that this process runs in, from Linux. */
 public final class ContainerId {
     private static final String ID =
             "([0-9a-f]{64}|[0-9a-f]{32}-[0-9]+|[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12})";
@@ -36,7 +36,7 @@ public final class ContainerId {
 
     /**
      * The container's id; or else {@code in-} and the inode of its control group, by which the agent finds the
-     * container too; empty outside of a container, or if the system does not tell.
+     * container too; empty outside of a container, or if the system does not reveal it.
      *
      * @param root of the file system
      */
@@ -61,7 +61,7 @@ public final class ContainerId {
     /** The inode of the group that limits memory, or of the only one that version 2 has. */
     private String inode(List<String> groups) {
         if (inode(root.resolve("proc/self/ns/cgroup")) == HOST_NAMESPACE) {
-            return ""; // the path of a container's group would have told the id
+            return ""; // the path of a container's group would have had the id
         }
         return groups.stream()
                 .filter(group ->

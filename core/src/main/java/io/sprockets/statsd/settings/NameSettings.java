@@ -10,7 +10,7 @@ import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.line.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder was told of names and of how lines are written. */
+/** The builder's settings for names and the syntax of lines. */
 public final class NameSettings {
     private static final String PREFIX = "STATSD_PREFIX";
 
@@ -27,7 +27,7 @@ public final class NameSettings {
         return dialect == Dialect.DOGSTATSD;
     }
 
-    /** What every path begins with; empty if nobody said it. */
+    /** The beginning of every path; empty if it was not set. */
     String prefix(Words words) {
         if (prefix != null) {
             return prefix;
@@ -74,7 +74,7 @@ public final class NameSettings {
         };
     }
 
-    /** What stands at the end of each line. */
+    /** What comes at the end of each line. */
     static String fields(Origin origin) {
         return field("|c:", origin.containerId())
                 + field("|e:", origin.externalData())

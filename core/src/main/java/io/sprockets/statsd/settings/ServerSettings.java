@@ -28,7 +28,7 @@ public final class ServerSettings {
 
     public @Nullable Protocol protocol;
 
-    public @Nullable Tls tls; // null if it was not asked for in so many words
+    public @Nullable Tls tls; // null if it was not set explicitly
 
     public void set(ServerAddress address) {
         hosts = address.hosts();

@@ -33,7 +33,7 @@ public final class SocketPath {
     }
 
     private static Charset charset() {
-        String name = System.getProperty("sun.jnu.encoding", "UTF-8"); // in which the system is told of files
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8"); // the encoding of file names
         return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
     }
 

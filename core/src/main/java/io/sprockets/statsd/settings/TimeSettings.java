@@ -5,7 +5,7 @@ import io.sprockets.statsd.link.LinkSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder was told of time, and of the end. */
+/** The builder's settings for times, and for the exit of the JVM. */
 public final class TimeSettings {
     public Duration shortestBackoff = Duration.ofSeconds(1);
     public Duration longestBackoff = Duration.ofSeconds(30);

@@ -32,7 +32,7 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
         return of(variables, UnaryOperator.identity());
     }
 
-    /** Variables, or what stands for them under other names. */
+    /** Variables, or the settings that replace them under other names. */
     public static Words of(Map<String, String> variables, UnaryOperator<String> names) {
         return new Words(Map.copyOf(variables), names, true);
     }
@@ -56,7 +56,7 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
 
     /**
      * A port; null if it is not set. Kubernetes sets {@code STATSD_PORT=tcp://10.0.0.7:8125} in each pod beside a
-     * service named {@code statsd}. Nobody means that for us, so it is as good as not set.
+     * service named {@code statsd}. It is not meant for us, so it counts as not set.
      *
      * @throws IllegalArgumentException if it is no port
      */

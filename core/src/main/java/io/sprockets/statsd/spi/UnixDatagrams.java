@@ -20,10 +20,10 @@ public interface UnixDatagrams {
      * A non-blocking channel that is connected to a socket. Its {@code write} takes a datagram, or returns 0 while the
      * receiver has no room for it; the selector then says when there is room.
      *
-     * @throws IOException if there is no such socket, or nobody has it open
+     * @throws IOException if there is no such socket, or no process has it open
      */
     DatagramChannel connect(Path socket) throws IOException;
 
-    /** Whether a channel that {@link #connect} gave threw this because nobody has the socket open any more. */
+    /** Whether a channel that {@link #connect} gave threw this because no process has the socket open any more. */
     boolean isRefusal(IOException failure);
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt after the other until one succeeds: each host in random order, and of each host, when its turn comes,
- * each address in random order. So many clients spread over the addresses. One thread uses it.
+ * each address in random order. This spreads many clients over the addresses. One thread uses it.
  */
 final class Burst {
     private final List<Host> hosts;
@@ -46,7 +46,7 @@ final class Burst {
         return !untried.isEmpty() || !unasked.isEmpty();
     }
 
-    /** The next address is one of a new look-up. */
+    /** The next address is one of a new lookup. */
     void end() {
         untried.clear();
         unasked.clear();

@@ -24,13 +24,13 @@ public interface Connection extends AutoCloseable {
      * not taken has to be offered again first.
      *
      * <p>On a stream, any failure is the end of the connection. A datagram that fails was not sent, but there may be
-     * three reasons, and systems do not tell the last two apart: nobody listens, the host's network is in trouble
+     * three reasons, and systems do not tell the last two apart: nothing listens, the host's network is in trouble
      * (which an earlier datagram may have found out), or this datagram is too long. A connection that was just opened
      * knows of no earlier one. So whoever finds that a datagram fails there again may offer fewer of its lines; but no
      * network is too narrow for {@link Transport#SAFE_PACKET_BYTES}.
      *
      * @return whether everything was taken; if not, {@link Transport#await} returns when there is room again
-     * @throws java.net.PortUnreachableException if nobody listens, as an earlier datagram or this one has shown
+     * @throws java.net.PortUnreachableException if nothing listens, as an earlier datagram or this one has shown
      * @throws IOException for any other reason
      */
     boolean send(ByteBuffer lines) throws IOException;

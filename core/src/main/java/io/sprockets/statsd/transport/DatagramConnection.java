@@ -8,7 +8,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.function.Predicate;
 
-/** Datagrams to one address. Since the socket is connected, the kernel tells when nobody listens there. */
+/** Datagrams to one address. Since the socket is connected, the kernel reports when nothing listens there. */
 final class DatagramConnection implements Connection {
     private static final int MOST_READS = 16; // at a time, should the server talk
 
@@ -86,7 +86,7 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean finish() throws IOException {
-        return isEnded(); // never, since nobody answers; but the last datagram may have been refused
+        return isEnded(); // there is no answer, but the last datagram may have been refused
     }
 
     @Override
@@ -94,7 +94,7 @@ final class DatagramConnection implements Connection {
         try {
             channel.close();
         } catch (IOException e) {
-            // it is gone either way, and whoever closes has no use for the reason
+            // it is gone either way, and the caller has no use for the reason
         }
     }
 }

@@ -5,7 +5,7 @@ import java.security.PrivilegedAction;
 import java.util.function.Function;
 
 /**
- * Makes threads that keep nothing of whoever makes them: daemons of normal priority in the outermost group, since other
+ * Creates threads that keep nothing of their creator: daemons of normal priority in the outermost group, since other
  * groups may have a lower limit, or be interrupted as a whole by an application that they belong to. Thread-safe.
  *
  * <p>Up to JDK 23 a thread also keeps the protection domains of the callers on the stack, and with them the class

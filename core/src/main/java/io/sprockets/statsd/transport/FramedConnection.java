@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 
 /**
  * A stream of frames, as the Datadog agent reads them from its Unix stream socket: four bytes with the length, the
- * lowest first, then so many bytes of whole lines. The agent drops a frame that does not come to its end, so lines
+ * lowest first, then this many bytes of whole lines. The agent drops a frame that does not come to its end, so lines
  * count as handed over only when the kernel has taken the whole frame they are in.
  */
 final class FramedConnection implements Connection {
-    /** The agent ends a connection that brings a longer frame, unless it is told otherwise. */
+    /** By default the agent ends a connection that brings a longer frame. */
     static final int MOST_BYTES = 8192;
 
     private final Connection stream;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A name that is looked up whenever it is asked for, or an address, which needs no look-up. One thread uses it. */
+/** A name that is looked up whenever it is asked for, or an address, which needs no lookup. One thread uses it. */
 final class Host {
-    /** Begins a look-up. */
+    /** Begins a lookup. */
     interface Searcher {
         Search start(String name);
     }
@@ -77,7 +77,7 @@ final class Host {
         return isAddress(name);
     }
 
-    /** Whether it needs no look-up. */
+    /** Whether it needs no lookup. */
     static boolean isAddress(String name) {
         return ADDRESS.matcher(name).matches();
     }

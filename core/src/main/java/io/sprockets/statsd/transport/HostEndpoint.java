@@ -86,7 +86,7 @@ final class HostEndpoint implements Endpoint {
             }
             burst.begin(address, addresses);
         } catch (UnknownHostException e) {
-            burst.begin(address, List.of(address.socket())); // it was the server's, and nobody says that it is not
+            burst.begin(address, List.of(address.socket())); // no sign that it is no longer the server
         }
         return true;
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** What a host name stands for. */
+/** The addresses of a host name. */
 interface Lookup {
     /** As the system says. */
     Lookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));

@@ -5,7 +5,7 @@ package io.sprockets.statsd.transport;
  *
  * @param bytes the most it takes
  * @param datagrams whether it arrives whole or not at all
- * @param refusedLate whether it is learnt only later that nobody wanted it
+ * @param refusedLate whether a refusal is reported only later
  */
 record Packets(int bytes, boolean datagrams, boolean refusedLate) {
     static Packets stream(int bytes) {

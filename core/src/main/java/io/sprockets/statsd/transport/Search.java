@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look-up of a name, on a short-lived daemon thread, because it can take many seconds and the sender must go on
- * draining. The thread inherits nothing of the one that starts it. Whatever the resolver throws is the result.
+ * One lookup of a name, on a short-lived daemon thread, because it can take many seconds and the sender must go on
+ * draining. The thread inherits nothing from its creator. An exception of the resolver is a result too.
  */
 final class Search implements Runnable {
     private final String host;

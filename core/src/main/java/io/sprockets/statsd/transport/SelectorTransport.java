@@ -90,7 +90,7 @@ public final class SelectorTransport implements Transport {
                 Packets.stream(FramedConnection.MOST_BYTES));
     }
 
-    /** A Unix datagram socket, in datagrams of so many bytes at most. */
+    /** A Unix datagram socket, in datagrams of this many bytes at most. */
     public static Transport unixDatagram(Path path, int packetBytes) {
         return unixDatagram(path, packetBytes, UnixDatagramProvider.find());
     }

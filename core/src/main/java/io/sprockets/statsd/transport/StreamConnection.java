@@ -58,7 +58,7 @@ final class StreamConnection implements Connection {
             return false;
         }
         if (channel.getLocalAddress().equals(channel.getRemoteAddress()) && isTcp()) {
-            // where nobody listens, the kernel may choose the wanted port for our own end, and connect it to itself
+            // where nothing listens, the kernel may choose the wanted port for our own end, and connect it to itself
             throw new ConnectException("nobody listens");
         }
         key.interestOps(SelectionKey.OP_READ);
@@ -117,7 +117,7 @@ final class StreamConnection implements Connection {
         try {
             channel.close();
         } catch (IOException e) {
-            // it is gone either way, and whoever closes has no use for the reason
+            // it is gone either way, and the caller has no use for the reason
         }
     }
 }

@@ -124,7 +124,7 @@ final class TlsConnection implements Connection {
         buffers.giveBack(outgoing);
     }
 
-    /** Tells why, or that it is the end, if that can be done at once; a record that was begun makes it impossible. */
+    /** Sends an alert or close_notify, if that can be done at once; impossible within a record. */
     private void sayGoodbye() {
         if (tasks.areRunning() || outgoing.hasRemaining()) {
             return;

@@ -5,8 +5,8 @@ import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine wants to have done in the course of a handshake, on a thread of its own: a trust manager may ask the
- * network whether a certificate was revoked, and the sender must go on draining. Meanwhile nobody may use the engine,
+ * Runs the tasks that an engine delegates during a handshake, on a separate thread: a trust manager may ask the network
+ * whether a certificate was revoked, and the sender must keep draining. Meanwhile nothing else may use the engine,
  * which would wait. One thread uses it.
  */
 final class TlsTasks implements Runnable {

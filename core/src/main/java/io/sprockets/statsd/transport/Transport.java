@@ -13,11 +13,11 @@ public interface Transport extends AutoCloseable {
      */
     int SAFE_PACKET_BYTES = 508;
 
-    /** Nanoseconds after which a look-up without an answer counts as failed. */
+    /** Nanoseconds after which a lookup without an answer counts as failed. */
     long LOOKUP_PATIENCE = 5_000_000_000L;
 
     /**
-     * Begins a connection to the server's next address. The addresses of one look-up are tried one by one, in random
+     * Begins a connection to the server's next address. The addresses of one lookup are tried one by one, in random
      * order; when none is left, or after {@link #settled}, the next call looks up again. Of several hosts, each gets
      * its turn.
      *
@@ -29,13 +29,13 @@ public interface Transport extends AutoCloseable {
     Connection open(long now) throws IOException;
 
     /**
-     * Says that the connection opened last is the one in use: no other address of that look-up will be tried. It need
+     * Says that the connection opened last is the one in use: no other address of that lookup will be tried. It need
      * not be said of one by {@link #openBeside}.
      */
     void settled();
 
     /**
-     * Begins another connection to the address in use, without a look-up.
+     * Begins another connection to the address in use, without a lookup.
      *
      * @throws IOException if it is refused at once, or no address was ever in use
      */
@@ -53,7 +53,7 @@ public interface Transport extends AutoCloseable {
     /** The most bytes that one send takes; lines are packed up to it. */
     int packetBytes();
 
-    /** Whether one learns only after a packet was sent that nobody wanted it. */
+    /** Whether a refusal is reported only after a packet was sent. */
     boolean refusesLate();
 
     /** Waits until a connection has something to say, {@link #wakeup} is called, or the time is over. */

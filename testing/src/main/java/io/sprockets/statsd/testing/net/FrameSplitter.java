@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Reads a connection as the Datadog agent reads its Unix stream socket: four bytes with the length of a frame, the
- * lowest first, then so many bytes of lines, of which the last needs no newline. No line is handed on before its frame
- * is whole.
+ * lowest first, then this many bytes of lines, of which the last needs no newline. No line is handed on before its
+ * frame is whole.
  */
 final class FrameSplitter implements Splitter {
     private static final int MOST_BYTES = 8192; // the agent's default

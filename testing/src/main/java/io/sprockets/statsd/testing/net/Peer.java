@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 public final class Peer {
     private Peer() {}
 
-    /** The address and port, without a look-up. */
+    /** The address and port, without a lookup. */
     public static String name(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet)) {
             return address.toString();

@@ -111,7 +111,7 @@ final class Ports implements Closeable {
         }
     }
 
-    /** Removes a socket on which nobody listens any more. */
+    /** Removes a socket on which nothing listens any more. */
     static void removeDeadSocket(Path path) throws IOException {
         if (!isListenedOn(path)) {
             removeSocket(path);

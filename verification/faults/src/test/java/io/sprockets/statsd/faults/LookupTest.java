@@ -49,7 +49,7 @@ class LookupTest {
         statsd.start();
         double unknown = SenderCpu.during(PERIOD, () -> record(statsd));
         assertThat(statsd.stats().connected()).isFalse();
-        Hosts.name(ELSEWHERE); // nobody listens there
+        Hosts.name(ELSEWHERE); // nothing listens there
         double elsewhere = SenderCpu.during(PERIOD, () -> record(statsd));
         Hosts.name(server.host());
         awaitThat("it is found").until(() -> server.linesReceived() > 0);

@@ -121,7 +121,7 @@ final class Peer implements AutoCloseable {
             read(Integer.MAX_VALUE);
         }
 
-        /** Reads at most so many lines. */
+        /** Reads at most this many lines. */
         void read(int most) throws IOException {
             BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             String line;

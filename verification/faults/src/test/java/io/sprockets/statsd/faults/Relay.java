@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A balancer in front of one TCP server. It accepts every connection, passes on what comes, and an end in either direction;
- * and it can fail as balancers do: its backend dies, or it forgets flows that were idle.
+ * A balancer in front of one TCP server. It accepts every connection, passes on what comes, and an end in either
+ * direction; and it can fail as balancers do: its backend dies, or it forgets flows that were idle.
  */
 final class Relay implements AutoCloseable {
     private static final int PIECE = 1 << 14;
@@ -40,7 +40,10 @@ final class Relay implements AutoCloseable {
         return forgetting(backend, Long.MAX_VALUE);
     }
 
-    /** One that silently drops what comes, an end too, over a connection on which nothing came for so many nanoseconds. */
+    /**
+     * One that silently drops what comes, an end too, over a connection on which nothing came for this many
+     * nanoseconds.
+     */
     static Relay forgetting(int backend, long idleNanos) {
         Relay relay = new Relay(backend, idleNanos);
         daemon(relay::accept);

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One failure and what it has cost: a row of the table. It asserts the law that {@code recorded = sent + pending + folded
- * + dropped}; what was recorded the test counts itself. The test's thread uses it.
+ * One failure and what it has cost: a row of the table. It asserts the law that {@code recorded = sent + pending +
+ * folded + dropped}; what was recorded the test counts itself. The test's thread uses it.
  */
 final class Scenario {
     private final String name;
@@ -30,7 +30,7 @@ final class Scenario {
         this.name = name;
     }
 
-    /** Asserts that a connector accounts for so many calls, whatever became of them. */
+    /** Asserts that a connector accounts for this many calls, whatever became of them. */
     static void assertBalanced(StatsdConnector statsd, long recorded) {
         assertBalanced(Ledger.of(statsd), recorded);
     }
@@ -40,7 +40,7 @@ final class Scenario {
         assertThat(ledger.pending()).as("pending in %s", ledger).isNotNegative();
     }
 
-    /** Asserts that a connector which has stopped accounts for so many calls, and keeps its numbers for the table. */
+    /** Asserts that a connector which has stopped accounts for this many calls, and keeps its numbers for the table. */
     void assertClosed(StatsdConnector statsd, long recorded) {
         assertClosed(Ledger.of(statsd), recorded);
     }

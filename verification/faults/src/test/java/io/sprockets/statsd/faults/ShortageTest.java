@@ -42,7 +42,7 @@ class ShortageTest {
         goThrough(Shortage.HEAP, List.of(), options, scenario);
     }
 
-    /** The system gives no more threads, and each look-up wants one. */
+    /** The system gives no more threads, and each lookup wants one. */
     @Test
     void thereIsNoThreadForALookup(Scenario scenario) throws Exception {
         goThrough(Shortage.THREADS, withFewThreads(), List.of("-XX:+UseSerialGC"), scenario);

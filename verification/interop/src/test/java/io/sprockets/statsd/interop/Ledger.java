@@ -9,7 +9,7 @@ import io.sprockets.statsd.StatsdConnector;
 final class Ledger {
     private Ledger() {}
 
-    /** Asserts that a connector accounts for so many calls, whatever became of them. */
+    /** Asserts that a connector accounts for this many calls, whatever became of them. */
     static void assertBalanced(StatsdConnector connector, long recorded) {
         ConnectorStats stats = connector.stats();
         assertThat(stats.sent() + stats.pending() + stats.folded() + stats.dropped())
@@ -18,7 +18,7 @@ final class Ledger {
         assertThat(stats.pending()).as("pending in %s", stats).isNotNegative();
     }
 
-    /** Asserts that a stopped connector has sent every one of so many calls. */
+    /** Asserts that a stopped connector has sent every one of this many calls. */
     static void assertAllSent(StatsdConnector connector, long recorded) {
         assertBalanced(connector, recorded);
         assertThat(connector.stats().sent()).as("sent in %s", connector.stats()).isEqualTo(recorded);

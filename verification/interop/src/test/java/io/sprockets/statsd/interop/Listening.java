@@ -25,7 +25,7 @@ record Listening(int port, Path socket) {
         }
     }
 
-    /** Sends an empty datagram: where nobody listens, the kernel says so at once. */
+    /** Sends an empty datagram: where nothing listens, the kernel says so at once. */
     private static boolean takesDatagrams(InetSocketAddress address) {
         try (DatagramSocket datagrams = new DatagramSocket()) {
             datagrams.connect(address);

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Loopback ports on which nobody listens. They are below the range that systems give to outgoing connections: there
+ * Loopback ports on which nothing listens. They are below the range that systems give to outgoing connections: there
  * nobody takes one while its server is away, and a client that connects meanwhile cannot meet itself.
  */
 final class Ports {

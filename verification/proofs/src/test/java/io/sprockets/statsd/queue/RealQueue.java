@@ -15,7 +15,7 @@ final class RealQueue {
     private final long skipped; // records, before the test
 
     /**
-     * Makes an empty queue that has moved so many slots already.
+     * Makes an empty queue that has moved this many slots already.
      *
      * @param most records of one drain
      */
@@ -136,7 +136,7 @@ final class RealQueue {
             this.letter = letter;
         }
 
-        /** Writes the value, and the text of so many slots, the first one included. */
+        /** Writes the value, and the text of this many slots, the first one included. */
         void write(long[] ring, int written) {
             int first = (int) position * SLOT_WORDS;
             for (int i = 1; i < written * SLOT_WORDS; i++) {

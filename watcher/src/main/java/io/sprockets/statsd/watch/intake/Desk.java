@@ -66,7 +66,7 @@ public final class Desk {
         }
     }
 
-    /** Lines from a number on, or from the oldest one that is kept, but at most so many of them. */
+    /** Lines from a number on, or from the oldest one that is kept, but at most this many of them. */
     public LinesView lines(long from, int most) {
         return ask(each -> each.lines(from, most));
     }

@@ -23,7 +23,7 @@ final class NewestLines implements Iterator<LinesView.Line> {
         this(desk, null, Integer.MAX_VALUE);
     }
 
-    /** Those after the ones that were asked for before, if any were, but at most so many of them. */
+    /** Those after the ones that were asked for before, if any were, but at most this many of them. */
     NewestLines(Desk desk, @Nullable NewestLines before, int most) {
         this.desk = desk;
         this.end = desk.lines();

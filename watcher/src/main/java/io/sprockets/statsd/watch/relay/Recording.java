@@ -95,7 +95,7 @@ public final class Recording {
         return digits;
     }
 
-    /** Nanoseconds until a line is due whose time has so many digits. */
+    /** Nanoseconds until a line is due whose time has this many digits. */
     private long left(byte[] line, int digits, long start) {
         double millis = Long.parseLong(new String(line, 0, digits, US_ASCII));
         double due = speed == 0 ? 0 : millis / speed * 1e6;

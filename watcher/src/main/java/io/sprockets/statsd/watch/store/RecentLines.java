@@ -38,7 +38,7 @@ final class RecentLines {
         written += length;
     }
 
-    /** Lines from a number on, or from the oldest one that is kept, but at most so many of them. */
+    /** Lines from a number on, or from the oldest one that is kept, but at most this many of them. */
     LinesView from(long number, int most) {
         long first = Math.max(Math.max(number, 0), next - starts.length);
         while (first < next && starts[(int) (first % starts.length)] < written - ring.length) {

@@ -159,7 +159,7 @@ public final class Store {
         return lines;
     }
 
-    /** Lines from a number on, or from the oldest one that is kept, but at most so many of them. */
+    /** Lines from a number on, or from the oldest one that is kept, but at most this many of them. */
     public LinesView lines(long from, int most) {
         return recent.from(from, most);
     }
