@@ -51,7 +51,7 @@ public class CallBenchmark {
             settings.flow.aggregation = Aggregation.every(Duration.ofSeconds(1));
         }
         sender = sender();
-        ConnectorPlan plan = settings.plan();
+        ConnectorPlan plan = ConnectorPlan.of(settings);
         statsd = new View(plan.recorder(sender, ledger, settings.flow.overflow), plan.scope());
         tagged = statsd.tagged(Tags.of("region", "eu"));
         counter = statsd.counter("orders.placed");
@@ -98,7 +98,7 @@ public class CallBenchmark {
         return new Sender(
                 settings.flow.queueBytes,
                 DiscardingTransport::new,
-                settings.plan().forSender(),
+                ConnectorPlan.of(settings).forSender(),
                 settings.listener,
                 ledger);
     }

@@ -34,7 +34,8 @@ public final class Origin {
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */
     public static Origin detected() {
-        return Detection.origin(Words.of(System.getenv()), Path.of("/"));
+        Detection found = Detection.in(Words.of(System.getenv()), Path.of("/"));
+        return new Origin(found.containerId(), found.externalData(), found.cardinality());
     }
 
     /** Default none. The container this process runs in: its id, {@code ci-<id>}, or {@code in-<inode>}. */

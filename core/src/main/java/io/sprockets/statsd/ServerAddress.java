@@ -1,15 +1,11 @@
 package io.sprockets.statsd;
 
-import io.sprockets.statsd.settings.Checks;
-import io.sprockets.statsd.settings.HostName;
-import io.sprockets.statsd.settings.ProtocolWord;
+import io.sprockets.statsd.settings.Address;
 import io.sprockets.statsd.settings.ServerSettings;
-import io.sprockets.statsd.settings.SocketPath;
 import io.sprockets.statsd.settings.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerAddress {
     /** The standard port of StatsD servers. */
-    public static final int DEFAULT_PORT = 8125;
+    public static final int DEFAULT_PORT = Address.DEFAULT_PORT;
 
-    private final Protocol protocol;
-    private final List<String> hosts;
-    private final int port;
-    private final @Nullable Path socket;
+    private final Address address;
 
-    private ServerAddress(Protocol protocol, List<String> hosts, int port, @Nullable Path socket) {
-        this.protocol = protocol;
-        this.hosts = hosts;
-        this.port = port;
-        this.socket = socket;
+    private ServerAddress(Address address) {
+        this.address = address;
     }
 
     /**
@@ -42,13 +32,7 @@ public final class ServerAddress {
      * @throws IllegalArgumentException if there can be no such server
      */
     public static ServerAddress of(Protocol protocol, List<String> hosts, int port) {
-        Checks.that(!protocol.isUnix(), "protocol", protocol, "TCP, TLS or UDP for a host");
-        Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
-        List<String> checked = hosts.stream()
-                .map(host -> HostName.checked("host", host))
-                .distinct()
-                .toList();
-        return new ServerAddress(protocol, checked, Words.checkedPort("port", port), null);
+        return new ServerAddress(Address.hosts(protocol, "host", hosts, port));
     }
 
     /**
@@ -58,9 +42,7 @@ public final class ServerAddress {
      * @throws IllegalArgumentException if there can be no such socket
      */
     public static ServerAddress of(Protocol protocol, Path socket) {
-        Checks.that(protocol.isUnix(), "protocol", protocol, "UNIX or UNIX_DATAGRAM for a path");
-        Path checked = SocketPath.checked("unixSocket", socket, protocol.isStream());
-        return new ServerAddress(protocol, List.of(), DEFAULT_PORT, checked);
+        return new ServerAddress(Address.socket(protocol, "unixSocket", socket));
     }
 
     /**
@@ -79,7 +61,7 @@ public final class ServerAddress {
      * @param names maps the name of a variable to the name of the user's setting, for messages
      */
     public static ServerAddress fromEnvironment(Map<String, String> variables, UnaryOperator<String> names) {
-        return new ServerSettings().address(Words.of(variables, names), false);
+        return new ServerAddress(new ServerSettings().address(Words.of(variables, names), false));
     }
 
     /**
@@ -92,41 +74,41 @@ public final class ServerAddress {
 
     /** How lines reach the server. */
     public Protocol protocol() {
-        return protocol;
+        return address.protocol();
     }
 
     /** Names or addresses; empty for a Unix socket. */
     public List<String> hosts() {
-        return hosts;
+        return address.hosts();
     }
 
     /** The port of all hosts. */
     public int port() {
-        return port;
+        return address.port();
     }
 
     /** The path of a Unix socket; null for hosts. */
     public @Nullable Path socket() {
-        return socket;
+        return address.socket();
+    }
+
+    /** The same for the builder. */
+    Address address() {
+        return address;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ServerAddress that
-                && protocol == that.protocol
-                && hosts.equals(that.hosts)
-                && port == that.port
-                && Objects.equals(socket, that.socket);
+        return other instanceof ServerAddress that && address.equals(that.address);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(protocol, hosts, port, socket);
+        return address.hashCode();
     }
 
     @Override
     public String toString() {
-        String scheme = ProtocolWord.of(protocol) + "://";
-        return socket != null ? scheme + socket : scheme + String.join(",", hosts) + ":" + port;
+        return address.toString();
     }
 }

@@ -474,7 +474,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
 
         /** Protocol and hosts with their port, or the path of a Unix socket, in one value. No default. */
         public Builder server(ServerAddress address) {
-            settings.server.set(requireNonNull(address, "server"));
+            settings.server.set(requireNonNull(address, "server").address());
             return this;
         }
 
@@ -701,7 +701,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
          * @throws IllegalArgumentException if a setting is invalid; the message names it and its value
          */
         public StatsdConnector build() {
-            ConnectorPlan plan = settings.plan();
+            ConnectorPlan plan = ConnectorPlan.of(settings);
             Ledger ledger = new Ledger();
             Sender sender = new Sender(
                     settings.flow.queueBytes, plan.transports(), plan.forSender(), settings.listener, ledger);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.PlainNumber;
-import io.sprockets.statsd.queue.Adders;
+import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import io.sprockets.statsd.series.Type;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Metrics merged by series, exactly, in memory that is bounded in bytes and does not grow with the number of metrics.
  * Only the sender thread uses it.
  */
-public final class Fold implements Adders.Taker<Series> {
+public final class Fold implements Adder.Taker<Series> {
     /** What became of a metric that was to be merged. */
     public enum Outcome {
         MERGED,

@@ -148,12 +148,12 @@ final class Handover {
     }
 
     /** No more will be sent: whether the server has read everything, as far as is known. */
-    Link.End end() {
+    End end() {
         if (retention.unread() > 0) {
             rotation.ask();
-            return Link.End.PENDING;
+            return End.PENDING;
         }
-        return succession.isDoubting() ? Link.End.PENDING : retention.isUnanswered() ? Link.End.UNKNOWN : Link.End.READ;
+        return succession.isDoubting() ? End.PENDING : retention.isUnanswered() ? End.UNKNOWN : End.READ;
     }
 
     /** No more will be sent, so that no other connection is worth waiting for. */

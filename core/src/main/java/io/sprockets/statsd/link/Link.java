@@ -12,16 +12,6 @@ import java.util.SplittableRandom;
  * it or has just been left. Both are looked after in every round. Only the sender thread uses it.
  */
 public final class Link {
-    /** What is known when nothing more is to be sent. */
-    public enum End {
-        /** The server may still answer. */
-        PENDING,
-        /** The server has read everything. */
-        READ,
-        /** Nothing can be known. */
-        UNKNOWN
-    }
-
     private final Transport transport;
     private final LinkSettings settings;
     private final Packets packets;

@@ -4,7 +4,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.transport.Transport;
 
 /** When a line that was handed to the kernel may be forgotten. One class for each policy; only the sender uses them. */
-interface Retention {
+sealed interface Retention permits ForgetAtOnce, KeepLastDatagram, KeepUntilRead {
     /** The policy for a transport. */
     static Retention of(Transport transport, LinkSettings settings, Backlog backlog, Ledger ledger) {
         if (transport.refusesLate()) {

@@ -17,6 +17,12 @@ public final class Adder {
     /** Amounts from there on, or below its opposite, are not for it: their sum could overflow before it is taken. */
     public static final long TOO_LARGE = 1L << 32;
 
+    /** Who takes what was added. */
+    public interface Taker<K> {
+        /** Takes an amount of a series, added in this many calls. Returns whether it was taken; otherwise it stays. */
+        boolean add(K series, long amount, long calls);
+    }
+
     private final LongAdder ones = new LongAdder();
     private final LongAdder amounts = new LongAdder();
     private final LongAdder calls = new LongAdder(); // that added an amount
@@ -73,7 +79,7 @@ public final class Adder {
     }
 
     /** Hands over what was added since the last time. Returns the number of calls. */
-    <K> long take(K key, Adders.Taker<K> taker) {
+    <K> long take(K key, Taker<K> taker) {
         long counted = calls.sum(); // before the amounts, so that no amount is missing
         long one = ones.sum();
         long amount = amounts.sum() + one - takenAmount; // right even when the sums have overflowed

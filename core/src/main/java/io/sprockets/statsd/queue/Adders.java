@@ -11,12 +11,6 @@ import java.util.function.Predicate;
  * @param <K> the series
  */
 public final class Adders<K> {
-    /** Who takes what was added. */
-    public interface Taker<K> {
-        /** Takes an amount of a series, added in this many calls. Returns whether it was taken; otherwise it stays. */
-        boolean add(K series, long amount, long calls);
-    }
-
     private final Map<K, Adder> bySeries = new ConcurrentHashMap<>();
     private final Map<Adder, K> used = new ConcurrentHashMap<>();
     private final boolean always;
@@ -88,7 +82,7 @@ public final class Adders<K> {
     }
 
     /** Hands over what was added since the last time. Returns the number of calls. Only the consumer may call it. */
-    public long take(Taker<K> taker) {
+    public long take(Adder.Taker<K> taker) {
         spilled = false;
         long calls = 0;
         for (Map.Entry<Adder, K> adder : used.entrySet()) {

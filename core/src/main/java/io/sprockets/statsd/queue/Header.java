@@ -60,7 +60,7 @@ public final class Header {
 
     /** The slots of a record that was not abandoned. */
     static int slots(long header) {
-        return hasText(header) ? 2 + (number(header) - 1) / RecordQueue.SLOT_BYTES : 1;
+        return hasText(header) ? 2 + (number(header) - 1) / Slots.BYTES : 1;
     }
 
     public static boolean hasText(long header) {

@@ -1,7 +1,5 @@
 package io.sprockets.statsd.queue;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +54,7 @@ public final class RecordQueue {
     /** The record was not taken: its owner has given its number up. */
     public static final int GIVEN_UP = -3;
 
-    /** Bytes of a slot. */
-    static final int SLOT_BYTES = 16;
-
-    static final int WORD_BYTES = 8;
     private static final int SMALLEST = 4; // slots
-    static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] ring;
     private final int slots;
@@ -78,7 +71,7 @@ public final class RecordQueue {
      * @param wake called by a producer when the queue passes half full
      */
     public RecordQueue(int bytes, Runnable wake) {
-        this.slots = Math.max(Integer.highestOneBit(bytes / SLOT_BYTES), SMALLEST);
+        this.slots = Math.max(Integer.highestOneBit(bytes / Slots.BYTES), SMALLEST);
         this.ring = new long[2 * slots];
         this.lapShift = Integer.numberOfTrailingZeros(slots);
         this.wake = wake;
@@ -88,7 +81,7 @@ public final class RecordQueue {
 
     /** The longest text that fits, in bytes. */
     public int longestText() {
-        return Math.min((slots - 1) * SLOT_BYTES, Header.NUMBER_LIMIT - 1);
+        return Math.min((slots - 1) * Slots.BYTES, Header.NUMBER_LIMIT - 1);
     }
 
     /** Offers a record without text and without an owner of its number. Returns the same values. */
@@ -127,7 +120,7 @@ public final class RecordQueue {
             int at = 2 * ((int) position & (slots - 1));
             ring[at + 1] = value;
             if (source != null) {
-                source.write(ring, (at + 2) * WORD_BYTES, name, text, type);
+                source.write(ring, (at + 2) * Slots.WORD_BYTES, name, text, type);
             }
             publish(position, header);
             return TAKEN;
@@ -142,7 +135,7 @@ public final class RecordQueue {
 
     /** Makes a record of the consumer's whose value, and text, is written. */
     void publish(long position, long header) {
-        WORDS.setRelease(ring, 2 * ((int) position & (slots - 1)), header | Header.lap(position, lapShift));
+        Slots.WORDS.setRelease(ring, 2 * ((int) position & (slots - 1)), header | Header.lap(position, lapShift));
     }
 
     /** The words of a claim, which begins at its position. */

@@ -26,7 +26,7 @@ public final class RecordReader {
     /** Whether there is a record to look at. */
     public boolean next() {
         while (true) {
-            long word = (long) RecordQueue.WORDS.getAcquire(ring, index());
+            long word = (long) Slots.WORDS.getAcquire(ring, index());
             if (!Header.isOfLap(word, Header.lap(position, lapShift))) {
                 return false;
             }
@@ -56,7 +56,7 @@ public final class RecordReader {
 
     /** The index of the text's first byte; see {@link TextSource#write}. */
     public int textAt() {
-        return (index() + 2) * RecordQueue.WORD_BYTES;
+        return (index() + 2) * Slots.WORD_BYTES;
     }
 
     /** Goes on behind the record that is looked at. */

@@ -77,8 +77,8 @@ final class DropLog {
         if (sum == 0) {
             untold.toLog(log -> log.info("{}: {}no metric dropped", untold.server(), what));
         } else {
-            untold.toLog(log ->
-                    log.warn("{}: {}{} dropped: {}", untold.server(), what, Notices.count(sum, "metric"), fresh));
+            untold.toLog(
+                    log -> log.warn("{}: {}{} dropped: {}", untold.server(), what, Untold.count(sum, "metric"), fresh));
         }
     }
 }

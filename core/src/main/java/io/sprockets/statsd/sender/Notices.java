@@ -3,7 +3,6 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.ConnectorListener;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.LinkListener;
-import java.util.Locale;
 
 /**
  * Reports to the listener and the log: between two rounds, when the sender has nothing in hand. One thread
@@ -28,11 +27,6 @@ final class Notices implements LinkListener {
         this.drops = new DropLog(untold, ledger);
         this.outage = new OutageLog(untold, drops::all);
         this.started = untold::logStart;
-    }
-
-    /** A number with its noun: "1 metric", "2,000 metrics". */
-    static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     void started() {
@@ -87,7 +81,8 @@ final class Notices implements LinkListener {
     void roundsFailed(long now, Throwable reason, long rounds, long lost) {
         if (failedRounds.allows(now)) {
             untold.toLog(log -> {
-                String lines = count(rounds, "round") + " of the sender failed, " + count(lost, "metric") + " lost";
+                String lines = Untold.count(rounds, "round") + " of the sender failed, " + Untold.count(lost, "metric")
+                        + " lost";
                 log.error("{}: {}; it goes on: {}", untold.server(), lines, reason.toString());
                 log.debug("{}: the failure", untold.server(), reason);
             });

@@ -27,7 +27,7 @@ final class OutageLog {
             logged = true;
             long soFar = failures;
             untold.toLog(log -> {
-                String times = soFar > 1 ? ", " + Notices.count(soFar, "failure") + " so far" : "";
+                String times = soFar > 1 ? ", " + Untold.count(soFar, "failure") + " so far" : "";
                 log.warn("{}: {}{}; metrics wait: {}", untold.server(), what, times, reason.toString());
                 log.debug("{}: {}", untold.server(), what, reason);
             });
@@ -41,7 +41,7 @@ final class OutageLog {
     void end() {
         if (logged) {
             long dropped = drops.getAsLong() - dropsBefore;
-            String line = Notices.count(failures, "failure") + ", " + Notices.count(dropped, "metric") + " dropped";
+            String line = Untold.count(failures, "failure") + ", " + Untold.count(dropped, "metric") + " dropped";
             untold.toLog(log -> log.info("{}: connected again after {}", untold.server(), line));
         } else if (!everUp) {
             untold.toLog(log -> log.info("{}: connected", untold.server()));

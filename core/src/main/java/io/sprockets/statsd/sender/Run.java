@@ -26,7 +26,7 @@ final class Run {
     private final Turn turn = new Turn();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final SenderThread thread = Detached.thread(group -> new SenderThread(group, this));
+    private final SenderThread thread = Detached.thread(group -> new SenderThread(group, this::go));
     private final WeakReference<Thread> leaving = new WeakReference<>(thread);
     private volatile boolean stopping;
 
@@ -34,7 +34,7 @@ final class Run {
     Run(SendLoop loop, Transport transport, long patience, Runnable atEnd) {
         this.loop = loop;
         this.transport = transport;
-        this.guard = new StopGuard(this, patience);
+        this.guard = new StopGuard(ended, this::relieve, patience);
         this.steps = new Steps(loop::tellEnd, loop::close, transport::close, atEnd);
         woken.compareAndSet(true, false); // the JVM links it now, as a caller may have no memory to
     }

@@ -3,6 +3,7 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.link.Backlog;
+import io.sprockets.statsd.link.End;
 import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.transport.Transport;
@@ -210,9 +211,9 @@ final class SendLoop {
             phase = Phase.DRAINING; // something has to be sent again
             return;
         }
-        Link.End end = link.end(now);
-        if (end != Link.End.PENDING) {
-            confirmed = end == Link.End.READ;
+        End end = link.end(now);
+        if (end != End.PENDING) {
+            confirmed = end == End.READ;
             phase = Phase.DONE;
         }
     }

@@ -5,9 +5,9 @@ package io.sprockets.statsd.sender;
  * close the channel that it is about to use.
  */
 final class SenderThread extends Thread {
-    private final Run run;
+    private final Runnable run;
 
-    SenderThread(ThreadGroup group, Run run) {
+    SenderThread(ThreadGroup group, Runnable run) {
         super(group, null, "statsd-sender", 0, false);
         this.run = run;
     }
@@ -17,6 +17,6 @@ final class SenderThread extends Thread {
 
     @Override
     public void run() {
-        run.go();
+        run.run();
     }
 }

@@ -2,9 +2,11 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.transport.Detached;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the
@@ -14,15 +16,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class StopGuard {
     private static final long GRACE = 250; // milliseconds for a call to come back
 
-    private final Run run;
+    private final CompletableFuture<?> ended; // the run
+    private final BooleanSupplier relief;
     private final long patience; // nanoseconds
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile boolean unwatched; // since there was no thread for it
 
-    /** @param patience nanoseconds after which those who wait are answered, whether or not it has ended */
-    StopGuard(Run run, long patience) {
-        this.run = run;
+    /**
+     * Makes one for a run.
+     *
+     * @param ended completes when it has
+     * @param relief goes on in place of a thread that is held up, and says whether the run has ended
+     * @param patience nanoseconds after which those who wait are answered, whether or not it has ended
+     */
+    StopGuard(CompletableFuture<?> ended, BooleanSupplier relief, long patience) {
+        this.ended = ended;
+        this.relief = relief;
         this.patience = patience;
     }
 
@@ -49,16 +59,16 @@ final class StopGuard {
 
     /** Answers by this thread, if the run has ended and there was no thread for that. */
     void answerUnwatched() {
-        if (unwatched && run.ended().isDone()) {
+        if (unwatched && ended.isDone()) {
             Answers.giveEach(answers);
         }
     }
 
     private void see() {
         long start = System.nanoTime();
-        boolean ended = false;
-        while (!ended && System.nanoTime() - start < patience) {
-            ended = awaitEnd() || run.relieve();
+        boolean over = false;
+        while (!over && System.nanoTime() - start < patience) {
+            over = awaitEnd() || relief.getAsBoolean();
         }
         watching.set(false); // later arrivals are handled by another thread, as this one may be held up
         Answers.give(answers);
@@ -66,7 +76,7 @@ final class StopGuard {
 
     private boolean awaitEnd() {
         try {
-            run.ended().get(GRACE, TimeUnit.MILLISECONDS);
+            ended.get(GRACE, TimeUnit.MILLISECONDS);
             return true;
         } catch (Throwable e) { // the time is over, or memory is short; an interrupt of this thread has no meaning
             return false;

@@ -2,6 +2,7 @@ package io.sprockets.statsd.sender;
 
 import io.sprockets.statsd.ConnectorListener;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,6 +27,11 @@ final class Untold {
 
     static void sayDisabled() {
         Loggers.say(() -> LOG.info("statsd: disabled, so nothing is sent"));
+    }
+
+    /** A number with its noun: "1 metric", "2,000 metrics". */
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /** The same server, listener and log, with nothing to report. */

@@ -1,11 +1,8 @@
 package io.sprockets.statsd.settings;
 
-import static io.sprockets.statsd.settings.ServerSettings.or;
-
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.Tags;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +26,7 @@ record AgentEnvironment(Words words) {
      * @throws IllegalArgumentException naming the variable, if one cannot be read
      */
     @Nullable
-    ServerAddress server(@Nullable Protocol protocol, @Nullable Integer port) {
+    Address server(@Nullable Protocol protocol, @Nullable Integer port) {
         String url = words.get(URL);
         if (url != null) {
             return server(AgentUrl.parse(words.name(URL), url), protocol, port);
@@ -38,11 +35,15 @@ record AgentEnvironment(Words words) {
         if (host == null || (protocol != null && protocol.isUnix())) {
             return null;
         }
-        return hosts(or(protocol, Protocol.UDP), words.name(HOST), host, port == null ? words.port(PORT) : port);
+        return hosts(
+                protocol == null ? Protocol.UDP : protocol,
+                words.name(HOST),
+                host,
+                port == null ? words.port(PORT) : port);
     }
 
-    private ServerAddress server(AgentUrl url, @Nullable Protocol told, @Nullable Integer port) {
-        Protocol protocol = or(told, usual(url.scheme()));
+    private Address server(AgentUrl url, @Nullable Protocol told, @Nullable Integer port) {
+        Protocol protocol = told == null ? usual(url.scheme()) : told;
         String host = url.host();
         Checks.that(
                 protocol.isUnix() == (host == null),
@@ -50,7 +51,7 @@ record AgentEnvironment(Words words) {
                 words.get(URL),
                 "a URL for the protocol " + ProtocolWord.of(protocol));
         return host == null
-                ? ServerSettings.socket(protocol, words.name(URL), Path.of(url.path()))
+                ? Address.socket(protocol, words.name(URL), Path.of(url.path()))
                 : hosts(protocol, words.name(URL), host, port == null ? url.port() : port);
     }
 
@@ -63,8 +64,8 @@ record AgentEnvironment(Words words) {
         };
     }
 
-    private static ServerAddress hosts(Protocol protocol, String name, String host, @Nullable Integer port) {
-        return ServerSettings.hosts(protocol, name, List.of(host), port == null ? ServerAddress.DEFAULT_PORT : port);
+    private static Address hosts(Protocol protocol, String name, String host, @Nullable Integer port) {
+        return Address.hosts(protocol, name, List.of(host), port == null ? Address.DEFAULT_PORT : port);
     }
 
     /** Tags of every metric. */
@@ -79,7 +80,11 @@ record AgentEnvironment(Words words) {
 
     /** Who sends the metrics. */
     Origin origin() {
-        return Detection.origin(words, Path.of("/"));
+        Detection found = Detection.in(words, Path.of("/"));
+        return Origin.NONE
+                .containerId(found.containerId())
+                .externalData(found.externalData())
+                .cardinality(found.cardinality());
     }
 
     private void add(List<String> tags, String key, String variable) {

@@ -3,7 +3,6 @@ package io.sprockets.statsd.settings;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.call.Recorder;
 import io.sprockets.statsd.call.Scope;
 import io.sprockets.statsd.ledger.Ledger;
@@ -12,8 +11,10 @@ import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.sender.SenderSettings;
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
+import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +23,41 @@ import java.util.function.Supplier;
  * @param words of the environment, as far as it is used
  * @param server has no host if the connector is disabled
  */
-public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, ServerAddress server) {
+public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words words, Address server) {
+    /** The address of a connector that is disabled, and so needs none. */
+    private static final Address NOWHERE =
+            Address.hosts(Protocol.TCP, "host", List.of("localhost"), Address.DEFAULT_PORT);
+
+    /**
+     * What to make of what a builder was told. Nothing of the environment is read if that disables the connector.
+     *
+     * @throws IllegalArgumentException naming the setting or variable and its value
+     */
+    public static ConnectorPlan of(ConnectorSettings settings) {
+        boolean on = settings.isEnabled();
+        Words words = on ? settings.environment : Words.NONE;
+        Address address = on ? settings.server.address(words, settings.names.isForAgent()) : NOWHERE;
+        Checks.that(
+                !on || address.protocol() != Protocol.UNIX_DATAGRAM || UnixDatagramProvider.isThere(),
+                "protocol",
+                address.protocol(),
+                "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
+        Checks.that(
+                !on || settings.server.tls == null || address.protocol() == Protocol.TLS,
+                "protocol",
+                address.protocol(),
+                "TLS, since tls was set and nothing is sent in clear then");
+        settings.names.check(words);
+        settings.flow.check(address, settings.names.dialect);
+        settings.times.check();
+        Checks.that(
+                settings.telemetry == null
+                        || (NameSettings.isPrefix(settings.telemetry) && !settings.telemetry.isEmpty()),
+                "telemetry",
+                settings.telemetry,
+                "a prefix");
+        return new ConnectorPlan(settings, on, words, address);
+    }
 
     public Dialect dialect() {
         return settings.names.dialect;

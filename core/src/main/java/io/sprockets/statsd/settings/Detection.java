@@ -1,31 +1,33 @@
 package io.sprockets.statsd.settings;
 
-import io.sprockets.statsd.Origin;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds out who sends the metrics. */
-public final class Detection {
+/**
+ * What a process can find out of who sends the metrics; empty for what it cannot.
+ *
+ * @param containerId as {@link ContainerId} reads it
+ * @param externalData of {@code DD_EXTERNAL_ENV}
+ * @param cardinality of {@code DD_CARDINALITY}
+ */
+public record Detection(String containerId, String externalData, String cardinality) {
     private static final Set<String> CARDINALITIES = Set.of("", "none", "low", "orchestrator", "high");
     private static final Set<String> OFF = Set.of("0", "f", "false", "n", "no", "off");
-
-    private Detection() {}
 
     /**
      * What variables say, and the files below a folder, which is the root but in tests.
      *
      * @throws IllegalArgumentException if {@code DD_CARDINALITY} is none that the agent knows
      */
-    public static Origin origin(Words words, Path root) {
+    public static Detection in(Words words, Path root) {
         String cardinality = word(words, "DD_CARDINALITY");
         checkCardinality(words.name("DD_CARDINALITY"), cardinality);
-        Origin origin = Origin.NONE.cardinality(cardinality);
         if (OFF.contains(word(words, "DD_ORIGIN_DETECTION_ENABLED"))) {
-            return origin;
+            return new Detection("", "", cardinality);
         }
         String external = words.get("DD_EXTERNAL_ENV");
-        return origin.containerId(ContainerId.read(root)).externalData(external == null ? "" : external);
+        return new Detection(ContainerId.read(root), external == null ? "" : external, cardinality);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.fold.FoldSettings;
 import io.sprockets.statsd.line.Syntax;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public final class FlowSettings {
     public long foldBytes = 1 << 23;
 
     /** @throws IllegalArgumentException naming the setting and its value */
-    void check(ServerAddress server, Dialect dialect) {
+    void check(Address server, Dialect dialect) {
         Protocol protocol = server.protocol();
         Checks.that(
                 queueBytes >= SMALLEST_QUEUE && queueBytes <= LARGEST_QUEUE,
@@ -61,7 +60,7 @@ public final class FlowSettings {
     }
 
     /** The most bytes in one datagram. */
-    int packetBytes(ServerAddress server, Dialect dialect) {
+    int packetBytes(Address server, Dialect dialect) {
         if (packetBytes != null) {
             return packetBytes;
         }
@@ -70,7 +69,7 @@ public final class FlowSettings {
         return large ? LARGE_PACKET : ETHERNET_PACKET;
     }
 
-    private static boolean isLoopback(ServerAddress server) {
+    private static boolean isLoopback(Address server) {
         return server.hosts().stream().allMatch(HostName::isLoopback);
     }
 
@@ -83,7 +82,7 @@ public final class FlowSettings {
     }
 
     /** The most bytes in one line. The agent reads frames from a stream. */
-    int longestLine(ServerAddress server, Dialect dialect) {
+    int longestLine(Address server, Dialect dialect) {
         Protocol protocol = server.protocol();
         if (!protocol.isStream()) {
             return packetBytes(server, dialect);

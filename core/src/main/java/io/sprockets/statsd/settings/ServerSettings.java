@@ -1,7 +1,6 @@
 package io.sprockets.statsd.settings;
 
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.Tls;
 import io.sprockets.statsd.transport.PemSource;
 import io.sprockets.statsd.transport.TlsSource;
@@ -30,7 +29,7 @@ public final class ServerSettings {
 
     public @Nullable Tls tls; // null if it was not set explicitly
 
-    public void set(ServerAddress address) {
+    public void set(Address address) {
         hosts = address.hosts();
         port = address.port();
         socket = address.socket();
@@ -55,7 +54,7 @@ public final class ServerSettings {
      * @param forAgent whether it may be Datadog's agent
      * @throws IllegalArgumentException naming the setting or variable and its value
      */
-    public ServerAddress address(Words words, boolean forAgent) {
+    public Address address(Words words, boolean forAgent) {
         Protocol told = protocol != null ? protocol : protocol(words);
         if (!hosts.isEmpty() || socket != null) {
             return own(told, words);
@@ -64,43 +63,30 @@ public final class ServerSettings {
         if (host != null) {
             return named(host, told, words);
         }
-        ServerAddress agent = forAgent ? new AgentEnvironment(words).server(told, portOrNull(words)) : null;
+        Address agent = forAgent ? new AgentEnvironment(words).server(told, portOrNull(words)) : null;
         if (agent != null) {
             return agent;
         }
         throw missing(told, words, forAgent);
     }
 
-    private ServerAddress own(@Nullable Protocol told, Words words) {
+    private Address own(@Nullable Protocol told, Words words) {
         if (told != null && told.isUnix()) {
             String expected = "the path of a socket with the protocol " + told;
-            return socket(told, "unixSocket", Checks.present("unixSocket", socket, expected));
+            return Address.socket(told, "unixSocket", Checks.present("unixSocket", socket, expected));
         }
         Checks.that(!hosts.isEmpty(), "host", null, "a name or an address");
-        return hosts(or(told, Protocol.TCP), "host", hosts, port(words));
+        return Address.hosts(told == null ? Protocol.TCP : told, "host", hosts, port(words));
     }
 
-    private ServerAddress named(String host, @Nullable Protocol told, Words words) {
+    private Address named(String host, @Nullable Protocol told, Words words) {
         if (told != null && told.isUnix()) {
-            return socket(told, words.name(HOST), Path.of(host));
+            return Address.socket(told, words.name(HOST), Path.of(host));
         }
         List<String> several =
                 Stream.of(host.split(",", -1)).filter(name -> !name.isBlank()).toList();
         Checks.that(!several.isEmpty(), words.name(HOST), host, "names or addresses");
-        return hosts(or(told, Protocol.TCP), words.name(HOST), several, port(words));
-    }
-
-    /** An address of hosts, which a setting or variable of that name has. */
-    static ServerAddress hosts(Protocol protocol, String setting, List<String> hosts, int port) {
-        return ServerAddress.of(
-                protocol,
-                hosts.stream().map(host -> HostName.checked(setting, host)).toList(),
-                port);
-    }
-
-    /** The same of a Unix socket. */
-    static ServerAddress socket(Protocol protocol, String setting, Path socket) {
-        return ServerAddress.of(protocol, SocketPath.checked(setting, socket, protocol.isStream()));
+        return Address.hosts(told == null ? Protocol.TCP : told, words.name(HOST), several, port(words));
     }
 
     private static @Nullable Protocol protocol(Words words) {
@@ -110,7 +96,7 @@ public final class ServerSettings {
 
     private int port(Words words) {
         Integer told = portOrNull(words);
-        return told == null ? ServerAddress.DEFAULT_PORT : told;
+        return told == null ? Address.DEFAULT_PORT : told;
     }
 
     private @Nullable Integer portOrNull(Words words) {
@@ -123,9 +109,5 @@ public final class ServerSettings {
                 : "host is null, expected a name or an address";
         String where = words.name(HOST) + (forAgent ? " and DD_AGENT_HOST are not set" : " is not set");
         return new IllegalArgumentException(words.areRead() ? what + ": " + where : what);
-    }
-
-    static Protocol or(@Nullable Protocol told, Protocol usual) {
-        return told == null ? usual : told;
     }
 }

@@ -10,9 +10,6 @@ import java.nio.ByteBuffer;
  * count as handed over only when the kernel has taken the whole frame they are in.
  */
 final class FramedConnection implements Connection {
-    /** By default the agent ends a connection that brings a longer frame. */
-    static final int MOST_BYTES = 8192;
-
     private final Connection stream;
     private final Frames frames;
     private final ByteBuffer frame;

@@ -7,6 +7,9 @@ import java.util.Deque;
 
 /** Buffers for frames, one for each connection, made in advance. One thread uses it. */
 final class Frames {
+    /** By default the agent ends a connection that brings a longer frame. */
+    static final int MOST_BYTES = 8192;
+
     private static final int CONNECTIONS = 2; // at a time: one in use, and the one that is to follow it
 
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
@@ -29,7 +32,6 @@ final class Frames {
     }
 
     private static ByteBuffer fresh() {
-        return ByteBuffer.allocateDirect(Integer.BYTES + FramedConnection.MOST_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocateDirect(Integer.BYTES + MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

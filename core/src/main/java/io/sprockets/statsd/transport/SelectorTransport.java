@@ -87,7 +87,7 @@ public final class SelectorTransport implements Transport {
                 Selector::open,
                 selector -> new UnixEndpoint(path),
                 (address, poller) -> FramedConnection.open(address, poller, frames),
-                Packets.stream(FramedConnection.MOST_BYTES));
+                Packets.stream(Frames.MOST_BYTES));
     }
 
     /** A Unix datagram socket, in datagrams of this many bytes at most. */

@@ -27,7 +27,7 @@ class RecordQueueTest {
     };
 
     private final AtomicInteger wakes = new AtomicInteger();
-    private final RecordQueue queue = new RecordQueue(SLOTS * RecordQueue.SLOT_BYTES, wakes::incrementAndGet);
+    private final RecordQueue queue = new RecordQueue(SLOTS * Slots.BYTES, wakes::incrementAndGet);
     private final RecordReader reader = queue.reader();
 
     @Test
@@ -83,7 +83,7 @@ class RecordQueueTest {
 
     @Test
     void longestText_fitsAndALongerOneWouldNot() {
-        assertThat(queue.longestText()).isEqualTo((SLOTS - 1) * RecordQueue.SLOT_BYTES);
+        assertThat(queue.longestText()).isEqualTo((SLOTS - 1) * Slots.BYTES);
         assertThat(text("x".repeat(queue.longestText()))).isEqualTo(RecordQueue.TAKEN);
         assertThat(drain()).containsExactly("x".repeat(queue.longestText()));
         assertThat(text("x".repeat(queue.longestText() + 1))).isEqualTo(RecordQueue.FULL);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Ledger;
 import io.sprockets.statsd.Protocol;
-import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.testing.StatsdServer;
@@ -250,7 +249,7 @@ class AgentEnvironmentTest {
                 .isNotNull();
         AgentEnvironment agent = new AgentEnvironment(Words.of(environment));
         assertThat(agent.tags()).isEqualTo(Tags.NONE);
-        assertThat(agent.server(null, null)).isEqualTo(ServerAddress.of(Protocol.UDP, List.of("127.0.0.1"), 8125));
+        assertThat(agent.server(null, null)).isEqualTo(Address.hosts(Protocol.UDP, "host", List.of("127.0.0.1"), 8125));
     }
 
     private static Map<String, String> map(String variables) {

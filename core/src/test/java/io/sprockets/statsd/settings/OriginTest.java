@@ -106,7 +106,11 @@ class OriginTest {
     }
 
     private Origin detected(Map<String, String> variables) {
-        return Detection.origin(Words.of(variables), root);
+        Detection found = Detection.in(Words.of(variables), root);
+        return Origin.NONE
+                .containerId(found.containerId())
+                .externalData(found.externalData())
+                .cardinality(found.cardinality());
     }
 
     private void write(String file, String text) throws IOException {

@@ -20,7 +20,7 @@ final class RealQueue {
      * @param most records of one drain
      */
     RealQueue(int slots, int most, int slotsBefore) {
-        queue = new RecordQueue(slots * RecordQueue.SLOT_BYTES, () -> {});
+        queue = new RecordQueue(slots * Slots.BYTES, () -> {});
         reader = queue.reader();
         this.most = most;
         Arrays.setAll(claims, thread -> new Claims());
@@ -109,7 +109,7 @@ final class RealQueue {
                 return "nothing";
             }
             claim.write(queue.words(), claim.slots);
-            int bytes = (claim.slots - 1) * RecordQueue.SLOT_BYTES;
+            int bytes = (claim.slots - 1) * Slots.BYTES;
             queue.publish(claim.position, bytes == 0 ? Header.of(0, 0, 1) : Header.ofText(1, 0, bytes));
             return "published";
         }
