@@ -12,4 +12,7 @@
  *
  * <p>A framework with its own dispatcher registers a {@link io.sprockets.statsd.servlet.RequestNaming}.
  */
+@NullMarked
 package io.sprockets.statsd.servlet;
+
+import org.jspecify.annotations.NullMarked;

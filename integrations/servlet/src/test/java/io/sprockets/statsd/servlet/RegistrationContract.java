@@ -1,5 +1,6 @@
 package io.sprockets.statsd.servlet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +64,8 @@ abstract class RegistrationContract {
     @Test
     void theConnectorStopsWithTheApplicationAndDeliversAll() throws Exception {
         int port = container.start(new StatsdInitializer(), this::application);
-        StatsdConnector connector = (StatsdConnector) application.get().getAttribute(StatsdContextListener.CONNECTOR);
+        StatsdConnector connector =
+                (StatsdConnector) requireNonNull(application.get()).getAttribute(StatsdContextListener.CONNECTOR);
         for (int i = 0; i < 100; i++) {
             get(port);
         }
@@ -176,7 +178,7 @@ abstract class RegistrationContract {
     }
 
     private void assertOff() throws Exception {
-        assertThat(application.get().getAttribute(StatsdContextListener.CONNECTOR))
+        assertThat(requireNonNull(application.get()).getAttribute(StatsdContextListener.CONNECTOR))
                 .isNull();
         container.stop();
         assertThat(received.connectionEvents()).isEmpty();

@@ -28,7 +28,7 @@ abstract class ServletContract extends HttpServerContract {
             addRoutes(context);
             new StatsdInitializer().onStartup(null, context);
         });
-        metrics = (HttpMetrics) application.get().getAttribute(StatsdFilter.METRICS);
+        metrics = (HttpMetrics) requireNonNull(application.get()).getAttribute(StatsdFilter.METRICS);
         return port;
     }
 

@@ -12,4 +12,7 @@
  * router.get("/items/:id").handler(statsd).handler(context -> ...); // timers.items__id.GET.200
  * }</pre>
  */
+@NullMarked
 package io.sprockets.statsd.vertx;
+
+import org.jspecify.annotations.NullMarked;
