@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connector and the JDK's own server for TLS. */
 @Timeout(120)
@@ -39,6 +41,8 @@ class TlsConnectorTest {
     private static SSLContext good;
     private static SSLContext expired;
     private static SSLContext renewed;
+    private static Certificates clients;
+    private static Certificates clientsOfOthers;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -48,6 +52,10 @@ class TlsConnectorTest {
         expired = certificates.server("expired", HERE, "-startdate", "-10d", "-validity", "1");
         Certificates others = new Certificates(folder.resolve("others"));
         foreign = others.trusted();
+        clients = certificates;
+        clients.server("client", "dns:client.example");
+        clientsOfOthers = others;
+        clientsOfOthers.server("client", "dns:client.example");
         renewed = others.server("renewed", HERE);
     }
 
@@ -114,6 +122,29 @@ class TlsConnectorTest {
             statsd.close();
             Ledger.assertClosed(statsd, 1);
             assertThat(wrong.received()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void metricsWaitUntilTheServerIsShownTheCertificateThatItWants(String protocol) throws Exception {
+        Path certificate = Files.copy(clientsOfOthers.chain("client"), folder.resolve(protocol + ".crt"));
+        Path key = Files.copy(clientsOfOthers.key("client"), folder.resolve(protocol + ".key"));
+        try (TlsServer server = TlsServer.wantingCertificates(good, protocol)) {
+            StatsdConnector statsd = to(server.port(), trusted)
+                    .tls(Tls.pem(trusted, certificate, key))
+                    .delivery(Delivery.CONFIRMED)
+                    .build();
+            statsd.start();
+            statsd.incr("hits");
+            await().atMost(PATIENCE).until(() -> server.accepted() >= 3);
+            assertThat(statsd.stats().sent()).isZero();
+            assertThat(statsd.stats().pending()).isEqualTo(1);
+            Files.copy(clients.key("client"), key, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(clients.chain("client"), certificate, StandardCopyOption.REPLACE_EXISTING);
+            await().atMost(PATIENCE).until(() -> server.received().equals("counters.hits:1|c\n"));
+            statsd.close();
+            Ledger.assertClosed(statsd, 1);
         }
     }
 

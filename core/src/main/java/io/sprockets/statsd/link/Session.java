@@ -180,7 +180,7 @@ final class Session {
     private SessionEvent connecting(long now) throws IOException {
         if (connection().isEstablished()) {
             roundTrip = deadline.elapsed(now);
-            enter(State.SETTLING, now, probes ? Deadline.NEVER : State.SETTLE);
+            enter(State.SETTLING, now, probes ? Deadline.NEVER : Math.max(State.SETTLE, 2 * roundTrip));
             return settling(now);
         }
         if (deadline.isOver(now)) {

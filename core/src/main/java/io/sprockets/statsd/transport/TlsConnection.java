@@ -8,6 +8,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * A stream that is encrypted. Lines count as handed over only when the kernel has taken the whole record they are in.
@@ -68,9 +70,13 @@ final class TlsConnection implements Connection {
             return false;
         }
         advance();
-        int reads = 0;
-        while (!engine.isInboundDone() && !tasks.areRunning() && receive() && ++reads < MOST_READS) {
-            advance();
+        try {
+            int reads = 0;
+            while (!engine.isInboundDone() && !tasks.areRunning() && receive() && ++reads < MOST_READS) {
+                advance();
+            }
+        } catch (IOException e) {
+            throw explained(e);
         }
         boolean ended = !tasks.areRunning() && engine.isInboundDone();
         if (ended) {
@@ -82,6 +88,14 @@ final class TlsConnection implements Connection {
     /** A record that was not taken whole goes on here, so the lines must begin with those it was made of. */
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
+        try {
+            return hand(lines);
+        } catch (IOException e) {
+            throw explained(e);
+        }
+    }
+
+    private boolean hand(ByteBuffer lines) throws IOException {
         while (true) {
             if (loaded > 0) {
                 if (!flush()) {
@@ -172,8 +186,31 @@ final class TlsConnection implements Connection {
             }
             return false;
         } catch (IOException e) {
-            throw state == State.HANDSHAKE ? TlsEngine.explained(engine, e) : e;
+            throw explained(e);
         }
+    }
+
+    /**
+     * With the server's reason, which may still be unread when a write fails. With TLS 1.3 it may come after the
+     * handshake: only then has the server seen our certificate.
+     */
+    private IOException explained(IOException failure) {
+        IOException reason = failure instanceof SSLException ? failure : said(failure);
+        boolean unexplained = state == State.HANDSHAKE || reason instanceof SSLHandshakeException;
+        return unexplained ? TlsEngine.explained(engine, reason) : reason;
+    }
+
+    private IOException said(IOException failure) {
+        try {
+            for (int i = 0; i < MOST_READS && !tasks.areRunning() && receive(); i++) {
+                // an alert is thrown
+            }
+        } catch (SSLException alert) {
+            return alert;
+        } catch (IOException e) {
+            // it has said nothing
+        }
+        return failure;
     }
 
     private boolean flush() throws IOException {

@@ -35,8 +35,11 @@ final class TlsEngine {
 
     /** With the reason behind the reason, which is the one that helps. */
     static IOException explained(SSLEngine engine, IOException failure) {
-        SSLHandshakeException explained = new SSLHandshakeException(
-                "no TLS with " + engine.getPeerHost() + ":" + engine.getPeerPort() + ": " + reason(failure));
+        String beginning = "no TLS with " + engine.getPeerHost() + ":" + engine.getPeerPort() + ": ";
+        if (failure.getMessage() != null && failure.getMessage().startsWith(beginning)) {
+            return failure;
+        }
+        SSLHandshakeException explained = new SSLHandshakeException(beginning + reason(failure));
         explained.initCause(failure);
         return explained;
     }

@@ -138,6 +138,22 @@ class SendLoopTest extends SendLoopScenario {
     }
 
     @Test
+    void runOnce_sendsNothingToAServerFarAwayBeforeItCouldHangUp() {
+        transport.accepting = false;
+        record("a");
+        rounds(5); // in which the system connects
+        transport.accepting = true;
+        rounds(9);
+        assertThat(transport.received()).isEmpty();
+        transport.last().ended = true;
+        rounds(10);
+        assertThat(transport.received()).isEmpty();
+        passUntilConnected();
+        assertThat(transport.received()).isEqualTo("a\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
     void runOnce_waitsLongerAndLongerForAServerThatAcceptsAndHangsUp() {
         transport.hangingUp = true;
         for (int i = 0; i < 120; i++) {

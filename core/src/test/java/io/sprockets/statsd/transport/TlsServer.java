@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** The JDK's own server: it reads all that it gets, and ends a connection that the client has half-closed. */
@@ -24,11 +25,22 @@ public final class TlsServer implements AutoCloseable {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<SSLSocket> accepted = new CopyOnWriteArrayList<>();
     private final List<Long> sessions = new CopyOnWriteArrayList<>(); // when they were made
+    private final List<String> clients = new CopyOnWriteArrayList<>(); // whose certificates they have shown
 
     /** @param port 0 for a free one */
     public TlsServer(SSLContext context, String protocol, int port) throws IOException {
+        this(context, protocol, port, false);
+    }
+
+    /** One that serves only clients with a certificate which it trusts. */
+    public static TlsServer wantingCertificates(SSLContext context, String protocol) throws IOException {
+        return new TlsServer(context, protocol, 0, true);
+    }
+
+    private TlsServer(SSLContext context, String protocol, int port, boolean wantsCertificates) throws IOException {
         server = port == 0 ? listenAnywhere(context) : listen(context, port);
         server.setEnabledProtocols(new String[] {protocol});
+        server.setNeedClientAuth(wantsCertificates);
         acceptor = start(this::accept);
     }
 
@@ -53,6 +65,11 @@ public final class TlsServer implements AutoCloseable {
 
     public List<Long> sessions() {
         return sessions;
+    }
+
+    /** The subjects of the certificates of those from whom it has read. */
+    public List<String> clients() {
+        return clients;
     }
 
     /** How many connections it has accepted. */
@@ -101,7 +118,11 @@ public final class TlsServer implements AutoCloseable {
                 synchronized (received) {
                     received.write(bytes, 0, read);
                 }
-                sessions.add(socket.getSession().getCreationTime());
+                SSLSession session = socket.getSession();
+                sessions.add(session.getCreationTime());
+                if (server.getNeedClientAuth()) {
+                    clients.add(session.getPeerPrincipal().getName());
+                }
             }
         } catch (IOException e) {
             // the client has refused us, or is gone
