@@ -1,7 +1,6 @@
 package io.sprockets.statsd.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sprockets.statsd.Delivery;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class HaproxyTest {
 
     @BeforeEach
     void assumeInstalled() {
-        assumeTrue(Haproxy.isInstalled(), "needs haproxy, in /usr/sbin: apt-get install haproxy");
+        Proxy.assumeHaproxyIsInstalled();
     }
 
     @ParameterizedTest
@@ -43,7 +42,7 @@ class HaproxyTest {
 
     private void restart(boolean checks, int restarts, Duration down, Scenario scenario) throws Exception {
         try (ReferenceServer server = new ReferenceServer(folder);
-                Haproxy proxy = new Haproxy(folder, server.port(), checks)) {
+                Proxy proxy = Proxy.haproxy(folder, server.port(), checks)) {
             Arrivals arrivals = new Restarts(server, proxy.port(), Delivery.CONFIRMED)
                     .run(restarts, Restarts.LINES_PER_SECOND / 2, down, scenario);
             assertThat(arrivals.missing()).isZero();

@@ -23,6 +23,11 @@ final class Pem {
                 .anyMatch(path -> Files.isExecutable(Path.of(path)));
     }
 
+    /** Where a certificate and its key are by their name, apart as .pem and .key. */
+    Path folder() {
+        return folder;
+    }
+
     Path authority() {
         return folder.resolve("ca.pem");
     }

@@ -10,6 +10,7 @@ import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tls;
 import io.sprockets.statsd.testing.StatsdServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,8 +40,8 @@ class TlsTest {
 
     @BeforeEach
     void makeAuthority() throws Exception {
-        assumeTrue(Stunnel.isInstalled(), "needs stunnel, in /usr/bin: apt-get install stunnel4");
-        assumeTrue(Haproxy.isInstalled(), "needs haproxy, in /usr/sbin: apt-get install haproxy");
+        Proxy.assumeStunnelIsInstalled();
+        Proxy.assumeHaproxyIsInstalled();
         assumeTrue(Pem.isInstalled(), "needs openssl: apt-get install openssl");
         pem = new Pem(folder.resolve("pem"));
         Hosts.name("127.0.0.1");
@@ -50,7 +51,7 @@ class TlsTest {
     @Test
     void confirmedDeliveryLosesNothingWhileTheServerBehindStunnelIsRestarted(Scenario scenario) throws Exception {
         try (ReferenceServer server = new ReferenceServer(folder);
-                Stunnel proxy = new Stunnel(folder, server.port(), pem.server("here", HERE, 1))) {
+                Proxy proxy = Proxy.stunnel(folder, server.port(), pem.server("here", HERE, 1))) {
             restart(server, proxy.port(), scenario);
         }
     }
@@ -58,7 +59,7 @@ class TlsTest {
     @Test
     void confirmedDeliveryLosesNothingWhileTheServerBehindHaproxyIsRestarted(Scenario scenario) throws Exception {
         try (ReferenceServer server = new ReferenceServer(folder);
-                Haproxy proxy = Haproxy.withTls(folder, server.port(), pem.server("here", HERE, 1))) {
+                Proxy proxy = Proxy.haproxyWithTls(folder, server.port(), pem.server("here", HERE, 1))) {
             restart(server, proxy.port(), scenario);
         }
     }
@@ -67,8 +68,8 @@ class TlsTest {
     void aMillionIncrementsArriveExactlyThroughStunnelAndHaproxy(Scenario scenario) throws Exception {
         Path certificate = pem.server("here", HERE, 1);
         try (StatsdServer server = StatsdServer.start();
-                Stunnel stunnel = new Stunnel(folder, server.port(), certificate);
-                Haproxy haproxy = Haproxy.withTls(folder, server.port(), certificate)) {
+                Proxy stunnel = Proxy.stunnel(folder, server.port(), certificate);
+                Proxy haproxy = Proxy.haproxyWithTls(folder, server.port(), certificate)) {
             increment(stunnel.port(), "stunnel", scenario);
             increment(haproxy.port(), "haproxy", scenario);
             awaitThat("all through stunnel").until(() -> server.counter("counters.stunnel") == CALLS);
@@ -87,7 +88,7 @@ class TlsTest {
         String subjects = name.equals("other") ? "DNS:other.example" : HERE;
         Pem signer = name.equals("foreign") ? new Pem(folder.resolve("others")) : pem;
         try (StatsdServer server = StatsdServer.start();
-                Stunnel proxy = new Stunnel(folder, server.port(), signer.server(name, subjects, days))) {
+                Proxy proxy = Proxy.stunnel(folder, server.port(), signer.server(name, subjects, days))) {
             StatsdConnector statsd = connector(proxy.port(), pem.authority())
                     .stopTimeout(Duration.ofMillis(200))
                     .build();
@@ -107,17 +108,52 @@ class TlsTest {
     }
 
     @Test
+    void aServerThatWantsACertificateTellsSoAndTakesARotatedOneWithoutARestart(Scenario scenario) throws Exception {
+        Pem others = new Pem(folder.resolve("others"));
+        others.server("client", "DNS:client.example", 1);
+        pem.server("client", "DNS:client.example", 1);
+        Path shown = folder.resolve("client.pem");
+        Path key = folder.resolve("client.key");
+        copyClient(others, shown, key);
+        try (StatsdServer server = StatsdServer.start();
+                Proxy proxy =
+                        Proxy.stunnelForClients(folder, server.port(), pem.server("here", HERE, 1), pem.authority())) {
+            StatsdConnector statsd = connector(proxy.port(), pem.authority())
+                    .tls(Tls.pem(pem.authority(), shown, key))
+                    .delivery(Delivery.CONFIRMED) // whatever it takes until the server refuses it
+                    .build();
+            statsd.start();
+            statsd.incr("hits");
+            awaitThat("a warning").until(() -> !Log.lines(Level.WARN).isEmpty());
+            assertThat(Log.lines(Level.WARN).get(0).text())
+                    .contains("metrics wait", "no TLS with " + Hosts.NAME + ":" + proxy.port() + ": ")
+                    .contains("Received fatal alert: ");
+            scenario.note(Log.lines(Level.WARN).get(0).text());
+            assertThat(server.lines()).isEmpty();
+            copyClient(pem, shown, key);
+            awaitThat("it").until(() -> server.counter("counters.hits") == 1);
+            statsd.close();
+            scenario.assertClosed(statsd, 1);
+        }
+    }
+
+    private static void copyClient(Pem from, Path certificate, Path key) throws IOException {
+        Files.copy(from.folder().resolve("client.key"), key, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(from.folder().resolve("client.pem"), certificate, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
     void aRotatedCertificateAndItsAuthorityNeedNoRestart(Scenario scenario) throws Exception {
         Pem next = new Pem(folder.resolve("next"));
         Path trusted = Files.copy(pem.authority(), folder.resolve("trusted.pem"));
         try (StatsdServer server = StatsdServer.start()) {
-            Stunnel before = new Stunnel(folder, server.port(), pem.server("here", HERE, 1));
+            Proxy before = Proxy.stunnel(folder, server.port(), pem.server("here", HERE, 1));
             StatsdConnector statsd = connector(before.port(), trusted).build();
             statsd.start();
             statsd.incr("hits");
             awaitThat("the first one").until(() -> server.counter("counters.hits") == 1);
             before.close();
-            try (Stunnel after = new Stunnel(folder, before.port(), server.port(), next.server("here", HERE, 1))) {
+            try (Proxy after = Proxy.stunnel(folder, before.port(), server.port(), next.server("here", HERE, 1))) {
                 statsd.incr("hits");
                 awaitThat("a refusal").until(() -> !Log.lines(Level.WARN).isEmpty());
                 Files.copy(next.authority(), trusted, StandardCopyOption.REPLACE_EXISTING);
