@@ -21,7 +21,7 @@ final class Carbon implements RealServer {
     Carbon(Path folder, int port, int[] free) {
         this.folder = folder;
         this.port = port;
-        write("carbon.conf", """
+        Daemon.write(folder.resolve("carbon.conf"), """
                 [cache]
                 STORAGE_DIR=%1$s/storage
                 CONF_DIR=%1$s
@@ -43,9 +43,11 @@ final class Carbon implements RealServer {
                 WHISPER_AUTOFLUSH=True
                 CARBON_METRIC_INTERVAL=0
                 """.formatted(folder, free[0], free[1], free[2]));
-        write("storage-schemas.conf", "[all]\npattern=.*\nretentions=1s:1h\n");
-        write("storage-aggregation.conf", "[all]\npattern=.*\nxFilesFactor=0\naggregationMethod=last\n");
-        Path config = write("config.js", """
+        Daemon.write(folder.resolve("storage-schemas.conf"), "[all]\npattern=.*\nretentions=1s:1h\n");
+        Daemon.write(
+                folder.resolve("storage-aggregation.conf"),
+                "[all]\npattern=.*\nxFilesFactor=0\naggregationMethod=last\n");
+        Path config = Daemon.write(folder.resolve("config.js"), """
                 {
                   servers: [
                     { server: "./servers/tcp", address: "127.0.0.1", port: %1$d },
@@ -140,14 +142,6 @@ final class Carbon implements RealServer {
                     totals.gauges().put(name, values.lastEntry().getValue());
                 }
             }
-        }
-    }
-
-    private Path write(String name, String text) {
-        try {
-            return Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

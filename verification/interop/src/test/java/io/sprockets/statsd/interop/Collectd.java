@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** collectd, over UDP. It writes down all it has each second, and counts from zero after a restart. */
-final class Collectd implements RealServer {
+final class Collectd implements OneDaemon {
     static final Path PROGRAM = Path.of("/usr/sbin/collectd");
 
     private static final Pattern FILE =
@@ -25,50 +25,46 @@ final class Collectd implements RealServer {
     Collectd(Path folder, int port) {
         this.folder = folder;
         this.port = port;
-        try {
-            Path config = Files.writeString(folder.resolve("collectd.conf"), """
-                    Hostname t
-                    FQDNLookup false
-                    BaseDir "%1$s"
-                    PIDFile "%1$s/pid"
-                    Interval 1
-                    LoadPlugin statsd
-                    LoadPlugin csv
-                    LoadPlugin unixsock
-                    <Plugin statsd>
-                      Host "127.0.0.1"
-                      Port "%2$d"
-                      CounterSum true
-                      TimerCount true
-                      TimerSum true
-                    </Plugin>
-                    <Plugin csv>
-                      DataDir "%1$s/csv"
-                      StoreRates false
-                    </Plugin>
-                    <Plugin unixsock>
-                      SocketFile "%1$s/sock"
-                      SocketGroup nogroup
-                      DeleteSocket true
-                    </Plugin>
-                    """.formatted(folder, port));
-            this.daemon = new Daemon(
-                    List.of(PROGRAM.toString(), "-f", "-C", config.toString()),
-                    folder,
-                    () -> Files.exists(folder.resolve("sock")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path config = Daemon.write(folder.resolve("collectd.conf"), """
+                Hostname t
+                FQDNLookup false
+                BaseDir "%1$s"
+                PIDFile "%1$s/pid"
+                Interval 1
+                LoadPlugin statsd
+                LoadPlugin csv
+                LoadPlugin unixsock
+                <Plugin statsd>
+                  Host "127.0.0.1"
+                  Port "%2$d"
+                  CounterSum true
+                  TimerCount true
+                  TimerSum true
+                </Plugin>
+                <Plugin csv>
+                  DataDir "%1$s/csv"
+                  StoreRates false
+                </Plugin>
+                <Plugin unixsock>
+                  SocketFile "%1$s/sock"
+                  SocketGroup nogroup
+                  DeleteSocket true
+                </Plugin>
+                """.formatted(folder, port));
+        this.daemon = new Daemon(
+                List.of(PROGRAM.toString(), "-f", "-C", config.toString()),
+                folder,
+                () -> Files.exists(folder.resolve("sock")));
     }
 
     @Override
-    public void start() {
-        daemon.start();
+    public Daemon daemon() {
+        return daemon;
     }
 
     @Override
     public void stop() {
-        daemon.sigterm();
+        OneDaemon.super.stop();
         try {
             Files.deleteIfExists(folder.resolve("sock"));
         } catch (IOException e) {
@@ -98,11 +94,6 @@ final class Collectd implements RealServer {
             }
         }
         return totals;
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
     }
 
     private static void read(Path file, Totals totals) {

@@ -43,6 +43,24 @@ final class Daemon implements AutoCloseable {
         this.ready = ready;
     }
 
+    /** A folder that may be new. */
+    static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what a daemon reads when it starts. */
+    static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether a port of the loopback accepts connections. */
     static boolean accepts(int port) {
         try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {

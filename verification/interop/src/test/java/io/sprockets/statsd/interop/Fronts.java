@@ -1,8 +1,5 @@
 package io.sprockets.statsd.interop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +18,7 @@ final class Fronts {
                 .map(node ->
                         "{host: '127.0.0.1', port: %d, adminport: %d}".formatted(node.port(), node.managementPort()))
                 .collect(Collectors.joining(", "));
-        Path config = write(folder.resolve("proxy.js"), """
+        Path config = Daemon.write(folder.resolve("proxy.js"), """
                 {
                   nodes: [%s],
                   server: './servers/%s',
@@ -50,7 +47,7 @@ final class Fronts {
                 .mapToObj(i ->
                         "  server n%d 127.0.0.1:%d".formatted(i, nodes.get(i).port()))
                 .collect(Collectors.joining("\n"));
-        Path config = write(folder.resolve("haproxy.cfg"), """
+        Path config = Daemon.write(folder.resolve("haproxy.cfg"), """
                 defaults
                   mode tcp
                   timeout connect 1s
@@ -69,7 +66,7 @@ final class Fronts {
 
     /** stunnel, with a certificate and its key in one file, in front of one node. */
     static Daemon stunnel(Path folder, int port, Path certificate, StatsdProcess node) {
-        Path config = write(folder.resolve("stunnel.conf"), """
+        Path config = Daemon.write(folder.resolve("stunnel.conf"), """
                 foreground = yes
                 pid =
                 debug = notice
@@ -79,13 +76,5 @@ final class Fronts {
                 cert = %s
                 """.formatted(port, node.port(), certificate));
         return new Daemon(List.of(STUNNEL.toString(), config.toString()), folder, () -> Daemon.accepts(port));
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

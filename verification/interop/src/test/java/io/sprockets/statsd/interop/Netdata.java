@@ -7,14 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** netdata with TCP and UDP on one port. It shows gauges in thousandths, and of timers only the last second. */
-final class Netdata implements RealServer {
+final class Netdata implements OneDaemon {
     static final Path PROGRAM = Path.of("/usr/sbin/netdata");
 
     private static final Pattern SHOWN =
@@ -29,17 +28,13 @@ final class Netdata implements RealServer {
     Netdata(Path folder, int port, int web) {
         this.port = port;
         this.web = web;
-        try {
-            Path empty = Files.createDirectories(folder.resolve("empty"));
-            Path data = Files.createDirectories(folder.resolve("data")); // which it empties when it ends
-            Path config = Files.writeString(folder.resolve("netdata.conf"), config(data, empty));
-            this.daemon = new Daemon(
-                    List.of(PROGRAM.toString(), "-D", "-c", config.toString(), "-P", folder.resolve("pid") + ""),
-                    folder,
-                    () -> Daemon.accepts(port) && Daemon.accepts(web));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path empty = Daemon.folder(folder.resolve("empty"));
+        Path data = Daemon.folder(folder.resolve("data")); // which it empties when it ends
+        Path config = Daemon.write(folder.resolve("netdata.conf"), config(data, empty));
+        this.daemon = new Daemon(
+                List.of(PROGRAM.toString(), "-D", "-c", config.toString(), "-P", folder.resolve("pid") + ""),
+                folder,
+                () -> Daemon.accepts(port) && Daemon.accepts(web));
     }
 
     private String config(Path folder, Path empty) {
@@ -72,13 +67,8 @@ final class Netdata implements RealServer {
     }
 
     @Override
-    public void start() {
-        daemon.start();
-    }
-
-    @Override
-    public void stop() {
-        daemon.sigterm();
+    public Daemon daemon() {
+        return daemon;
     }
 
     @Override
@@ -103,11 +93,6 @@ final class Netdata implements RealServer {
             }
         });
         return totals;
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
     }
 
     private String shown() {

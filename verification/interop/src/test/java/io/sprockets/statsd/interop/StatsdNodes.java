@@ -1,9 +1,6 @@
 package io.sprockets.statsd.interop;
 
 import io.sprockets.statsd.Dialect;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +22,10 @@ final class StatsdNodes implements RealServer {
     StatsdNodes(Path folder, int count, int port, Function<List<StatsdProcess>, Daemon> front) {
         this.nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            nodes.add(StatsdProcess.keepingLines(folder(folder, "n" + i)));
+            nodes.add(StatsdProcess.keepingLines(Daemon.folder(folder.resolve("n" + i))));
         }
         this.front = front.apply(nodes);
         this.port = port;
-    }
-
-    private static Path folder(Path parent, String name) {
-        try {
-            return Files.createDirectories(parent.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
