@@ -3,7 +3,7 @@
 module io.sprockets.statsd.http {
     requires transitive io.sprockets.statsd;
     requires static org.jspecify;
-    requires static transitive java.net.http; // only for whoever measures its client
+    requires static transitive java.net.http; // only to measure its client
 
     exports io.sprockets.statsd.http;
 }

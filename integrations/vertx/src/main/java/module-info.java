@@ -5,7 +5,7 @@ module io.sprockets.statsd.vertx {
     requires transitive io.vertx.core;
     requires transitive io.vertx.web;
     requires static org.jspecify;
-    requires static transitive io.vertx.web.client; // only for whoever measures its client
+    requires static transitive io.vertx.web.client; // only to measure its client
 
     exports io.sprockets.statsd.vertx;
 }

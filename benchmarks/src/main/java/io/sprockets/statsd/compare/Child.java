@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM of its own that answers each line with a line. It ends when this is closed. */
+/** A separate JVM that answers each line with a line. It ends when this is closed. */
 final class Child implements AutoCloseable {
     private static final String HEAP = "-Xmx2g"; // the same for all, and enough for queues without a bound
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** Runs all clients in turn, round after round, against one sink, and writes what came out as tables in Markdown. */
 public final class Compare {
     private static final Path TIMGROUP = Path.of("benchmarks", "target", "timgroup", "java-statsd-client.jar");
-    private static final Duration QUIET = Duration.ofMillis(300); // after so long nothing more is expected
+    private static final Duration QUIET = Duration.ofMillis(300); // after this long nothing more is expected
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL = 50; // milliseconds
 
@@ -96,7 +96,7 @@ public final class Compare {
         }
     }
 
-    /** What the sink has when nothing has come for so long. */
+    /** What the sink has when nothing has come for this long. */
     private Sample awaitQuiet(Duration quiet) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long changed = start;

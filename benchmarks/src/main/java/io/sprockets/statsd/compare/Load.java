@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 
 /**
- * One client under one load, in a process of its own. It warms up and says that it is ready; told to go on, it does the
- * work and says how much that was; told again, after everything has arrived, it says what that took, and ends.
+ * One client under one load, in a separate process. It warms up and says that it is ready; on command it does the
+ * work and says how much that was; on a second one, after everything has arrived, it says what that took, and ends.
  */
 public final class Load {
     private static final long WARM_UP = 2_000_000_000; // nanoseconds; compiled code is slow to come

@@ -9,7 +9,7 @@ final class Names {
 
     private Names() {}
 
-    /** So many names without the prefix. */
+    /** The given number of names, without the prefix. */
     static String[] of(int count) {
         return IntStream.range(0, count).mapToObj(i -> "service.requests." + i).toArray(String[]::new);
     }

@@ -46,7 +46,7 @@ final class Results {
     }
 
     /**
-     * From what was counted to what is told. Time ends with the last call or the last arrival, but for those who merge:
+     * From raw counts to results. Time ends with the last call or the last arrival, but for those who merge:
      * what they hold at the end arrives when its interval is over.
      */
     private static Sample derived(Sample counted, Contender contender) {

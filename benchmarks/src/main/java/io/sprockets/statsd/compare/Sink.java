@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The server of the comparison, a process of its own: it reads what comes over TCP, UDP and a Unix socket, counts
+ * The server of the comparison, a separate process: it reads what comes over TCP, UDP and a Unix socket, counts
  * metrics, and does nothing else. It says its ports, then answers the commands {@code lines} and {@code values}, which
  * begin to count anew, and {@code read}.
  */

@@ -52,7 +52,7 @@ final class SprocketsClient {
                 names);
     }
 
-    /** Counts in a view that is made for each call, with tags of its own. */
+    /** Counts in a view that is made for each call, with that call's tags. */
     static Client tagged(Server server, String[] names) {
         StatsdConnector statsd = start(builder(server).overflow(Overflow.block(PATIENCE)));
         return name -> {

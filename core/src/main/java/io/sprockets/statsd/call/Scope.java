@@ -126,7 +126,7 @@ public record Scope(
         return template(Group.INJECTED, "", Sampling.ALL).untyped(afterType());
     }
 
-    /** What comes at the end of an event that has some tags of its own. */
+    /** What comes at the end of an event that has its own tags. */
     byte[] afterEvent(Tags own) {
         return join(syntax.afterType(tags.and(own)), syntax.fields());
     }

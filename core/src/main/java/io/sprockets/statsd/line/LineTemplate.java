@@ -51,7 +51,7 @@ public final class LineTemplate implements TextSource {
         return new LineTemplate(head, middle, tail, NOTHING, names, syntax.values(), syntax.types());
     }
 
-    /** The same for lines whose type comes with each of them: it stands behind the bar, before this. */
+    /** The same for lines that bring their type, which comes after the bar and before this. */
     public LineTemplate untyped(byte[] behind) {
         return new LineTemplate(head, middle, new byte[] {'|'}, behind, names, values, types);
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is allowed in a text, and how it becomes bytes: valid UTF-8 without any character that ends a line or a field;
- * those become {@code _}. In a name neither white space may stand nor an empty segment: a run of the one becomes {@code
- * _}, the other is left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
+ * those become {@code _}. In a name a run of white space becomes {@code _}, and empty segments are
+ * left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
  */
 public final class Text implements TextSource {
     private static final String NOT_IN_NAMES = ":|@#;,[]"; // it ends a name, or begins tags in some dialect
@@ -45,7 +45,7 @@ public final class Text implements TextSource {
      *
      * @param dirty what else ends a name
      * @param sevenBit whether the server may read 7-bit ASCII, as the reference server does from a stream: then no
-     *     character may stand there whose bytes would bring a newline, a colon, a tag or a segment
+     *     character is allowed whose bytes would add a newline, a colon, a tag or a segment
      * @param besideEvents whether a name that begins like an event or a check would be read as one; it counts as empty
      */
     public static Text names(String dirty, boolean sevenBit, boolean besideEvents) {

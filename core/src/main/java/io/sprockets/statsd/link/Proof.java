@@ -1,8 +1,8 @@
 package io.sprockets.statsd.link;
 
 /**
- * How long a first datagram must go unrefused before somebody is known to be there. A network tells it when the answer
- * has come back, so this grows with the time that took, until somebody is there. Only the sender thread uses it.
+ * How long a first datagram must go unrefused before the server counts as there. A refusal takes the time of a round
+ * trip, so this grows with the time that refusals took, until the server is there. Only the sender thread uses it.
  */
 final class Proof {
     /** Nanoseconds at the least: Linux refuses a few datagrams at once, and then one a second. */

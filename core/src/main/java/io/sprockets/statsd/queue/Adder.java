@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 public final class Adder {
     /*
-     * One that was not used for long is left out of the consumer's rounds. Whoever adds looks afterwards whether it
+     * An adder unused for long is left out of the consumer's rounds. After adding, a caller checks whether it
      * is, and then brings it back; the consumer, when it has left it out, looks whether something was added in
      * between. Both looks come after a volatile write of their own, so at least one of the two sees the other.
      */

@@ -1,9 +1,9 @@
 package io.sprockets.statsd.queue;
 
 /**
- * What records name by a number, as long as it keeps that. The consumer may ask for the number back; it is somebody
- * else's only when no record can bring it any more, so not before all are consumed that were claimed until then. Any
- * thread may ask; one at a time may change it.
+ * An object that records name by a number while it has one. The consumer may ask for the number back. The number goes
+ * to another object only when no record can carry it any more: not before everything is consumed that was claimed until
+ * then. Any thread may ask; one at a time may change it.
  */
 public abstract class Numbered {
     private final int number;

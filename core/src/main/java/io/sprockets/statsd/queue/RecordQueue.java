@@ -20,8 +20,8 @@ public final class RecordQueue {
      * lap. The consumer writes nothing into the ring: it frees slots by a release store of the head, and who claims
      * them next writes over what is there.
      *
-     * What could be taken for a header of this lap. Headers begin with five set bits and stand in even words. No byte
-     * of UTF-8 begins so, thus no text looks like one; values stand in odd words. A header of an earlier lap carries
+     * What could be taken for a header of this lap. Headers begin with five set bits and are in even words. No byte
+     * of UTF-8 begins so, thus no text looks like one; values are in odd words. A header of an earlier lap carries
      * that lap, and laps are the same only after 2^25 more, in each of which every slot is written, but for those
      * inside of an abandoned text.
      *
@@ -36,7 +36,7 @@ public final class RecordQueue {
      * is before that tail, and is consumed before the number is another's, or the producer sees that the number is
      * gone and gives the claim up.
      *
-     * Turns. A caller that waits for room may take the turn; as long as it has it, nobody else gets room beyond the
+     * Turns. A caller that waits for room may take the turn; while it has it, no other caller gets room beyond the
      * soft limit. So a long text is not overtaken for ever by records of one slot.
      *
      * Forbidden. A claim that is neither published nor abandoned; a text with bytes that UTF-8 does not have.

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gives answers, of which each may run what somebody has made depend on it, and that may take long or never return. So
+ * Completes futures. Each may run dependents, which are user code and may take long or never return. So
  * none is given by a thread that others wait for, and none waits long for the others.
  */
 final class Answers {

@@ -30,7 +30,7 @@ final class Flushes {
 
     /**
      * Waits for one, at most this long, and not beyond the sender's end. An interrupt ends that, and is kept. Nothing
-     * is left behind at the sender's end, however often nobody waits any longer.
+     * is left behind at the sender's end, however many waits were given up.
      */
     static boolean await(CompletableFuture<Boolean> flush, CompletableFuture<?> ended, Duration timeout) {
         try {

@@ -3,7 +3,7 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.transport.Detached;
 
 /**
- * Tells what became of metrics that no sender has seen, on a thread of its own, since whoever is told may not return.
+ * Reports what became of metrics that no sender has seen, on a separate thread, since listener or log may not return.
  */
 final class LastWords {
     private static final long PATIENCE = 250_000_000; // nanoseconds

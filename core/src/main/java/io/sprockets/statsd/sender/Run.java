@@ -176,7 +176,7 @@ final class Run {
 
     /**
      * Completes when all is over, with whether the server has confirmed that it read everything. It is not for users:
-     * what depends on it is run by whoever completes it or waits for it.
+     * its dependents run on the thread that completes it or waits for it.
      */
     CompletableFuture<Boolean> ended() {
         return ended;

@@ -125,7 +125,7 @@ public final class Sender {
     }
 
     /**
-     * Stops, and waits until the thread is gone, unless somebody else holds it up. An interrupt does not cut that
+     * Stops, and waits until the thread is gone, unless foreign code holds it up. An interrupt does not cut that
      * short; it is kept for later.
      */
     public void close() {
@@ -161,7 +161,7 @@ public final class Sender {
     }
 
     /**
-     * Calls to bound counters that came after the end: nobody will take them before the next start, which drops them.
+     * Calls to bound counters after the end: they stay in the adders until the next start, which drops them.
      */
     public long late(Balance balance) {
         return unsent.late(balance, awake != null);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sender is told once, all of it checked before.
+ * The sender's settings, all checked before.
  *
  * @param description of what is sent where, for the log
  * @param longestLine in bytes, newline included

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Series by path, in buckets by the hash that a string keeps. Only names that were chosen so come many to one bucket;
- * what finds its bucket full is in the crowd. Any thread may look; one at a time may change it. Whoever looks without
+ * what finds its bucket full is in the crowd. Any thread may look; one at a time may change it. A reader without
  * a lock may miss what is new.
  */
 final class Places {

@@ -10,7 +10,7 @@ import io.sprockets.statsd.line.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builder was told of the way to the server: how much waits, what is merged, what is kept, how much is sent at
+ * The builder's settings for the way to the server: how much waits, what is merged, what is kept, how much is sent at
  * once.
  */
 public final class FlowSettings {

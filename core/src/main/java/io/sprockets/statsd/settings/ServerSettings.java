@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which server the builder was told of. What it was not told is looked for in the environment: STATSD_HOST, STATSD_PORT
+ * The builder's settings for the server. Unset ones are taken from the environment: STATSD_HOST, STATSD_PORT
  * and STATSD_PROTOCOL, then the variables of Datadog's agent.
  */
 public final class ServerSettings {

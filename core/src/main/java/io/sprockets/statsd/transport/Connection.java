@@ -24,9 +24,9 @@ public interface Connection extends AutoCloseable {
      * not taken has to be offered again first.
      *
      * <p>On a stream, any failure is the end of the connection. A datagram that fails was not sent, but there may be
-     * three reasons, and systems do not tell the last two apart: nothing listens, the host's network is in trouble
+     * three reasons, and systems do not distinguish the last two: nothing listens, the host's network is in trouble
      * (which an earlier datagram may have found out), or this datagram is too long. A connection that was just opened
-     * knows of no earlier one. So whoever finds that a datagram fails there again may offer fewer of its lines; but no
+     * knows of no earlier one. So if a datagram fails there again, the caller may offer fewer of its lines; but no
      * network is too narrow for {@link Transport#SAFE_PACKET_BYTES}.
      *
      * @return whether everything was taken; if not, {@link Transport#await} returns when there is room again

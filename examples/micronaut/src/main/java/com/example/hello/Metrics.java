@@ -6,7 +6,7 @@ import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry;
 import jakarta.inject.Singleton;
 
-/** Sends what Micrometer measures to the server that STATSD_HOST and STATSD_PREFIX tell. */
+/** Sends what Micrometer measures to the server in STATSD_HOST, with STATSD_PREFIX. */
 @Factory
 final class Metrics {
     @Bean(preDestroy = "close")

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Sends what Micrometer measures to the server that STATSD_HOST and STATSD_PREFIX tell. */
+/** Sends what Micrometer measures to the server in STATSD_HOST, with STATSD_PREFIX. */
 @Singleton
 public class Metrics {
     private final StatsdConnector statsd = StatsdConnector.fromEnvironment().build();

@@ -352,7 +352,7 @@ public final class StatsdServer implements AutoCloseable {
      */
     public void restart() {
         call(sockets::stop);
-        call(sockets::recover); // a call of its own, since the selector frees the ports in between
+        call(sockets::recover); // a separate call, since the selector frees the ports in between
     }
 
     /**

@@ -24,8 +24,7 @@ public final class RequestTimer {
     private final KnownMethod method;
     private final long started; // nanoseconds
 
-    @SuppressWarnings(
-            "unused") // through ENDED; a field of its own instead of an AtomicBoolean saves an object a request
+    @SuppressWarnings("unused") // through ENDED; a field instead of an AtomicBoolean saves an object per request
     private volatile boolean ended;
 
     RequestTimer(HttpMetrics metrics, KnownMethod method, long started) {

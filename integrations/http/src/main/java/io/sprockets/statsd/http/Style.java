@@ -4,7 +4,7 @@ import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.Timing;
 
-/** Where handler, method and outcome stand in a metric. */
+/** How handler, method and outcome appear in a metric. */
 enum Style {
     /** In its name. */
     PATH {

@@ -29,7 +29,7 @@ final class Carry {
         }
     }
 
-    /** Takes what there is, in so many decimals as a server can tell apart; zero if there is nothing. */
+    /** Takes what there is, with the decimals that a server can distinguish; zero if there is nothing. */
     BigDecimal take() {
         while (true) {
             long before = rest.get();

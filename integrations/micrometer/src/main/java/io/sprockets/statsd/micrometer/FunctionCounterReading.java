@@ -18,7 +18,7 @@ final class FunctionCounterReading<T> extends CumulativeFunctionCounter<T> imple
     public void read() {
         double count = count();
         if (Double.isFinite(count)) {
-            increments.tell(Math.max(count - last, 0)); // if it fell it began anew, nobody knows with what
+            increments.tell(Math.max(count - last, 0)); // if it fell it restarted, at an unknown value
             last = count;
         } else {
             increments.tell(count);

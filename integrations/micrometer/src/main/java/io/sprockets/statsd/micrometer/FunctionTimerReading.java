@@ -34,7 +34,7 @@ final class FunctionTimerReading<T> extends CumulativeFunctionTimer<T> implement
         double count = count();
         double total = totalTime(TimeUnit.SECONDS);
         if (Double.isInfinite(total)) {
-            timing.get().record(total); // which is refused; the next reading tells of these calls
+            timing.get().record(total); // which is refused; the next reading covers these calls
         } else if (!Double.isNaN(total)) {
             tell(count, total);
         }

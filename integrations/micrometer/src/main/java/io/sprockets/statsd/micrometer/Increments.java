@@ -6,7 +6,7 @@ import io.sprockets.statsd.Counter;
 import java.math.BigDecimal;
 
 /**
- * One counter of the connector, told at each reading by how much it has grown. What a server could not hold is added
+ * One counter of the connector, which gets its increase at each reading. What a server could not hold is added
  * next time. One thread at a time uses it.
  */
 final class Increments {

@@ -4,14 +4,14 @@ import io.sprockets.statsd.Gauge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One gauge of the connector, told a value at each reading: always, or only when it has changed. One thread at a time
- * uses it.
+ * One gauge of the connector, which gets a value at each reading: always, or only when it has changed. One thread at a
+ * time uses it.
  */
 final class Level {
     private final Bound<Gauge> gauge;
     private final boolean unchanged; // whether a value is sent that was sent already
     private double last = Double.NaN;
-    private @Nullable Gauge told; // which knows it; another one if the gauge was renamed since
+    private @Nullable Gauge told; // the gauge that got it; another one if it was renamed since
 
     Level(Bound<Gauge> gauge, boolean unchanged) {
         this.gauge = gauge;

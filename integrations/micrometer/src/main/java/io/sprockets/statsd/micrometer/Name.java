@@ -8,7 +8,7 @@ import io.sprockets.statsd.Tags;
  * @param path the name before the tags; it may need cleaning, but is not empty
  */
 record Name(String path, Tags tags) {
-    private static final String NOTHING = "_"; // stands where a name or a key is empty
+    private static final String NOTHING = "_"; // replaces an empty name or key
 
     Name {
         path = path.isEmpty() ? NOTHING : path;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a meter's id the name that Micrometer's own StatsD registry gives it in the flavor of the dialect. The
- * connector cleans what would break a line; what is replaced here is what that registry replaces besides. Immutable.
+ * connector cleans what would break a line; what is replaced here is what that registry also replaces. Immutable.
  */
 @FunctionalInterface
 interface Naming {

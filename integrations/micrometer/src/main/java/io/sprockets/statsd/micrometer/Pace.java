@@ -11,7 +11,7 @@ final class Pace {
     private static final int LINES = 250; // in a row, which the smallest sensible queue holds
     private static final int MUCH = 2_500; // pending lines; more than half a small queue, at which the sender wakes
     private static final long PAUSE = 1_000_000; // nanoseconds
-    private static final int MOST_PAUSES = 1_000; // in one reading, besides the one after each row
+    private static final int MOST_PAUSES = 1_000; // in one reading, in addition to the one after each row
 
     private final StatsdConnector statsd;
     private int sent;

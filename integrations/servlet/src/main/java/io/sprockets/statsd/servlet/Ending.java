@@ -36,7 +36,7 @@ record Ending(Kind kind, int status) {
         return new Ending(Kind.ANSWERED, isTold ? told : Failure.status(thrown));
     }
 
-    /** What comes of an exception that a framework caught; null if the response tells. */
+    /** The outcome after an exception that a framework caught; null if the response shows it. */
     static @Nullable Ending of(RequestNaming.Caught caught, HttpServletRequest request, HttpServletResponse response) {
         if (isOfClient(caught.thrown(), request, response)) {
             return ABORTED;
@@ -56,7 +56,7 @@ record Ending(Kind kind, int status) {
         return status >= HttpServletResponse.SC_BAD_REQUEST;
     }
 
-    /** @param status what the response has; an error of its own is told in the place of the exception's */
+    /** @param status of the response; an error status overrides that of the exception */
     void end(RequestTimer timer, @Nullable String handler, int status) {
         switch (kind) {
             case ANSWERED -> timer.end(handler, isError(status) ? status : this.status);
@@ -65,7 +65,7 @@ record Ending(Kind kind, int status) {
         }
     }
 
-    /** Whether the container has nothing to answer any more, so that nobody else will say when it is over. */
+    /** Whether the container has nothing left to answer, so that nothing else will report the end. */
     boolean isFinal() {
         return kind != Kind.ANSWERED;
     }

@@ -27,7 +27,7 @@ final class Exchange implements AsyncListener {
     private final HttpServletResponse response;
     private volatile @Nullable String handler;
     private volatile @Nullable Ending ending; // of what was thrown first; null if nothing was
-    private volatile boolean told; // by Jetty, when it is over
+    private volatile boolean told; // Jetty has reported the end
     private volatile int status; // what it had when it completed; 0 before
 
     Exchange(RequestTimer timer, RequestNaming naming, HttpServletRequest request, HttpServletResponse response) {

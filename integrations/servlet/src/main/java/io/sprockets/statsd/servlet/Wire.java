@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private Wire() {}
 
-    /** Whether a response that has begun cannot go on because nobody takes it any more. */
+    /** Whether a response that has begun cannot continue because the client is gone. */
     static boolean isOutputBroken(HttpServletResponse response) {
         try {
             response.flushBuffer(); // Tomcat throws again what it met before
@@ -33,7 +33,7 @@ final class Wire {
         } catch (IOException gone) {
             return true;
         } catch (IllegalStateException nonBlocking) {
-            return false; // its listener is told
+            return false; // its listener gets the end
         }
     }
 

@@ -21,7 +21,7 @@ final class FluxNaming {
         this.context = context;
     }
 
-    /** A context has the filters of its parent besides its own, as the actuator's has on a port of its own. */
+    /** A context has its parent's filters in addition to its own, as the actuator's context on a separate port does. */
     boolean isMeasured(ServerWebExchange exchange) {
         return exchange.getApplicationContext() == context
                 && (paths.areAll()

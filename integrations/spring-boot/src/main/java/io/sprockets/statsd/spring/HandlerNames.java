@@ -62,7 +62,7 @@ final class HandlerNames {
         return alone ? simple : type.getName();
     }
 
-    /** A function of a router may have a class of its own, but not any more when the router has a filter. */
+    /** A router function may have its own class, but no longer when the router has a filter. */
     private static boolean isFunction(Class<?> type) {
         return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
                 .anyMatch(face -> FUNCTIONS.contains(face.getName()));

@@ -6,7 +6,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/** The class that somebody wrote, behind all proxies and wrappers. */
+/** The class in the source code, behind all proxies and wrappers. */
 final class HandlerType {
     private HandlerType() {}
 

@@ -6,7 +6,7 @@ import io.sprockets.statsd.StatsdConnector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a health endpoint tells of a connector. */
+/** What a health endpoint shows of a connector. */
 final class HealthDetails {
     private HealthDetails() {}
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends how many requests are in flight, from the start of an application to its end; a daemon thread of its own does.
+ * Sends how many requests are in flight, on a daemon thread, from the start of an application to its end.
  */
 final class InFlightGauge implements SmartLifecycle {
-    private static final Duration EVERY = Duration.ofSeconds(10); // a server tells only the last value of that time
+    private static final Duration EVERY = Duration.ofSeconds(10); // a server keeps only the last value of that time
 
     private final HttpMetrics metrics;
     private final Gauge gauge;

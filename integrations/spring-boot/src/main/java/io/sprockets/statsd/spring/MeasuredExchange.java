@@ -51,7 +51,7 @@ final class MeasuredExchange implements CoreSubscriber<Void>, Subscription {
         }
     }
 
-    /** Who waits for the filters has been told that the client left. */
+    /** The subscriber of the filters knows that the client left. */
     @Override
     public void cancel() {
         abort();

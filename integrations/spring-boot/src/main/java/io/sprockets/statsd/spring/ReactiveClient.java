@@ -11,7 +11,7 @@ import reactor.netty.Connection;
 import reactor.netty.http.HttpInfos;
 
 /**
- * Who waits for a response of WebFlux, and whether somebody still does. Netty is asked about the connection; on other
+ * The client of a WebFlux response, and whether it is still there. Netty is asked about the connection; on other
  * servers there is only the exception, which another server that hung up on the application causes alike.
  */
 final class ReactiveClient {
@@ -44,7 +44,7 @@ final class ReactiveClient {
                 && response.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) == null;
     }
 
-    /** Whether it has become a WebSocket, of which the status does not tell. */
+    /** Whether it has become a WebSocket, which the status does not show. */
     static boolean isWebSocket(ServerHttpResponse response) {
         return NETTY
                 && ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpInfos infos
@@ -54,7 +54,7 @@ final class ReactiveClient {
     /**
      * Calls back when nothing can be sent any more, with whether the client was still there.
      *
-     * @return false if the server does not tell
+     * @return false if the server does not reveal it
      */
     static boolean tellEnd(ServerHttpResponse response, Consumer<Boolean> end) {
         if (!isNetty(response)) {

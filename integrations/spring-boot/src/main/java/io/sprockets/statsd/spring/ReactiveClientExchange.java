@@ -15,7 +15,7 @@ record ReactiveClientExchange(ClientRequestObservationContext context) implement
                 : null;
     }
 
-    /** Its builder does not tell the method before the request is built. */
+    /** Its builder does not reveal the method before the request is built. */
     @Override
     public @Nullable String method() {
         ClientRequest request = request();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What the requests of an application are called, alike on MVC and WebFlux. Any thread may use it. */
 final class RequestNames {
     /**
-     * A request of a browser that asks whether another one is allowed. Spring answers it, whoever would answer that.
+     * A CORS preflight. Spring answers it, whatever the handler of the actual request.
      */
     static final String PREFLIGHT = "preflight";
 

@@ -1,6 +1,6 @@
 package io.sprockets.statsd.spring;
 
-/** What a route of the framework is called, whose class does not tell. Any thread may use it. */
+/** Names of the framework's routes, whose classes have no telling names. Any thread may use it. */
 @FunctionalInterface
 interface RouteNames {
     /** By its template. */

@@ -38,7 +38,7 @@ public final class StatsdAutoConfiguration {
         return new PropertiesConnectionDetails(properties);
     }
 
-    /** It is what {@link #statsd} shows; whoever wants a {@link Statsd} gets that, or the application's own one. */
+    /** It is what {@link #statsd} shows; a {@link Statsd} is injected from there, or from the application. */
     @Bean
     @Fallback
     @ConditionalOnMissingBean
@@ -51,7 +51,7 @@ public final class StatsdAutoConfiguration {
                 .connector(customizers.orderedStream().toList());
     }
 
-    /** A bean of its own, so that a test can replace it and leave the connector to those who need that. */
+    /** A separate bean, so that a test can replace it without replacing the connector. */
     @Bean(destroyMethod = "")
     @Primary
     @ConditionalOnMissingBean(value = Statsd.class, ignored = StatsdConnector.class)

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Tells the connector's ledger where Spring Boot 3 asks for health. It is always up: lost metrics are no reason to lose
+ * Shows the connector's ledger in the health of Spring Boot 3. It is always up: lost metrics are no reason to lose
  * a service.
  */
 @AutoConfiguration(after = StatsdAutoConfiguration.class)

@@ -3,7 +3,7 @@ package io.sprockets.statsd.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Tells whoever starts the application what to set. */
+/** Explains a failed start: what to set. */
 final class StatsdFailureAnalyzer extends AbstractFailureAnalyzer<StatsdConfigurationException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, StatsdConfigurationException cause) {

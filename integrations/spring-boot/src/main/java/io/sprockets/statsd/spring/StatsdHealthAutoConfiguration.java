@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Tells the connector's ledger where Spring Boot 4 asks for health. It is always up: lost metrics are no reason to lose
+ * Shows the connector's ledger in the health of Spring Boot 4. It is always up: lost metrics are no reason to lose
  * a service.
  */
 @AutoConfiguration(after = StatsdAutoConfiguration.class)

@@ -39,7 +39,7 @@ import org.springframework.util.StringUtils;
 public final class StatsdMicrometerAutoConfiguration {
     private static final Logger LOGGER = LoggerFactory.getLogger(StatsdMicrometerAutoConfiguration.class);
 
-    /** Short, since the connector stops right after, and has a timeout of its own. */
+    /** Short, since the connector stops right after, with its own timeout. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     StatsdMicrometerAutoConfiguration() {}

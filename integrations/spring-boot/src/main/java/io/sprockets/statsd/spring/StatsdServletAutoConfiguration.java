@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Import;
 public final class StatsdServletAutoConfiguration {
     StatsdServletAutoConfiguration() {}
 
-    /** In a war the container would start a connector of its own besides. */
+    /** In a WAR the container would start another connector. */
     @Bean
     ServletContextInitializer statsdWithoutContainer() {
         return context -> context.setInitParameter(StatsdInitializer.AUTO, "false");

@@ -67,7 +67,7 @@ final class ApplicationConnector {
         return current;
     }
 
-    /** A server says that it has shut down before it tells that the last response has ended. */
+    /** A server reports its shutdown before the end of the last response. */
     private static Future<?> awaitRequests(HttpMetrics metrics, int looks) {
         Context context = Vertx.currentContext();
         if (context == null || looks == 0 || metrics.inFlight() == 0) {

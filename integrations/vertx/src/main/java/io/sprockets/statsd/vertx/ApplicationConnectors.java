@@ -5,7 +5,7 @@ import java.util.WeakHashMap;
 
 /**
  * The connector of each application, which an interface cannot have in a field. It is forgotten with its application.
- * Looking it up takes a lock, so whoever records often does it once.
+ * Looking it up takes a lock, so do it once where metrics are recorded often.
  */
 final class ApplicationConnectors {
     private static final Map<StatsdApplication, ApplicationConnector> CONNECTORS = new WeakHashMap<>();

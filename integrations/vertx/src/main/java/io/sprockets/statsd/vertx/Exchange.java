@@ -47,7 +47,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     private void begin() {
         context.addEndHandler(this);
-        context.addBodyEndHandler(sent -> end()); // where the application has an end handler of its own
+        context.addBodyEndHandler(sent -> end()); // in case the application has its own end handler
         UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
     }
 
@@ -60,7 +60,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         }
     }
 
-    /** A file, or a stream whose application may have set the handlers by which Vert.x would tell of its end. */
+    /** A file, or a stream whose application may have set the handlers that would report its end. */
     private void watch() {
         if (!ended) {
             ResponseWatch.begin(context.vertx(), this, timer, name());
@@ -68,7 +68,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     }
 
     /**
-     * The response has ended, or cannot any more: its status then tells nothing. A stream of HTTP/2 closes while its
+     * The response has ended, or cannot any more: its status then means nothing. A stream of HTTP/2 closes while its
      * response ends, which is no failure.
      */
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Looks whether the client of a file or a stream has left, where Vert.x tells that nobody who would tell us: over
  * HTTP/1.1 only the future of {@code sendFile}, and of a stream only the handlers of its response, of which the
  * application may have set its own. The context has failed with that, the response is closed, or nobody has the request
- * any more. It looks again after twice the time, at the latest after 100 ms, or 1 s for a stream, until the request has
+ * any more. It looks again after twice the time, at most 100 ms, or 1 s for a stream, until the request has
  * ended one way or the other. It runs on the request's context.
  */
 final class ResponseWatch implements Handler<Long> {

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpVersion;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks whether a request has become a WebSocket or a plain socket, of which Vert.x tells no end handler. It looks
- * again after twice the time, at the latest after 100 ms, until the response has ended one way or the other. It runs on
+ * Looks whether a request has become a WebSocket or a plain socket, for which Vert.x calls no end handler. It looks
+ * again after twice the time, at most 100 ms, until the response has ended one way or the other. It runs on
  * the request's context.
  */
 final class UpgradeWatch implements Handler<Long> {

@@ -176,7 +176,7 @@ public final class Inbox implements Receiver {
      * Waits until there is what is asked for.
      *
      * @param what is asked under the lock; null while there is nothing
-     * @param wakeAtLines look again when so many lines are there, and whenever a connection changes
+     * @param wakeAtLines check again when there are this many lines, and whenever a connection changes
      * @param complaint what is wrong, asked under the lock when the time is over
      * @throws AssertionError with that complaint
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The first lines that arrived, as bytes: a string or a metric is only made of one when somebody asks. Holds at most
+ * The first lines that arrived, as bytes: strings and metrics are created on demand. Holds at most
  * {@code maxLines} lines and 256 MiB of text. Guarded by the lock of the {@link Inbox}; a {@link View} needs no lock,
  * because what was written is never changed.
  */

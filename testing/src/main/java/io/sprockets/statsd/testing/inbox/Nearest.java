@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
-/** Which of many names somebody may have meant. Free of state. */
+/** The names most similar to a misspelt one. Stateless. */
 final class Nearest {
     private static final double INSIDE = 0.25; // as far as a name is from one that has it inside, at most
     private static final int LONGEST = 400; // characters that are compared

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What somebody may have meant by the name of a series that did not come. Guarded by the lock of the {@link Inbox}. */
+/** Suggestions for the name of a series that did not arrive. Guarded by the lock of the {@link Inbox}. */
 final class Suggestions {
     private static final int SHOWN = 10; // series
     private static final int MOST_ASKED = 1_000; // names

@@ -22,7 +22,7 @@ public final class Waits {
         return inbox.await(() -> received().taker.next(received().journal), 0, timeout, () -> "a metric: " + arrived());
     }
 
-    /** So many lines, or more. */
+    /** This many lines, or more. */
     public void lines(long count, Duration timeout) {
         await(() -> received().lines >= count, count, timeout, count + " lines");
     }
@@ -60,22 +60,22 @@ public final class Waits {
                 : Double.toString(number);
     }
 
-    /** What adding up fractions may be wrong by. */
+    /** The rounding error of summed fractions. */
     private static double tolerance(double total) {
         return Math.abs(total) * 1e-9 + 1e-9;
     }
 
-    /** Whatever the test itself looks at. */
+    /** Any condition of the test. */
     public void condition(BooleanSupplier condition, Duration timeout) {
         await(condition, 0, timeout, "a condition");
     }
 
-    /** So many open connections. */
+    /** This many open connections. */
     public void connections(int count, Duration timeout) {
         await(() -> inbox.connections() == count, Long.MAX_VALUE, timeout, count + " open connections");
     }
 
-    /** Says on the standard error stream, the first time somebody asks for a series that has not come, what has. */
+    /** Prints similar series to standard error, the first time a test asks for one that has not arrived. */
     public void tellOfMissing(String type, String series) {
         String nearest = inbox.read(() -> received().suggestions.firstTime(type, series));
         if (!nearest.isEmpty()) {

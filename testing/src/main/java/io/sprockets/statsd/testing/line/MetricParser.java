@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of one line, {@code name:value|type|@rate|#tags}, with all that servers allow besides: several values
+ * The metrics of one line, {@code name:value|type|@rate|#tags}, with everything else that servers allow: several values
  * ({@code a:1:2|c}, DogStatsD), several metrics ({@code a:1|c:2|ms}, statsd/statsd), fields in any order, unknown
  * fields.
  */

@@ -60,7 +60,7 @@ public final class Shapes<T extends Shapes.Target> {
 
     private final int maxShapes;
     private final int multiplier =
-            ThreadLocalRandom.current().nextInt() | 1; // so that nobody can prepare names of one hash
+            ThreadLocalRandom.current().nextInt() | 1; // so that names cannot be chosen to collide
     private @Nullable Shape<T>[] table = table(1024); // open addressing, at most half full
     private int size;
 

@@ -100,7 +100,7 @@ public final class Sockets {
         Connection connection = new Connection(number, transport, channel, key, splitter);
         if (closesAtOnce || connections.size() >= reading.maxConnections()) {
             tell(Kind.REFUSED, connection, false);
-            channel.close(); // the client sees only what was told before
+            channel.close(); // the client sees the close only after its event
             return;
         }
         Ready ready = () -> read(connection);
@@ -120,7 +120,7 @@ public final class Sockets {
             return false;
         }
         if (length < 0) {
-            // The line that nobody will end is told before the client can see the close.
+            // An unterminated line is reported before the client can see the close.
             receiver.end(connection);
             close(connection, Kind.CLOSED, true);
         } else if (length > 0 && !take(connection, length)) {

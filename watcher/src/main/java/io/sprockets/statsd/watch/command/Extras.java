@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What listens in on the lines besides the page, as far as it was asked for. */
+/** The configured consumers of lines in addition to the page. */
 final class Extras implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
@@ -74,7 +74,7 @@ final class Extras implements AutoCloseable {
         return List.copyOf(taps);
     }
 
-    /** Plays a file into the server, on a thread of its own. */
+    /** Replays a file into the server, on a separate thread. */
     void replayInto(Watch watch) {
         if (options.replay == null) {
             return;
@@ -98,7 +98,7 @@ final class Extras implements AutoCloseable {
         }
     }
 
-    /** Waits until it is over, or nobody reads what is printed any more. */
+    /** Waits until it is over, or the output is no longer read. */
     void await(CountDownLatch over) throws InterruptedException {
         while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (tail != null && tail.isOver()) {

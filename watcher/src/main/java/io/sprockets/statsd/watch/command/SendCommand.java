@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code send}: one metric from a shell. Each method is a command of its own. */
+/** {@code send}: one metric from a shell. Each method is a subcommand. */
 @Command(
         name = "send",
         description = {

@@ -90,7 +90,7 @@ final class TargetOptions {
             variables.remove("STATSD_PROTOCOL"); // which may want another kind of host
         }
         variables.putIfAbsent(HOST, LOOPBACK);
-        variables.remove("STATSD_ENABLED"); // somebody who sends wants to send
+        variables.remove("STATSD_ENABLED"); // the send command is meant to send
         StatsdConnector.Builder builder = StatsdConnector.fromEnvironment(variables);
         apply(builder);
         boolean datagrams = udp || isUdp(variables.get("STATSD_PROTOCOL"));

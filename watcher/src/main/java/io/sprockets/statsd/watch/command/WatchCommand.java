@@ -117,7 +117,7 @@ public final class WatchCommand implements Callable<Integer> {
         notices.flush();
     }
 
-    /** Goes on until somebody ends it; then what has come is finished, also after ctrl-C. */
+    /** Runs until it is ended; then finishes what has come, also after ctrl-C. */
     private int run(Watch watch, Extras extras) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

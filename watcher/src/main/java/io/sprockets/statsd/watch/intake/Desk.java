@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Where one asks what came. Questions are answered by the server's thread between two reads, or by the last snapshot,
- * of which there is one a second. Any thread may ask; after the server has been closed, the last answer stands.
+ * of which there is one a second. Any thread may ask; after the server has been closed, the last answer remains.
  */
 public final class Desk {
     private final ServerLoop loop;

@@ -14,7 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Makes lines of what the server reads, judges them, and tells the store and the taps. Belongs to the server's thread.
+ * Makes lines of what the server reads, judges them, and passes them to the store and the taps. Belongs to the server's
+ * thread.
  */
 public final class Intake implements Receiver {
     private final Store store;

@@ -7,7 +7,7 @@ public interface Tap extends AutoCloseable {
     /** A line without its newline; the bytes are valid during the call. */
     void line(LineType type, byte[] bytes, int from, int to);
 
-    /** What has come for now has been told. */
+    /** Everything so far has been passed on. */
     default void pause() {}
 
     /** No more lines will come; finishes those that have, within a few seconds. */

@@ -1,4 +1,4 @@
-/** From the server's reads to the store and to whoever listens in. On the server's thread. */
+/** From the server's reads to the store and to other consumers. On the server's thread. */
 @NullMarked
 package io.sprockets.statsd.watch.intake;
 

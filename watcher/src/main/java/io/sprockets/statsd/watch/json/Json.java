@@ -152,7 +152,7 @@ public final class Json {
         return this;
     }
 
-    /** In as few digits as tell it from other floats. */
+    /** With the fewest digits that distinguish it from other floats. */
     private void number(float value) {
         if (Float.isFinite(value) && value != Math.rint(value)) {
             text.append(value);

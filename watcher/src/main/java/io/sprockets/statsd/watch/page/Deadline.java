@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends writes to clients that do not read. A blocked write has no time-out of its own; an interrupt closes its channel.
+ * Ends writes to clients that do not read. A blocked write has no timeout; an interrupt closes its channel.
  * Any thread may use it.
  */
 final class Deadline implements AutoCloseable {

@@ -7,6 +7,6 @@ import java.net.InetAddress;
  *
  * @param address to listen on
  * @param port 0 for a free one
- * @param name by which browsers may call this machine, besides its addresses; empty for none
+ * @param name that browsers may use in addition to addresses; empty for none
  */
 public record PageSettings(InetAddress address, int port, String name) {}

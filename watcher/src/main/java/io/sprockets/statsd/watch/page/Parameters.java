@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request asks for behind its question mark. One that is empty counts as not given. Each is refused in plain
- * words if it is wrong: those words are shown to whoever asked. Immutable.
+ * words if it is wrong: the client sees those words. Immutable.
  */
 record Parameters(Map<String, String> values) {
 

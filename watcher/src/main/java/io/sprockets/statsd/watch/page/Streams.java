@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes, told to a page as server-sent events for as long as it listens. Each page has the thread that its
+ * Changes, sent to a page as server-sent events while it listens. Each page has the thread that its
  * request came on, which makes the next event from what there is then; a page that reads slowly misses events and holds
  * up nobody.
  */
@@ -36,7 +36,7 @@ final class Streams {
         this.replies = replies;
     }
 
-    /** Tells a page of events until it leaves, or the server is closed. */
+    /** Sends events to a page until it leaves, or the server is closed. */
     void listen(HttpExchange exchange, Parameters parameters) throws IOException, InterruptedException {
         View view = view(parameters);
         if (!free.tryAcquire()) {

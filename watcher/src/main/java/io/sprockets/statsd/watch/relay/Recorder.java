@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Writes every line to a file, on a thread of its own, each after the milliseconds since the recorder was started:
+ * Writes every line to a file, on a separate thread, each after the milliseconds since the recorder was started:
  * {@code 1250 orders:1|c}. When the disk is slower than the lines, some are left out, and it says how many; when it is
  * full, recording ends.
  */

@@ -1,4 +1,4 @@
-/** Where lines go besides: to another server, to a file, and from a file back. */
+/** Other destinations of lines: to another server, to a file, and from a file back. */
 @NullMarked
 package io.sprockets.statsd.watch.relay;
 

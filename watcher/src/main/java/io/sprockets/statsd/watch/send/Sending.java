@@ -14,7 +14,7 @@ public final class Sending {
     /** The server has read all. */
     public static final int READ = 0;
 
-    /** It has not, or nobody knows. */
+    /** It has not, or that is unknown. */
     public static final int NOT_READ = 1;
 
     /** They were handed over, and the protocol has no answer. */
@@ -26,7 +26,7 @@ public final class Sending {
     private final PrintStream notices;
     private final AtomicReference<String> reached = new AtomicReference<>("could not be reached");
 
-    /** Sends to a server; what goes wrong is told there. */
+    /** Sends to a server; failures are printed there. */
     public Sending(Target target, PrintStream notices) {
         this.target = target;
         this.notices = notices;

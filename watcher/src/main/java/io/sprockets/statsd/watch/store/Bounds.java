@@ -22,12 +22,12 @@ public record Bounds(int series, long textBytes, int lines) {
     private static final int LINE_BYTES = 512;
     private static final long REST_BYTES = 2L << 20;
 
-    /** What is kept for so many series. */
+    /** The limits for this many series. */
     public static Bounds ofSeries(int series) {
         return new Bounds(series, (4L << 20) + (long) series * 2_048, 4_096);
     }
 
-    /** So many of these series as take at most half of a memory, but at least 100. */
+    /** As many of these series as take at most half of a memory, but at least 100. */
     public static int fitting(int series, long memory) {
         int fitting = series;
         while (fitting > 100 && ofSeries(fitting).bytes() > memory / 2) {

@@ -10,7 +10,7 @@ import java.nio.charset.CodingErrorAction;
 
 /**
  * Text of bytes that need not be UTF-8. A byte that is not part of a character becomes half a surrogate pair, U+DC80 to
- * U+DCFF, as Python's {@code surrogateescape} has it, so each text tells which bytes there were. Free of state.
+ * U+DCFF, as Python's {@code surrogateescape} has it, so the bytes can be recovered from the text. Free of state.
  */
 public final class ByteText {
     private static final char REPLACEMENT = '\ufffd';

@@ -64,7 +64,7 @@ final class Clients {
         return client;
     }
 
-    /** Whoever sends datagrams from an address. */
+    /** The sender of datagrams from an address. */
     Client sender(SocketAddress address, long millis) {
         Client known = senders.get(address);
         if (known == null) {

@@ -22,7 +22,7 @@ final class History {
     private final List<float @Nullable []> minutes = new ArrayList<>(Collections.nCopies(MINUTES, null));
     private final long[] starts = new long[MINUTES]; // the minute that is in a place
 
-    /** @param nothing for each channel what stands where nothing was put: 0 or NaN */
+    /** @param nothing per channel, the value of empty places: 0 or NaN */
     History(float... nothing) {
         this.channels = nothing.length;
         this.nothing = nothing;

@@ -4,7 +4,7 @@ package io.sprockets.statsd.watch.store;
 public enum LineType {
     /** {@code c}: added up. */
     COUNTER("c"),
-    /** {@code g}: the last value stands. */
+    /** {@code g}: the last value counts. */
     GAUGE("g"),
     /** {@code ms}: milliseconds, of which percentiles are made. */
     TIMER("ms"),

@@ -20,7 +20,7 @@ final class Quantiles {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /** Adds a finite value that stands for so many. */
+    /** Adds a finite value with a weight. */
     void add(double value, long count) {
         min = Math.min(min, value);
         max = Math.max(max, value);

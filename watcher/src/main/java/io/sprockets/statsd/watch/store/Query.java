@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows somebody wants, and in which order. Immutable.
+ * Which rows are wanted, and in which order. Immutable.
  *
  * @param text must be in the name or in a tag, without regard to upper and lower case
  * @param prefix the name must begin so

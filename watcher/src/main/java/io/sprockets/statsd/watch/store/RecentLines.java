@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The newest lines, as bytes in one ring: a string is only made of one that somebody reads. Belongs to the server's
+ * The newest lines, as bytes in one ring: a string is created only for one that is read. Belongs to the server's
  * thread.
  */
 final class RecentLines {

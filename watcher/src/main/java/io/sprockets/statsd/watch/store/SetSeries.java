@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** A set. It knows the first {@value #MOST} members by a hash of 64 bits, and counts no more than that. */
 final class SetSeries extends Series {
-    /** The most members that are told apart. */
+    /** The most members that are distinguished. */
     static final int MOST = 256;
 
     private final Set<Long> members = new HashSet<>();

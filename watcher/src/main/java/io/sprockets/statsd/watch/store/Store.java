@@ -105,7 +105,7 @@ public final class Store {
         return clients.connected(number);
     }
 
-    /** Whoever sends datagrams from an address. */
+    /** The sender of datagrams from an address. */
     public Client sender(SocketAddress address, long millis) {
         return clients.sender(address, millis);
     }

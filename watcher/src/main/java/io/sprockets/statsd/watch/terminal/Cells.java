@@ -35,13 +35,13 @@ final class Cells {
         };
     }
 
-    /** Safe text in exactly so many cells: cut with an ellipsis, or filled up on the right. */
+    /** Safe text in exactly this many cells: cut with an ellipsis, or padded on the right. */
     static String left(String text, int cells) {
         String cut = cut(safe(text), cells);
         return cut + " ".repeat(cells - width(cut));
     }
 
-    /** Safe text in exactly so many cells, filled up on the left. */
+    /** Safe text in exactly this many cells, padded on the left. */
     static String right(String text, int cells) {
         String cut = cut(safe(text), cells);
         return " ".repeat(cells - width(cut)) + cut;

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * A column of numbers of the table. Immutable.
  *
  * @param title over it
- * @param from shown on screens of at least so many columns
+ * @param from shown on screens of at least this many columns
  */
 record Column(String title, SortKey sort, int from, ToDoubleFunction<Row> number) {
     static final int CELLS = 9; // with the space before it

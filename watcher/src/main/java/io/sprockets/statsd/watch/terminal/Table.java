@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The table of series, in so many columns of a screen: the more there are, the more it shows. Immutable. */
+/** The table of series; the more columns the screen has, the more it shows. Immutable. */
 final class Table {
     private static final int TYPE_CELLS = 5;
     private static final int DIALECT_CELLS = 11;
@@ -72,7 +72,7 @@ final class Table {
         return sparks ? SPARK_SECONDS : 0;
     }
 
-    /** @param curves of the rows, for so many seconds */
+    /** @param curves of the rows, for this many seconds */
     List<String> rows(List<Row> rows, List<Curve> curves) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 
 /**
- * Prints lines as they come, on a thread of its own. When the terminal or pipe is slower than the lines, some are left
+ * Prints lines as they arrive, on a separate thread. When the terminal or pipe is slower than the lines, some are left
  * out, and it says how many.
  */
 public final class Tail implements Tap {
@@ -78,7 +78,7 @@ public final class Tail implements Tap {
         }
     }
 
-    /** Whether whoever read the output has gone. */
+    /** Whether the reader of the output is gone. */
     public boolean isOver() {
         return !thread.isAlive();
     }

@@ -5,7 +5,7 @@ interface Terminal {
     /** Rows and columns. */
     record Size(int rows, int columns) {}
 
-    /** How large it is now; 24 by 80 if that cannot be told. */
+    /** How large it is now; 24 by 80 if that is unknown. */
     Size size();
 
     /** Lets each key be read as it is pressed, and not be shown. */

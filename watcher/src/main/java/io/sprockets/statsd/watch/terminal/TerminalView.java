@@ -48,7 +48,7 @@ public final class TerminalView {
         this.out = out;
     }
 
-    /** Shows it until somebody presses q, or it is over. */
+    /** Shows it until q is pressed, or it is over. */
     public void run(InputStream in, CountDownLatch over) throws InterruptedException {
         begin();
         readKeys(in);

@@ -15,7 +15,7 @@ public final class Tty implements Terminal {
     /** Whether what this program prints goes to a terminal. */
     public static boolean isOutput() {
         try {
-            // Inherits the standard output, and nothing else tells it on every JDK.
+            // Inherits standard output; nothing else shows the size on every JDK.
             Process test = new ProcessBuilder("test", "-t", "1")
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .start();

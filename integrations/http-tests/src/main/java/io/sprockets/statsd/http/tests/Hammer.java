@@ -28,7 +28,7 @@ final class Hammer {
         this.serves = serves;
     }
 
-    /** Sends about so many; all have been sent when it returns. */
+    /** Sends about this many requests; all have been sent when it returns. */
     void run(int requests) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {

@@ -378,7 +378,7 @@ public abstract class HttpServerContract {
                 .allSatisfy(metric -> assertThat(metric.value()).isGreaterThanOrEqualTo(atLeast.toMillis() - 1.0));
     }
 
-    /** All that was recorded once so many have come and the server has stopped; it is no more than that. */
+    /** All recorded metrics, once this many have come and the server has stopped; asserts that there are no more. */
     private List<ReceivedMetric> recorded(int times) throws Exception {
         received.awaitLines(times, PATIENCE);
         List<ReceivedMetric> metrics = recordedOnceStopped();
