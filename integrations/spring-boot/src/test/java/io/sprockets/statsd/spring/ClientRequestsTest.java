@@ -3,20 +3,13 @@ package io.sprockets.statsd.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import io.sprockets.statsd.http.tests.OtherService;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,36 +35,13 @@ class ClientRequestsTest {
             "org.springframework.boot.actuate.autoconfigure.observation.web.client.HttpClientObservationsAutoConfiguration");
 
     private final StatsdServer received = StatsdServer.start();
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer other;
+    private final OtherService other = new OtherService();
 
-    @BeforeEach
-    void start() throws IOException {
-        other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.setExecutor(threads);
-        other.createContext("/orders/", exchange -> {
-            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 200 : 404, -1);
-            exchange.close();
-        });
-        other.createContext("/never", exchange -> {
-            asked.countDown();
-            try {
-                over.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.close();
-        });
-        other.start();
-    }
+    ClientRequestsTest() throws IOException {}
 
     @AfterEach
     void stop() {
-        over.countDown();
-        other.stop(0);
-        threads.shutdownNow();
+        other.close();
         received.close();
     }
 
@@ -82,7 +52,7 @@ class ClientRequestsTest {
             RestClient client = application
                     .context()
                     .getBean(RestClient.Builder.class)
-                    .baseUrl(address())
+                    .baseUrl(other.address().toString())
                     .build();
             client.get().uri("/orders/{id}?page={page}", 7, 8).retrieve().toBodilessEntity();
             client.get().uri("/orders/" + 9).retrieve().toBodilessEntity();
@@ -92,7 +62,7 @@ class ClientRequestsTest {
                             .retrieve()
                             .toBodilessEntity())
                     .isInstanceOf(HttpClientErrorException.class);
-            other.stop(0);
+            other.close();
             assertThatThrownBy(() ->
                             client.get().uri("/orders/{id}", 11).retrieve().toBodilessEntity())
                     .isInstanceOf(ResourceAccessException.class);
@@ -122,7 +92,7 @@ class ClientRequestsTest {
                             .toBodilessEntity()
                             .block(PATIENCE))
                     .isInstanceOf(WebClientResponseException.class);
-            other.stop(0);
+            other.close();
             assertThatThrownBy(() -> client.get()
                             .uri("/orders/{id}", 11)
                             .retrieve()
@@ -148,7 +118,7 @@ class ClientRequestsTest {
                     .retrieve()
                     .toBodilessEntity()
                     .subscribe();
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            other.awaitAsked();
             waiting.dispose();
             received.awaitLines(1, PATIENCE);
         }
@@ -184,12 +154,8 @@ class ClientRequestsTest {
         return application
                 .context()
                 .getBean(WebClient.Builder.class)
-                .baseUrl(address())
+                .baseUrl(other.address().toString())
                 .build();
-    }
-
-    private String address() {
-        return "http://127.0.0.1:" + other.getAddress().getPort();
     }
 
     private void assertRecorded(String... names) {

@@ -28,11 +28,19 @@ final class RawClient implements AutoCloseable {
     void readUntil(String text, int times) throws IOException {
         byte[] buffer = new byte[8192];
         while (read.toString().split(text, -1).length - 1 < times) {
-            int length = socket.getInputStream().read(buffer);
+            int length = read(buffer, text);
             if (length < 0) {
                 throw new IOException("the server closed the connection after: " + read);
             }
             read.append(new String(buffer, 0, length, ISO_8859_1));
+        }
+    }
+
+    private int read(byte[] buffer, String awaited) throws IOException {
+        try {
+            return socket.getInputStream().read(buffer);
+        } catch (SocketTimeoutException silent) {
+            throw new IOException("waited in vain for '" + awaited + "' after: " + read, silent);
         }
     }
 

@@ -3,28 +3,20 @@ package io.sprockets.statsd.http.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.http.MeasuredHttpClient;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MeasuredHttpClientTest {
@@ -36,37 +28,15 @@ class MeasuredHttpClientTest {
     private final HttpMetrics metrics = HttpMetrics.ofClients(statsd).build();
     private final HttpClient plain = HttpClient.newHttpClient();
     private final HttpClient client = MeasuredHttpClient.of(plain, metrics, "inventory");
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer other;
+    private final OtherService other = new OtherService();
 
-    @BeforeEach
-    void start() throws IOException {
+    MeasuredHttpClientTest() throws IOException {
         statsd.start();
-        other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.setExecutor(threads);
-        other.createContext("/items/", exchange -> {
-            exchange.sendResponseHeaders(201, -1);
-            exchange.close();
-        });
-        other.createContext("/never", exchange -> {
-            asked.countDown();
-            try {
-                over.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.close();
-        });
-        other.start();
     }
 
     @AfterEach
     void stop() {
-        over.countDown();
-        other.stop(0);
-        threads.shutdownNow();
+        other.close();
         statsd.close();
         received.close();
     }
@@ -74,13 +44,13 @@ class MeasuredHttpClientTest {
     @Test
     void aRequestIsNamedAfterItsClient() throws Exception {
         assertThat(client.send(request("/items/1"), BodyHandlers.discarding()).statusCode())
-                .isEqualTo(201);
+                .isEqualTo(200);
         assertThat(client.sendAsync(request("/items/2"), BodyHandlers.discarding())
                         .get(10, TimeUnit.SECONDS)
                         .statusCode())
-                .isEqualTo(201);
+                .isEqualTo(200);
 
-        assertRecorded("timers.inventory.POST.201", 2);
+        assertRecorded("timers.inventory.GET.200", 2);
     }
 
     @Test
@@ -88,7 +58,7 @@ class MeasuredHttpClientTest {
         HttpClient nameless = MeasuredHttpClient.of(plain, metrics, request -> null);
         nameless.send(request("/items/1"), BodyHandlers.discarding());
 
-        assertRecorded("timers.http-client.POST.201", 1);
+        assertRecorded("timers.http-client.GET.200", 1);
     }
 
     @Test
@@ -104,12 +74,12 @@ class MeasuredHttpClientTest {
     @Test
     void aRequestThatNobodyAnswersHasFailed() throws Exception {
         HttpRequest nowhere = request("/items/1");
-        other.stop(0);
+        other.close();
         assertThatThrownBy(() -> client.send(nowhere, BodyHandlers.discarding()))
                 .isInstanceOf(IOException.class);
         assertThat(client.sendAsync(nowhere, BodyHandlers.discarding())).failsWithin(Duration.ofSeconds(10));
 
-        assertRecorded("timers.inventory.POST.failed", 2);
+        assertRecorded("timers.inventory.GET.failed", 2);
     }
 
     @Test
@@ -119,17 +89,17 @@ class MeasuredHttpClientTest {
         assertThatThrownBy(() -> broken.send(request("/items/1"), none)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> broken.sendAsync(request("/items/1"), none)).isInstanceOf(NullPointerException.class);
 
-        assertRecorded("timers.inventory.POST.failed", 2);
+        assertRecorded("timers.inventory.GET.failed", 2);
     }
 
     @Test
     void aRequestThatIsCancelledIsAbortedAndEndsAtTheServer() throws Exception {
         CompletableFuture<?> sent = client.sendAsync(request("/never"), BodyHandlers.discarding());
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        other.awaitAsked();
         assertThat(metrics.inFlight()).isEqualTo(1);
         sent.cancel(true);
 
-        assertRecorded("timers.inventory.POST.aborted", 1);
+        assertRecorded("timers.inventory.GET.aborted", 1);
     }
 
     @Test
@@ -143,11 +113,11 @@ class MeasuredHttpClientTest {
             }
         });
         caller.start();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        other.awaitAsked();
         caller.interrupt();
 
         assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        assertRecorded("timers.inventory.POST.aborted", 1);
+        assertRecorded("timers.inventory.GET.aborted", 1);
     }
 
     @Test
@@ -164,7 +134,7 @@ class MeasuredHttpClientTest {
 
         received.awaitLines(1, Duration.ofSeconds(10));
         assertThat(received.timers())
-                .containsOnlyKeys("timers.http.client.requests;client=inventory;method=POST;status=201");
+                .containsOnlyKeys("timers.http.client.requests;client=inventory;method=GET;status=200");
     }
 
     @Test
@@ -184,9 +154,6 @@ class MeasuredHttpClientTest {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + other.getAddress().getPort() + path))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+        return HttpRequest.newBuilder(other.address().resolve(path)).build();
     }
 }
