@@ -5,6 +5,10 @@ import io.sprockets.statsd.http.RequestTimer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -14,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * One request on its way through the handlers: it is measured from the first that records it, and named by the last.
  */
 final class Exchange implements Handler<AsyncResult<Void>> {
-    private static final String KEY = Exchange.class.getName();
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final RoutingContext context;
     private final RequestTimer timer;
     private volatile @Nullable String handler;
+    private volatile boolean waiting; // or was once
     private volatile boolean ended;
 
     private Exchange(RoutingContext context, RequestTimer timer) {
@@ -27,43 +32,56 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     }
 
     /**
-     * A handler has taken the request.
+     * A handler has taken the request; when it has returned, {@link #leave} has to be called.
      *
      * @param name null if the handler is not one that answers
+     * @return null if all has been told of this request already
      */
-    static void enter(RoutingContext context, HttpMetrics metrics, @Nullable String name) {
-        Exchange exchange = context.get(KEY);
+    static @Nullable Exchange enter(RoutingContext context, HttpMetrics metrics, @Nullable String name) {
+        Exchange exchange = find(context.request());
         if (exchange == null) {
+            HttpServerResponse response = context.response();
+            if (response.ended() || (response.closed() && Waiting.wasAborted(context.request()))) {
+                return null;
+            }
             exchange = new Exchange(
                     context, metrics.start(context.request().method().name()));
-            context.put(KEY, exchange);
             exchange.begin();
         }
-        context.addHeadersEndHandler(exchange::headersEnd); // each time, since a re-route takes it away
         if (name != null) {
             exchange.handler = name;
         }
+        return exchange;
     }
 
-    private void begin() {
-        context.addEndHandler(this);
-        context.addBodyEndHandler(sent -> end()); // in case the application has its own end handler
-        UpgradeWatch.begin(context.vertx(), context.request(), () -> ended, this::end);
-    }
-
-    /**
-     * A response that is sent at once has ended by now, and one that is written in parts has not ended a turn later.
-     */
-    private void headersEnd(Void head) {
-        if (!context.response().ended()) {
-            context.vertx().runOnContext(later -> watch());
+    /** The handler has returned, and whatever it called. */
+    static void leave(@Nullable Exchange exchange) {
+        if (exchange != null && Running.has(exchange)) {
+            if (!exchange.ended) {
+                exchange.await();
+            }
+            Running.remove(exchange); // after that, so that it can be found at any time
         }
     }
 
-    /** A file, or a stream whose application may have set the handlers that would report its end. */
-    private void watch() {
-        if (!ended) {
-            ResponseWatch.begin(context.vertx(), this, timer, name());
+    private static @Nullable Exchange find(HttpServerRequest request) {
+        Exchange running = Running.find(request);
+        return running != null ? running : Waiting.find(request);
+    }
+
+    private void begin() {
+        if (!Running.add(this)) {
+            await();
+        }
+        context.addEndHandler(this);
+        context.addBodyEndHandler(sent -> end()); // in case the application has its own end handler
+    }
+
+    private void await() {
+        waiting = true;
+        Waiting.add(this);
+        if (ended) { // meanwhile, on another thread
+            Waiting.remove(this);
         }
     }
 
@@ -76,13 +94,15 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         if (response.succeeded() || context.response().ended()) {
             end();
         } else {
-            ended = true;
-            breakOff(name());
+            breakOff();
         }
     }
 
     /** The response cannot be completed, since its handler failed, or else since the client left. */
-    void breakOff(@Nullable String name) {
+    void breakOff() {
+        Waiting.abort(this);
+        over();
+        String name = name();
         if (context.failed() && !isOfConnection(context.failure())) {
             timer.fail(name);
         } else {
@@ -91,32 +111,63 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     }
 
     private void end() {
-        ended = true;
+        over();
         timer.end(name(), context.response().getStatusCode());
+    }
+
+    private void over() {
+        ended = true;
+        if (waiting) {
+            Waiting.remove(this);
+        }
+    }
+
+    /**
+     * Looks at a request of which nothing was reported for a while. The application may have set the handlers that
+     * would have done so, and of other protocols and of files Vert.x reports less.
+     */
+    void look() {
+        HttpServerResponse response = context.response();
+        if (!response.ended()) {
+            if (response.closed()) {
+                breakOff();
+            }
+        } else if (response.getStatusCode() == SWITCHING_PROTOCOLS || isTunnel() || !isOfHttp1()) {
+            end();
+        } else if (!ended) {
+            Waiting.watch(this, new FileWatch(this, timer, name())); // a file, in transfer
+        }
+    }
+
+    private boolean isTunnel() {
+        return context.request().method().equals(HttpMethod.CONNECT);
+    }
+
+    private boolean isOfHttp1() {
+        return context.request().version() != HttpVersion.HTTP_2;
+    }
+
+    boolean isOf(HttpServerRequest request) {
+        return context.request() == request;
+    }
+
+    HttpServerRequest request() {
+        return context.request();
     }
 
     boolean hasEnded() {
         return ended;
     }
 
-    /**
-     * A file whose context has failed because the client has left (other failures do not keep it from being sent), or a
-     * stream without a client.
-     */
-    boolean isBroken() {
-        return isOfConnection(context.failure())
-                || (isStream() && context.response().closed());
+    /** Whether the context has failed because the client left; other failures do not keep a file from being sent. */
+    boolean hasLostItsClient() {
+        return isOfConnection(context.failure());
     }
 
     private static boolean isOfConnection(@Nullable Throwable failure) {
         return failure instanceof IOException
                 || failure instanceof HttpClosedException
                 || failure instanceof StreamResetException;
-    }
-
-    /** Whether the response is still being written. */
-    boolean isStream() {
-        return !context.response().ended();
     }
 
     /** After a failure, and without a route, the context does not know who was to answer. */

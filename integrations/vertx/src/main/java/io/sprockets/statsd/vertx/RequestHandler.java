@@ -43,8 +43,12 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     @Override
     public final void handle(RoutingContext context) {
-        Exchange.enter(context, recorders.get().metrics(), name);
-        respond(context).onFailure(context::fail);
+        Exchange entered = Exchange.enter(context, recorders.get().metrics(), name);
+        try {
+            respond(context).onFailure(context::fail);
+        } finally {
+            Exchange.leave(entered);
+        }
     }
 
     /** Records the time from now until a future completes, normally or not. Returns that future. */

@@ -43,7 +43,11 @@ public final class StatsdHandler implements PlatformHandler {
 
     @Override
     public void handle(RoutingContext context) {
-        Exchange.enter(context, metrics.get(), RouteName.of(context));
-        context.next();
+        Exchange entered = Exchange.enter(context, metrics.get(), RouteName.of(context));
+        try {
+            context.next();
+        } finally {
+            Exchange.leave(entered);
+        }
     }
 }
