@@ -4,6 +4,7 @@ import io.sprockets.statsd.Aggregation;
 import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.Overflow;
+import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Tags;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.unit.DataSize;
 
 /** Carries properties over to a connector's builder. */
@@ -19,8 +21,10 @@ final class ConnectorBuilder {
     private ConnectorBuilder() {}
 
     /** Sets all but the prefix, the stop timeout and whether it is enabled. */
-    static StatsdConnector.Builder of(StatsdProperties properties, StatsdConnectionDetails server) {
+    static StatsdConnector.Builder of(
+            StatsdProperties properties, StatsdConnectionDetails server, @Nullable SslBundles bundles) {
         StatsdConnector.Builder builder = StatsdConnector.builder();
+        setTls(builder, properties, server, bundles);
         setServer(builder, server);
         setLines(builder, properties);
         setDatadog(builder, properties);
@@ -28,6 +32,19 @@ final class ConnectorBuilder {
         setTimes(builder, properties);
         setDelivery(builder, properties);
         return builder;
+    }
+
+    /** Not for a server that somebody else named and that is spoken to in clear. The builder refuses what contradicts. */
+    private static void setTls(
+            StatsdConnector.Builder builder,
+            StatsdProperties properties,
+            StatsdConnectionDetails server,
+            @Nullable SslBundles bundles) {
+        StatsdProperties.Certificates certificates = properties.tls();
+        boolean ours = server instanceof PropertiesConnectionDetails || server.protocol() == Protocol.TLS;
+        if (ours && certificates != null && certificates.areSet()) {
+            builder.tls(TlsProperties.tls(certificates, bundles));
+        }
     }
 
     private static void setServer(StatsdConnector.Builder builder, StatsdConnectionDetails server) {

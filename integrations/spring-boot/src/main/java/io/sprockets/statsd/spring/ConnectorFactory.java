@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -20,18 +21,24 @@ final class ConnectorFactory {
     private final StatsdProperties properties;
     private final StatsdConnectionDetails server;
     private final Environment environment;
+    private final @Nullable SslBundles bundles;
 
-    ConnectorFactory(StatsdProperties properties, StatsdConnectionDetails server, Environment environment) {
+    ConnectorFactory(
+            StatsdProperties properties,
+            StatsdConnectionDetails server,
+            Environment environment,
+            @Nullable SslBundles bundles) {
         this.properties = properties;
         this.server = server;
         this.environment = environment;
+        this.bundles = bundles;
     }
 
     /** @throws StatsdConfigurationException if a setting is missing or wrong */
     StatsdConnector connector(List<StatsdConnectorBuilderCustomizer> customizers) {
         try {
             StatsdConnector.Builder builder =
-                    ConnectorBuilder.of(properties, server).stopTimeout(stopTimeout());
+                    ConnectorBuilder.of(properties, server, bundles).stopTimeout(stopTimeout());
             String reason = reasonToSendNothing();
             if (reason == null) {
                 builder.prefix(Prefix.of(properties, environment));

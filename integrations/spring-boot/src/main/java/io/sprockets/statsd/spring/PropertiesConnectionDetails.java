@@ -1,16 +1,16 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.Protocol;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** Where the properties say that the server is. */
 record PropertiesConnectionDetails(StatsdProperties properties) implements StatsdConnectionDetails {
     @Override
     public @Nullable String host() {
         return Stream.of(properties.unixSocket(), properties.unixDatagramSocket(), properties.host())
-                .filter(Objects::nonNull)
+                .filter(StringUtils::hasText)
                 .findFirst()
                 .orElse(null);
     }
@@ -22,12 +22,16 @@ record PropertiesConnectionDetails(StatsdProperties properties) implements Stats
 
     @Override
     public Protocol protocol() {
-        if (properties.unixSocket() != null) {
+        if (StringUtils.hasText(properties.unixSocket())) {
             return Protocol.UNIX;
         }
-        if (properties.unixDatagramSocket() != null) {
+        if (StringUtils.hasText(properties.unixDatagramSocket())) {
             return Protocol.UNIX_DATAGRAM;
         }
-        return properties.protocol() != null ? properties.protocol() : StatsdConnectionDetails.super.protocol();
+        if (properties.protocol() != null) {
+            return properties.protocol();
+        }
+        StatsdProperties.Certificates certificates = properties.tls();
+        return certificates != null && certificates.areSet() ? Protocol.TLS : StatsdConnectionDetails.super.protocol();
     }
 }

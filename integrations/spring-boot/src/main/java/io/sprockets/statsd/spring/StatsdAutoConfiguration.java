@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
@@ -46,8 +47,9 @@ public final class StatsdAutoConfiguration {
             StatsdProperties properties,
             StatsdConnectionDetails server,
             Environment environment,
+            ObjectProvider<SslBundles> bundles,
             ObjectProvider<StatsdConnectorBuilderCustomizer> customizers) {
-        return new ConnectorFactory(properties, server, environment)
+        return new ConnectorFactory(properties, server, environment, bundles.getIfAvailable())
                 .connector(customizers.orderedStream().toList());
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param unixSocket Path of the server's Unix stream socket. Also sets the protocol.
  * @param unixDatagramSocket Path of the server's Unix datagram socket. Also sets the protocol, and needs
  *     sprockets-statsd-unixgram.
+ * @param tls Whom to trust over TLS. Also sets the protocol.
  * @param prefix Beginning of every name. If not set, applications.(spring.application.name).(environment).
  * @param environment Last part of the default prefix. The variable ENVIRONMENT or the only active profile if not set.
  * @param typePrefixes Whether counters, gauges, timers and so on follow the prefix. True if not set.
@@ -64,6 +66,7 @@ record StatsdProperties(
         @Nullable Protocol protocol,
         @Nullable String unixSocket,
         @Nullable String unixDatagramSocket,
+        @Nullable Certificates tls,
         @Nullable String prefix,
         @Nullable String environment,
         @Nullable Boolean typePrefixes,
@@ -97,6 +100,10 @@ record StatsdProperties(
         return enabled == null || enabled.isBlank() || ServerAddress.isTrue(enabled);
     }
 
+    static @Nullable String textOrNull(@Nullable String value) {
+        return StringUtils.hasText(value) ? value.strip() : null;
+    }
+
     /**
      * Delay between attempts to connect; it doubles from the shortest to the longest.
      *
@@ -106,6 +113,33 @@ record StatsdProperties(
     record Backoff(
             @DefaultValue("1s") Duration min,
             @DefaultValue("30s") Duration max) {}
+
+    /**
+     * Whom to trust over TLS, and how to identify oneself.
+     *
+     * @param trusted PEM file of the authorities that are trusted, read again for each connection. Those of the JVM if
+     *     not set.
+     * @param certificate PEM file of the certificate that the server is shown, read again for each connection.
+     * @param key PEM file of the certificate's key, not encrypted.
+     * @param bundle SSL bundle to use instead of files, as it is when the application starts.
+     */
+    record Certificates(
+            @Nullable String trusted,
+            @Nullable String certificate,
+            @Nullable String key,
+            @Nullable String bundle) {
+        Certificates {
+            trusted = textOrNull(trusted);
+            certificate = textOrNull(certificate);
+            key = textOrNull(key);
+            bundle = textOrNull(bundle);
+        }
+
+        /** Variables that are there and blank set nothing. */
+        boolean areSet() {
+            return trusted != null || certificate != null || key != null || bundle != null;
+        }
+    }
 
     /** What happens to lines that a server may not have read. */
     enum DeliveryWord {

@@ -54,6 +54,9 @@ class PropertiesTest {
         "statsd.overflow-block=1s, app.counters.x:1|c",
         "statsd.protocol=tcp, app.counters.x:1|c",
         "statsd.environment=ignored, app.counters.x:1|c",
+        "statsd.unix-socket=, app.counters.x:1|c",
+        "statsd.unix-datagram-socket=, app.counters.x:1|c",
+        "statsd.tls.trusted=, app.counters.x:1|c",
     })
     void aSettingIsSeenInWhatIsSent(String property, String line) {
         assertThat(lines(application.withPropertyValues(property))).containsExactly(line);
@@ -126,7 +129,6 @@ class PropertiesTest {
                         .filter(name -> !name.equals("listener")) // a bean, by a customizer
                         .filter(name ->
                                 !Set.of("server", "hosts", "origin").contains(name)) // by properties of their parts
-                        .filter(name -> !name.equals("tls")) // protocol=tls trusts as the JDK does, else a customizer
                         .filter(name -> !name.equals("closeAtExit")) // the context closes it
                         .filter(name -> !name.equals("lastValues"))) // the endpoint that shows them asks for them
                 .isNotEmpty()
@@ -179,10 +181,15 @@ class PropertiesTest {
                 "statsd.fold-bytes=0B | foldBytes is 0",
                 "statsd.timer-samples=0 | timerSamples is 0",
                 "statsd.telemetry=a b | telemetry is a b",
+                "statsd.tls.key=a | statsd.tls.certificate and statsd.tls.key need each other",
+                "statsd.tls.certificate=a,statsd.tls.key=b | statsd.tls.certificate needs statsd.tls.trusted",
+                "statsd.tls.bundle=a,statsd.tls.trusted=b | statsd.tls.bundle takes the place of files",
+                "statsd.tls.bundle=a | statsd.tls.bundle is a, but there are no SSL bundles",
+                "statsd.tls.trusted=a,statsd.protocol=tcp | protocol is TCP, expected TLS",
             })
-    void aWrongSettingFailsTheStartAndIsNamed(String property, String message) {
+    void aWrongSettingFailsTheStartAndIsNamed(String properties, String message) {
         application
-                .withPropertyValues(property)
+                .withPropertyValues(properties.split(","))
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
     }
 
