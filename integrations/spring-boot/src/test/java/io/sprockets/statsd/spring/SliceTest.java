@@ -1,47 +1,63 @@
 package io.sprockets.statsd.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.web.servlet.MockMvc;
 
-/** Tests of a part of an application, which have no connector. */
+/** Tests of a part of an application, which have no connector of their own. */
 class SliceTest {
-    @Nested
-    @WebMvcTest(controllers = Slice.MyHandler.class)
-    @ContextConfiguration(classes = Slice.MyHandler.class)
-    class OfTheWebLayer {
-        @Autowired
-        private MockMvc mvc;
-
-        @Autowired
-        private Statsd statsd;
-
-        @Test
-        void aControllerThatRecordsIsTestedAsAnyOther() throws Exception {
-            mvc.perform(get("/")).andExpect(status().isNoContent());
-            assertThat(statsd).isSameAs(Statsd.noop());
-        }
-    }
-
     @Nested
     @SpringBootTest(classes = Slice.MyHandler.class)
     @AutoConfigureStatsd
-    class OfSomethingElse {
+    class WithTheAnnotation {
         @Autowired
         private Statsd statsd;
 
         @Test
         void itHasWhatTheAnnotationGivesIt() {
             assertThat(statsd).isSameAs(Statsd.noop());
+        }
+    }
+
+    @Nested
+    @SpringBootTest(classes = Slice.MyHandler.class, properties = "statsd.enabled=false")
+    @AutoConfigureStatsd(server = true)
+    class WithAServer {
+        @Autowired
+        private Slice.MyHandler handler;
+
+        @Autowired
+        private StatsdServer server;
+
+        @Test
+        void whatIsRecordedArrives() {
+            handler.get();
+
+            server.awaitCounter("test.counters.done", 1, Duration.ofSeconds(10));
+        }
+    }
+
+    @Nested
+    @SpringBootTest(classes = Slice.MyHandler.class, properties = "statsd.prefix=shop")
+    @AutoConfigureStatsd(server = true)
+    class WithAServerAndAPrefix {
+        @Autowired
+        private Slice.MyHandler handler;
+
+        @Autowired
+        private StatsdServer server;
+
+        @Test
+        void thePrefixIsThatOfTheApplication() {
+            handler.get();
+
+            server.awaitCounter("shop.counters.done", 1, Duration.ofSeconds(10));
         }
     }
 }
