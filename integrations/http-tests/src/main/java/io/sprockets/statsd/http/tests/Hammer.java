@@ -37,7 +37,7 @@ final class Hammer {
                 clients.add(CompletableFuture.runAsync(() -> client(requests / CLIENTS), threads));
             }
             CompletableFuture.allOf(clients.toArray(CompletableFuture<?>[]::new))
-                    .get(5, MINUTES);
+                    .get(15, MINUTES);
         } finally {
             threads.shutdownNow();
         }
@@ -51,6 +51,11 @@ final class Hammer {
     /** Requests whose client left at once, so that the server may not have seen them. */
     long unheard() {
         return unheard.get();
+    }
+
+    @Override
+    public String toString() {
+        return answered + " requests answered, " + unheard + " left at once";
     }
 
     private void client(int requests) {
