@@ -4,8 +4,8 @@ import io.sprockets.statsd.series.Series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instrument with its path, and the series of that, which is another one after it was not used for long. Any
- * thread may use it.
+ * An instrument with its path and the current series of that path, which changes when the instrument was unused for
+ * long. Any thread may use it.
  */
 abstract sealed class Bound permits BoundCounter, BoundGauge, BoundHistogram, BoundSet, BoundTiming {
     final Kind kind;

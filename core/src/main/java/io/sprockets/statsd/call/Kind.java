@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics of one kind in one view: which values they take, how they are sampled, and which series a path has. A path
- * gets a series the second time that the kind is used, so one that is used once makes no table. Each method takes the
- * series that was found for the path, if any. Any thread may use it.
+ * Metrics of one type in one view: which values they accept, how they are sampled, and which series a path has. A path
+ * gets a series the second time the kind is used, so a kind that is used once builds no table. Each method takes the
+ * series found for the path, if any. Any thread may use it.
  */
 final class Kind {
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long

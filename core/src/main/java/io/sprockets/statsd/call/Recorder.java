@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a metric becomes a record of the queue, and where one that cannot is counted. Its methods neither throw nor
- * allocate, and block only with {@code Overflow.block}. Any thread may use it.
+ * Turns a metric into a record of the queue, or counts a drop. Its methods neither throw nor allocate, and block only
+ * with {@code Overflow.block}. Any thread may use it.
  */
 public final class Recorder {
     private static final long PAUSE = 50_000; // nanoseconds; about what the sender needs to make room

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of each series, found by its number or, where it has none, by its bytes; so a series has one, however
+ * The account of each series, found by its number or, if it has none, by its bytes; so a series has one account however
  * it was recorded. Only the sender thread uses it.
  */
 final class Accounts {

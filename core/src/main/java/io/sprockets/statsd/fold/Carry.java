@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts of which only a fraction is left, which waits until it has become a whole number; but not for ever, and not
- * too many. They do not count as series that are merged. Only the sender thread uses it.
+ * Accounts of which only a fraction is left, which waits until it adds up to a whole number; they are limited in number
+ * and time. They do not count as merged series. Only the sender thread uses it.
  */
 final class Carry {
     private static final int MOST = 1_000;

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A counter: the sum. One that would not fit into a line any more is closed, and another one is begun. Servers count in
- * whole numbers, so a fraction may wait until it has become one. Only the sender thread uses it.
+ * A counter: the sum. A sum that would no longer fit into a line is closed, and another one is started. Servers count
+ * in whole numbers, so a fraction may wait until it adds up to one. Only the sender thread uses it.
  */
 final class CounterAccount extends NumberAccount {
     private final Budget budget;

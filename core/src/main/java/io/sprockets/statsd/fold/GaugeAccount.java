@@ -7,7 +7,7 @@ import java.util.Deque;
 
 /**
  * A gauge: its last value with the changes after it, or the changes alone while no value is known. A number that would
- * not fit into a line any more is closed, and changes after it are another one. Only the sender thread uses it.
+ * no longer fit into a line is closed, and later changes go into another one. Only the sender thread uses it.
  */
 final class GaugeAccount extends NumberAccount {
     /** A number that other changes follow. */

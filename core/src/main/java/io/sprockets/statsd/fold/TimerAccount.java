@@ -8,9 +8,9 @@ import java.math.RoundingMode;
 import java.util.SplittableRandom;
 
 /**
- * A timer, histogram or distribution: a uniform sample of its values, each sent for the whole number of values that it
- * stands for. Those numbers add up to exactly as many values as there were. What cannot be told with a rate, since the
- * line has no room for one or the server would misread it, is kept value by value. Only the sender thread uses it.
+ * A timer, histogram or distribution: a uniform sample of its values, each sent with the whole number of values that it
+ * represents. These numbers add up to exactly the number of values recorded. Values that cannot carry a rate, because
+ * the line has no room or the server would misread it, are kept one by one. Only the sender thread uses it.
  */
 final class TimerAccount extends NumberAccount {
     private static final int RATE_ROOM = 40; // characters of the longest rate, or what one grows by

@@ -3,8 +3,8 @@ package io.sprockets.statsd.line;
 import io.sprockets.statsd.queue.TextSource;
 
 /**
- * Lines whose bytes are written as they are, UTF-8 or not: the value is the line, with a character below 256 for each
- * of its bytes. Any thread may use it, and nothing is allocated.
+ * Lines whose bytes are written unchanged, UTF-8 or not: the value is the line, with one character below 256 per byte.
+ * Any thread may use it, and nothing is allocated.
  */
 public final class ByteLine implements TextSource {
     private static final byte NEWLINE = '\n';

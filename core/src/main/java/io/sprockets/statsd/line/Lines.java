@@ -1,8 +1,8 @@
 package io.sprockets.statsd.line;
 
 /**
- * Whole lines, from the line that has the value 0 and a newline. Bytes behind both lines may be touched, as far as
- * {@link Words#SLACK} goes. Any thread may use it; nothing is allocated.
+ * Writes whole lines, from a template line with the value 0 and a newline. Bytes after either line may be touched, up
+ * to {@link Words#SLACK}. Any thread may use it; nothing is allocated.
  */
 public final class Lines {
     /** Marks the newline between two lines that are one metric and are never separated. */

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * The lines that the sender holds, in order: those handed to the kernel that may have to be sent again, then those that
- * wait. It takes no more bytes than it was given. Only the sender thread uses it.
+ * The lines that the sender holds, in order: first those handed to the kernel that may have to be sent again, then
+ * those that wait. It never exceeds its limit in bytes. Only the sender thread uses it.
  *
  * <pre>{@code
  * forgotten | handed, kept | waiting | room
@@ -44,9 +44,7 @@ public final class Backlog {
         this.last = first;
     }
 
-    /**
-     * Makes room for a line of any length, if there may be some. Returns the bytes that may be appended at once, or 0.
-     */
+    /** Makes room for a line of any length, if possible. Returns the bytes that may be appended at once, or 0. */
     public int room() {
         if (!hasRoom() || (!last.hasRoom(longestLine) && !extend())) {
             return 0;

@@ -3,8 +3,8 @@ package io.sprockets.statsd.link;
 import java.util.SplittableRandom;
 
 /**
- * Delays between attempts to connect, in nanoseconds: each twice the one before, from a shortest to a longest, and each
- * cut by a random part of up to a half, so that a fleet of clients does not come back at the same moment.
+ * Delays between attempts to connect, in nanoseconds. Each is twice the one before, from a shortest to a longest, minus
+ * a random part of up to a half, so that a fleet of clients does not reconnect at the same moment.
  */
 final class Backoff {
     private final long shortest;
@@ -26,8 +26,8 @@ final class Backoff {
     }
 
     /**
-     * The delay after a connection that was good: from zero to the shortest, all equally likely, so that clients that
-     * lose a server together do not come back together.
+     * The delay after a good connection: between zero and the shortest, uniformly distributed, so that clients that
+     * lose a server together do not reconnect together.
      */
     long first() {
         return random.nextLong(shortest + 1);

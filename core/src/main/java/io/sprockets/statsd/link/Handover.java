@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 
 /**
- * How one stream follows another: when the current one is left, for which, and what the server's answer to that is
- * worth. Only the sender thread uses it.
+ * The transition from one stream to the next: when the current one is given up, for which other, and how far the
+ * server's answer can be trusted. Only the sender thread uses it.
  */
 final class Handover {
     private static final long PATIENCE = 2_000_000_000; // nanoseconds for a successor while there is no room for more
@@ -88,9 +88,9 @@ final class Handover {
     }
 
     /**
-     * The server has ended the connection as it was asked to.
+     * The server has answered the half-close with a FIN.
      *
-     * @return whether there will be nothing to follow it
+     * @return whether no other connection will follow it
      */
     boolean answered(Session left, long now) {
         if (!settings.confirms()) {

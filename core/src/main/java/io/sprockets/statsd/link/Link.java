@@ -8,8 +8,8 @@ import java.net.PortUnreachableException;
 import java.util.SplittableRandom;
 
 /**
- * The way to the server: the connection that lines are sent over, and beside it at most one other, which is to follow
- * it or has just been left. Both are looked after in every round. Only the sender thread uses it.
+ * The way to the server: the connection in use, and at most one other, which is about to follow it or was just given
+ * up. Each round looks after both. Only the sender thread uses it.
  */
 public final class Link {
     private final Transport transport;

@@ -10,9 +10,9 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 
 /**
- * Hands lines over in packets. Systems do not say in a word that every one understands whether a datagram is too long
- * or the network is in trouble, so one that fails twice is halved; only a line that fails alone, where an empty one
- * does not, is dropped. Only the sender thread uses it.
+ * Hands lines over in packets. No exception says portably whether a datagram is too long or the network is in trouble.
+ * So a packet that fails twice is halved, and only a line that fails alone, while an empty line passes, is dropped.
+ * Only the sender thread uses it.
  */
 final class Packets {
     private static final int BYTES_PER_ROUND = 1 << 18; // then the queue is looked after again

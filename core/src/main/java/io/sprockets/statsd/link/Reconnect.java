@@ -38,9 +38,9 @@ final class Reconnect {
     }
 
     /**
-     * There is a connection.
+     * A connection is established.
      *
-     * @return whether the server was away before, as far as is known
+     * @return whether the server is known to have been away before
      */
     boolean up(long now) {
         boolean back = !planned;

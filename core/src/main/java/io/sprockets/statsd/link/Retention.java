@@ -25,7 +25,7 @@ sealed interface Retention permits ForgetAtOnce, KeepLastDatagram, KeepUntilRead
     /**
      * The server did not say whether it has read what was handed over.
      *
-     * @return whether it is to be sent again
+     * @return whether the lines are to be sent again
      */
     default boolean silent() {
         return false;

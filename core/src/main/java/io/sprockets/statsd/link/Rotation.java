@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a stream is to be left for a new one: at a certain age, or with confirmed delivery to learn what the server has
- * read. The more lines a restart of the server would replay, the more often it asks, up to ten times a second; then it
- * also gathers lines, so that most of them are in flight for a small part of that time. Only the sender thread uses it.
+ * When a stream is replaced by a new one: at a certain age, or with confirmed delivery to learn what the server has
+ * read. The more lines a restart of the server would replay, the more often it asks, up to ten times a second. It then
+ * also gathers lines, so that most of them are in flight only for a small part of that time. Only the sender thread
+ * uses it.
  */
 final class Rotation {
     /** How soon the connection is to be left. */

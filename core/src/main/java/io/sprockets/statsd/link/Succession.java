@@ -4,8 +4,8 @@ import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 
 /**
- * The other connection: the one that is to follow the current one, opened while that is in use; or the one that was
- * left, as long as its answer is doubted. Only the sender thread uses it.
+ * The other connection: either the one to follow the current one, opened while that is in use, or the one that was
+ * given up, while its answer is in doubt. Only the sender thread uses it.
  */
 final class Succession {
     private static final long RETRY = 1_000_000_000; // nanoseconds until an attempt that failed is made again

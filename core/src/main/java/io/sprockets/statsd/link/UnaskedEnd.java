@@ -6,9 +6,9 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 
 /**
- * The server's end of a connection that it was not asked for. It does not say what was read; and if it comes before
- * anything was sent, not even that nobody reads: empty lines are then answered with a reset, at once or by way of a
- * balancer, or they are not. Only the sender thread uses it.
+ * A FIN that we did not ask for. It does not say what was read. If it comes before anything was sent, the server may
+ * even still be reading: empty lines are then answered with a RST, directly or by a balancer, or they are not. Only the
+ * sender thread uses it.
  */
 final class UnaskedEnd {
     /**

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * What callers have added to one counter since the consumer took it last: exact, however many they are and however
- * often they do. Any thread may add; one thread at a time may take.
+ * The amounts that callers have added to one counter since the consumer last took them: exact, for any number of
+ * callers and calls. Any thread may add; one thread at a time may take.
  */
 public final class Adder {
     /*

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The way past the queue for bound counters, when their calls are merged anyway or the queue is full: one adder for a
+ * Counts of bound counters that bypass the queue, because calls are merged anyway or the queue is full: one adder per
  * series. Any thread may look up and add; one thread at a time may take.
  *
  * @param <K> the series

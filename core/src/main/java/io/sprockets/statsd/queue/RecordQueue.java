@@ -17,8 +17,8 @@ public final class RecordQueue {
      *
      * Consumer. It reads the header where the next record begins. One that carries the lap of that position is
      * published; reading it with acquire makes value and text visible. Anything else there is left from an earlier
-     * lap. The consumer writes nothing into the ring: it frees slots by a release store of the head, and who claims
-     * them next writes over what is there.
+     * lap. The consumer writes nothing into the ring: it frees slots by a release store of the head, and the next owner
+     * overwrites them.
      *
      * What could be taken for a header of this lap. Headers begin with five set bits and are in even words. No byte
      * of UTF-8 begins so, thus no text looks like one; values are in odd words. A header of an earlier lap carries

@@ -1,8 +1,8 @@
 package io.sprockets.statsd.queue;
 
 /**
- * Looks at one record after the other. What it has passed is freed by {@link #free} only, and until then
- * {@link #rewind} goes back to it. Only the consumer may use it.
+ * Reads one record after another. Slots that it has passed are freed only by {@link #free}; until then {@link #rewind}
+ * goes back to them. Only the consumer may use it.
  */
 public final class RecordReader {
     private final long[] ring;

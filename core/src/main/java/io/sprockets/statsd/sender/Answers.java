@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Completes futures. Each may run dependents, which are user code and may take long or never return. So
- * none is given by a thread that others wait for, and none waits long for the others.
+ * Completes futures. Each may run dependents, which are user code and may take long or never return. So no thread that
+ * others wait for completes one, and no future waits long for the others.
  */
 final class Answers {
     private static final long GRACE = 50_000_000; // nanoseconds for one thread to give all of them

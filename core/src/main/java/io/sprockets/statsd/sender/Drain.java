@@ -9,8 +9,8 @@ import io.sprockets.statsd.series.SeriesTable;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where metrics go when they leave the queue: as lines to the backlog; when that is full, or to aggregate, to the fold.
- * What was folded goes to the backlog before anything newer does, so the order stays. Only the sender thread uses it.
+ * Moves metrics out of the queue: as lines to the backlog, or, when that is full or metrics are aggregated, to the
+ * fold. Folded metrics go to the backlog before anything newer, so the order is kept. Only the sender thread uses it.
  */
 final class Drain {
     private static final int MOST_MERGED = 1 << 15; // records in a round: callers may be faster than this

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connector when the JVM ends, from its start to the end of its stop; before and after, the JVM knows nothing
- * of it. Any thread may use it.
+ * Closes a connector when the JVM ends. It is registered from the start to the end of the stop, and not before or
+ * after. Any thread may use it.
  */
 public final class ExitHook {
     private final Runnable close;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Callers who wait until everything that was recorded before has been handed over. Any thread may ask; everything else
- * is the sender's.
+ * Callers that wait until everything recorded so far has been handed over. Any thread may ask; everything else belongs
+ * to the sender.
  */
 final class Flushes {
     private final Queue<CompletableFuture<Boolean>> asked = new ConcurrentLinkedQueue<>();

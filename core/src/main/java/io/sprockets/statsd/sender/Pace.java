@@ -1,10 +1,9 @@
 package io.sprockets.statsd.sender;
 
 /**
- * How long the sender rests, and how much it may hand over at once. Servers flush every ten seconds, so there is no
- * need for a metric at once: it waits until a packet or a burst is worth a system call. What callers record now is sent
- * as fast as it comes, but over UDP what has waited is not poured into the server's socket buffer. Only the sender
- * thread uses it.
+ * How long the sender rests, and how much it may hand over at once. Servers flush every ten seconds, so a metric can
+ * wait until a packet or a burst is worth a system call. What callers record now is sent as fast as it comes; over UDP
+ * a backlog is sent slowly, so that it does not overflow the server's socket buffer. Only the sender thread uses it.
  */
 final class Pace {
     private static final long MILLI = 1_000_000; // nanoseconds

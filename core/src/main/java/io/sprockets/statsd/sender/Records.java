@@ -13,8 +13,8 @@ import io.sprockets.statsd.series.Tag;
 import io.sprockets.statsd.series.Type;
 
 /**
- * The records of a queue, one after the other: each is written as a line, or merged, without being made a text in
- * between. Only the sender thread uses it.
+ * The records of a queue, one after another: each is written as a line, or merged without becoming text in between.
+ * Only the sender thread uses it.
  */
 public final class Records {
     /** Bytes beyond a line that {@link #write} may touch. */

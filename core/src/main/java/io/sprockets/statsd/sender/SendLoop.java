@@ -10,8 +10,8 @@ import io.sprockets.statsd.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the sender does, one round at a time: it takes metrics from the queue, looks after the link, and sends what
- * waits. It never stops draining the queue. Only the sender thread uses it, except where said otherwise.
+ * The sender's work, one round at a time: takes metrics from the queue, looks after the link, and sends what is
+ * waiting. It never stops draining the queue. Only the sender thread uses it, except where noted.
  */
 final class SendLoop {
     /** From the first round to the last. */

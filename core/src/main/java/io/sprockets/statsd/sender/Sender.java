@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side and its life: it can be started, stopped and started again, and has a thread only in between. Any
- * thread may use it; starting and stopping take a lock, nothing else does.
+ * The sending side and its life cycle: it can be started, stopped and started again, and has a thread only in between.
+ * Any thread may use it; only starting and stopping take a lock.
  */
 public final class Sender {
     /** Nanoseconds beyond the stop timeout after which a stop is over, whatever listeners and loggers do. */

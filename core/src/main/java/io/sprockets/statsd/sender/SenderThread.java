@@ -1,8 +1,8 @@
 package io.sprockets.statsd.sender;
 
 /**
- * The one thread of a connector, from a start to a stop. It cannot be interrupted: that would say nothing to it, and
- * close the channel that it is about to use.
+ * The one thread of a connector, from a start to a stop. It ignores interrupts, since an interrupt would close the
+ * channel that it is about to use.
  */
 final class SenderThread extends Thread {
     private final Runnable run;

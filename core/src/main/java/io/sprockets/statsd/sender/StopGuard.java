@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sees to it that a stop comes to its end: if a listener or a logger does not return, it goes on in place of the
- * sender's thread. Then it answers those who wait for the end. It has a thread while a stop runs, one for however many
- * stops; any thread may use it.
+ * Makes a stop end in time: if a listener or a logger does not return, it runs the loop in place of the sender thread.
+ * Then it completes the futures of those who wait for the end. It has one thread while stops run, for any number of
+ * them. Any thread may use it.
  */
 final class StopGuard {
     private static final long GRACE = 250; // milliseconds for a call to come back

@@ -8,9 +8,9 @@ import io.sprockets.statsd.series.SeriesTable;
 import java.util.List;
 
 /**
- * Takes back the numbers of series that were not used for ten minutes, once there is no place for another path. First
- * they are asked for them; when all that was recorded until then is consumed, and nothing of it is merged, the
- * numbers are free. Only the sender thread uses it.
+ * Takes back the numbers of series unused for ten minutes, once there is no place for another path. First it asks the
+ * series for their numbers. When everything recorded until then is consumed, and nothing of it is merged, the numbers
+ * are free. Only the sender thread uses it.
  */
 final class Sweep {
     private static final long PERIOD = 60_000_000_000L; // nanoseconds

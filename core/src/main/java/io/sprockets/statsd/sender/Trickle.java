@@ -1,10 +1,10 @@
 package io.sprockets.statsd.sender;
 
 /**
- * How much of what has waited may be sent by now: about a datagram a millisecond, so that the server's socket buffer
- * does not overflow. Where rounds come late the machine is busy, and the server on it as well, so the next comes later
- * still; what was missed is not made up for. Only at a stop it is, for there what does not go in time is dropped. Only
- * the sender thread uses it.
+ * How much of a UDP backlog may be sent by now: about a datagram a millisecond, so that the server's socket buffer does
+ * not overflow. If rounds are late, the machine is busy, and so is a server on it: then the next portion comes even
+ * later, and missed portions are not made up for. Only at a stop are they, since what is not sent in time is dropped.
+ * Only the sender thread uses it.
  */
 final class Trickle {
     private static final long MILLI = 1_000_000; // nanoseconds

@@ -3,8 +3,8 @@ package io.sprockets.statsd.sender;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Which thread may run the loop: the sender's, unless it is held up by a listener or a logger when the sender is to
- * stop. Then another one takes over, and the first one finds that out if it ever comes back.
+ * Which thread may run the loop. It is the sender thread, unless a listener or a logger holds that up during a stop.
+ * Then another thread takes over, and the sender thread finds that out if it ever returns.
  */
 final class Turn {
     private enum Holder {

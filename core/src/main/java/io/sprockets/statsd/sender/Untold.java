@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * What the listener and the log have still to hear. Nothing that they throw comes back. One thread at a time uses it;
- * any may abandon it.
+ * Reports that the listener and the log have not received yet. Exceptions from them are contained. One thread at a time
+ * uses it; any thread may abandon it.
  */
 final class Untold {
     private static final Logger LOG = Loggers.named("io.sprockets.statsd");

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a series, as what makes it the same as another: a line without its value. One that reads line after line
- * serves to look up one that stays. One thread uses it.
+ * The bytes that identify a series: a line without its value. One key can be reused to look up line after line. One
+ * thread uses it.
  */
 public final class Key {
     private final Hashing hashing;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The value that each series had last, for those who look at a running service: by its number, or by its line if it
- * has none. It knows no more series than the table has places, and as many without a number. One thread notes; any
- * thread may read.
+ * The last value of each series, for looking at a running service: by its number, or by its line if it has none. It
+ * holds at most as many series as the table has places, and as many again without a number. One thread notes values;
+ * any thread may read.
  */
 public final class LastValues {
     private static final LastValue BEYOND = new LastValue(); // for all without a place; never read

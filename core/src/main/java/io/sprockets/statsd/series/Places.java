@@ -3,9 +3,8 @@ package io.sprockets.statsd.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series by path, in buckets by the hash that a string keeps. Only names that were chosen so come many to one bucket;
- * what finds its bucket full is in the crowd. Any thread may look; one at a time may change it. A reader without
- * a lock may miss what is new.
+ * Series by path, in buckets by the string's cached hash. Only names chosen to collide fill a bucket; the rest of them
+ * go to the crowd. Any thread may look; one at a time may change it. A reader without a lock may miss new entries.
  */
 final class Places {
     private static final int BUCKET = 4; // places

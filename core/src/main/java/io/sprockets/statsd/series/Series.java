@@ -5,8 +5,8 @@ import io.sprockets.statsd.queue.Numbered;
 import java.util.Arrays;
 
 /**
- * All metrics of one type, name, tags and rate: the bytes around their values, and the number that tells them from
- * others. Any thread may use it; all but whether it is in use never changes.
+ * All metrics of one type, name, tags and rate: the bytes around their values, and a number that identifies them. Any
+ * thread may use it; nothing but whether it is in use ever changes.
  */
 public final class Series extends Numbered {
     private final byte[] line;

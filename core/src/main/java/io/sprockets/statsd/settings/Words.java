@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Settings as words, by the names of variables. White space around a word does not count, and a blank one is not set.
+ * Settings as text, by the names of variables. White space around a value is trimmed, and a blank value is not set.
  * Immutable.
  *
  * @param words by variable
- * @param names what messages call a variable: its own name, or that of the property or key it was taken from
- * @param areRead whether anybody wanted them to be read
+ * @param names what messages call a variable: its own name, or that of the property or key it came from
+ * @param areRead whether they are to be read at all
  */
 public record Words(Map<String, String> words, UnaryOperator<String> names, boolean areRead) {
     /** Nothing was said. */

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt after the other until one succeeds: each host in random order, and of each host, when its turn comes,
- * each address in random order. This spreads many clients over the addresses. One thread uses it.
+ * A series of attempts until one succeeds: over the hosts in random order, and over each host's addresses in random
+ * order. This spreads many clients over the addresses. One thread uses it.
  */
 final class Burst {
     private final List<Host> hosts;

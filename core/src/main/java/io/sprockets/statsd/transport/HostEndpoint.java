@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server behind one or several host names. Each reconnect looks up again, and each address has its time, after which
- * it is looked up while it stays in use. One thread uses it.
+ * A server behind one or several host names. Each reconnect looks names up again, and an address in use is looked up
+ * again after a time. One thread uses it.
  */
 final class HostEndpoint implements Endpoint {
     private enum Age {

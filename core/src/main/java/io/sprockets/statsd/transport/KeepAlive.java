@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 
 /**
- * Lets the kernel ask an idle peer each minute whether it is there: so balancers, NAT and firewalls, which forget a
- * flow after some minutes, do not, and a peer that has vanished is noticed. Thread-safe.
+ * Makes the kernel probe an idle peer every minute. This keeps balancers, NAT and firewalls from forgetting the flow,
+ * which they do after some minutes, and detects a peer that has vanished. Thread-safe.
  */
 final class KeepAlive {
     /** By name, because they are the JDK's own and a runtime without the module jdk.net does not have them. */

@@ -19,8 +19,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificates and a key in PEM files, which are read for each connection: they may be renewed meanwhile. One thread
- * uses it.
+ * Certificates and a key in PEM files, which are read for each connection, so that they may be renewed. One thread uses
+ * it.
  */
 public final class PemSource implements TlsSource {
     private static final char[] NO_PASSWORD = {};

@@ -12,8 +12,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * A stream that is encrypted. Lines count as handed over only when the kernel has taken the whole record they are in.
- * The half-close is TLS's own, so an end without it was not the server's wish, and proves nothing. One thread uses it.
+ * An encrypted stream. Lines count as handed over only when the kernel has taken the whole TLS record around them. The
+ * half-close is a close_notify, so an end without one did not come from the server and proves nothing. One thread uses
+ * it.
  */
 final class TlsConnection implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
