@@ -77,7 +77,7 @@ async function serious(page) {
 
 test('an empty page says what to do', { skip: missing }, async () => {
   const page = await open();
-  await page.getByText('Nothing has come yet').waitFor();
+  await page.getByText('No metrics yet').waitFor();
   assert.deepEqual(await serious(page), []);
 });
 

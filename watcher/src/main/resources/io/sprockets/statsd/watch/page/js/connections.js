@@ -13,8 +13,8 @@ export function connectionsView() {
   const table = el('table', { class: 'connections' },
     el('caption', { class: 'visually-hidden', text: 'Connections, and addresses that sent datagrams' }),
     el('thead', {}, el('tr', {}, ...COLUMNS.map(([text, group]) => el('th', { scope: 'col', text, class: group })))), body);
-  const empty = el('div', { class: 'empty small', hidden: true }, el('h2', { text: 'Nobody is connected' }),
-    el('p', { text: 'Connections over TCP and Unix sockets are listed here, and the addresses that datagrams come from.' }));
+  const empty = el('div', { class: 'empty small', hidden: true }, el('h2', { text: 'No clients connected' }),
+    el('p', { text: 'TCP and Unix connections are listed here, and the senders of datagrams.' }));
   view.element = el('section', { 'aria-label': 'Connections' }, empty, el('div', { class: 'frame' }, table));
 
   view.stream = () => new URLSearchParams({ view: 'connections' });

@@ -15,7 +15,7 @@ export function linesView() {
     } });
   const missed = el('p', { class: 'found' });
   const log = el('ol', { class: 'log', 'aria-label': 'Lines, the newest last', tabindex: '0' });
-  const empty = el('p', { class: 'nothing', text: 'No line has come yet.' });
+  const empty = el('p', { class: 'nothing', text: 'No lines yet.' });
   view.element = el('section', { 'aria-label': 'Lines' },
     el('form', { class: 'filters', role: 'search', onsubmit: (event) => event.preventDefault() }, search, missed), log, empty);
 

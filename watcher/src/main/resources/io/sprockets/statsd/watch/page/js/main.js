@@ -84,7 +84,7 @@ function pause() {
   setPaused(on);
   const button = byId('pause');
   button.setAttribute('aria-pressed', String(on));
-  setText(byId('pause-label'), on ? 'Go on' : 'Pause');
+  setText(byId('pause-label'), on ? 'Resume' : 'Pause');
   byId('paused').hidden = !on;
   say(on ? 'Paused' : 'Going on');
 }

@@ -24,7 +24,7 @@ export function oneView() {
   view.show = (event) => {
     if (event.gone !== undefined) {
       root.replaceChildren(back(), el('p', { class: 'nothing',
-        text: 'There is no such series: the server has been started anew, or it was silent for so long that another one has its place.' }));
+        text: 'This series is gone: the server was restarted, or the series was silent for so long that another one took its place.' }));
       return;
     }
     page ??= make(event.series);

@@ -45,7 +45,7 @@ export function seriesView() {
     onclick: () => set({ limit: String(Number(filter.limit) + STEP) }) });
   const beyond = el('p', { class: 'note', hidden: true });
   const empty = emptyState();
-  const none = el('p', { class: 'nothing', hidden: true, text: 'No series is like that.' });
+  const none = el('p', { class: 'nothing', hidden: true, text: 'No series match.' });
   const filters = el('form', { class: 'filters', role: 'search', onsubmit: (event) => event.preventDefault() },
     search, prefix.element, type.element, tag.element, order, clear, found);
 
@@ -114,8 +114,8 @@ export function seriesView() {
     more.hidden = event.matched <= event.series.length || event.series.length >= 1000;
     setText(more, `Show ${Math.min(STEP, event.matched - event.series.length)} more of ${whole(event.matched)}`);
     beyond.hidden = event.totals.beyond === 0;
-    setText(beyond, `${whole(event.totals.beyond)} metrics belong to further series, for which there is no room; `
-      + 'start it with --series and a greater number.');
+    setText(beyond, `${whole(event.totals.beyond)} metrics belong to series beyond the limit; `
+      + 'restart with a larger --series.');
     fill(event);
   };
 
@@ -244,8 +244,8 @@ function emptyState() {
   const line = (text) => el('code', { text });
   return el('div', { class: 'empty', hidden: true },
     el('div', { class: 'heartbeat', 'aria-hidden': 'true' }),
-    el('h2', { text: 'Nothing has come yet' }),
-    el('p', { text: 'This page fills by itself as soon as the first line arrives. Send one:' }),
+    el('h2', { text: 'No metrics yet' }),
+    el('p', { text: 'This page updates as soon as the first line arrives. Send one:' }),
     el('ul', {},
       el('li', {}, 'from this project ', line('./watch send incr hello')),
       el('li', {}, 'from any shell ', line('echo "hello:1|c" | nc -w1 127.0.0.1 8125')),
