@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The public specification of the DogStatsD protocol, versions 1.0 to 1.6, as strictly as it can be read. It gives origin
- * fields for metrics only; that events and checks have them too, as here, is what the agent reads.
+ * The public specification of the DogStatsD protocol, versions 1.0 to 1.6, as strictly as it can be read. It gives
+ * origin fields for metrics only; that events and checks have them too, as here, is what the agent reads.
  */
 final class DogstatsdGrammar {
     private static final String NUMBER = "-?[0-9]+(?:\\.[0-9]+)?";
@@ -136,7 +136,7 @@ final class DogstatsdGrammar {
         version = version.compareTo(other) < 0 ? other : version;
     }
 
-    /** What stands between bars, the first of which begins the text. */
+    /** What comes between bars, the first of which begins the text. */
     private static List<String> fields(String text) {
         return text.isEmpty()
                 ? new ArrayList<>()

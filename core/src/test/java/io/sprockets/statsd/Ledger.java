@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class Ledger {
     private Ledger() {}
 
-    /** Asserts that a connector accounts for so many calls, whatever became of them. */
+    /** Asserts that a connector accounts for this many calls, whatever became of them. */
     static void assertBalanced(StatsdConnector connector, long recorded) {
         ConnectorStats stats = connector.stats();
         long accounted = stats.sent() + stats.pending() + stats.folded() + stats.dropped();
@@ -14,7 +14,7 @@ public final class Ledger {
         assertThat(stats.pending()).as("pending in %s", stats).isNotNegative();
     }
 
-    /** Asserts that a stopped connector accounts for so many calls and has none left. */
+    /** Asserts that a stopped connector accounts for this many calls and has none left. */
     public static void assertClosed(StatsdConnector connector, long recorded) {
         assertBalanced(connector, recorded);
         assertThat(connector.stats().pending()).as("pending after stop").isZero();

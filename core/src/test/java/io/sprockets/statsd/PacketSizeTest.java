@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many bytes go into one datagram if nobody says it. */
+/** How many bytes go into one datagram by default. */
 class PacketSizeTest {
     private static final int METRICS = 1_000;
     private static final int LINE = 18; // bytes, with its newline

@@ -15,7 +15,7 @@ import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Java that stands in a text: compiled as it is, all at once, and then run piece by piece. */
+/** Java in a text: compiled as it is, all at once, and then run piece by piece. */
 final class SourceTexts {
     private static final String HEAD = """
             import io.sprockets.statsd.*;

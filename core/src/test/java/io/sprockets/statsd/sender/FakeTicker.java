@@ -2,7 +2,7 @@ package io.sprockets.statsd.sender;
 
 import java.time.Duration;
 
-/** Time that passes when it is told to. */
+/** Time that passes on command. */
 final class FakeTicker implements Ticker {
     private long nanos = -5_000_000_000L; // it may be negative, and pass zero
 

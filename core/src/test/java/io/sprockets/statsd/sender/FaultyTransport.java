@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in memory that does at random what servers and networks do: it refuses, hangs, stalls, takes pieces, hangs up
- * and, if it is to lose anything, dies. What became of a connection is seen a little later.
+ * A server in memory that does at random what servers and networks do: it refuses, hangs, stalls, takes pieces, hangs
+ * up and, if it is to lose anything, dies. What became of a connection is seen a little later.
  */
 final class FaultyTransport implements Transport {
     private static final long MOST_LATENCY = 20_000_000; // nanoseconds
@@ -175,7 +175,7 @@ final class FaultyTransport implements Transport {
         public boolean send(ByteBuffer lines) throws IOException {
             fail();
             if (dead && ticker.read() >= endedFrom) {
-                brokenFrom = Math.min(brokenFrom, soon()); // a reset answers what nobody reads
+                brokenFrom = Math.min(brokenFrom, soon()); // a RST answers what is not read
             }
             int room = faulty ? random.nextInt(capacity) : MOST_CAPACITY;
             int taken = Math.max(0, Math.min(lines.remaining(), room - kernel.length()));

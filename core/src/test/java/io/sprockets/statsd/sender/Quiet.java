@@ -9,7 +9,7 @@ import io.sprockets.statsd.series.SeriesTable;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
-/** Surroundings of a loop under test: nobody listens, and memory is on the heap. */
+/** Surroundings of a loop under test: nothing listens, and memory is on the heap. */
 final class Quiet {
     private Quiet() {}
 

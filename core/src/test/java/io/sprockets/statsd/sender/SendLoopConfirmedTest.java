@@ -337,7 +337,7 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertBalanced(1, 0);
     }
 
-    /** So many rounds, with a server that ends what it is told to. */
+    /** This many rounds, with a server that ends what it is told to. */
     private void answer(int rounds) {
         for (int i = 0; i < rounds; i++) {
             rounds(1);

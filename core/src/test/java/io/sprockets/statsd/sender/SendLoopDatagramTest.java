@@ -129,7 +129,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         start(new SenderSettings(
                 "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), SETTINGS.stopTimeout()));
         loop.runOnce();
-        for (int i = 0; i < 3_000; i++) { // as long as nothing says that nobody is there
+        for (int i = 0; i < 3_000; i++) { // as long as nothing says that the server is gone
             record("a.counter.with.some.name." + (1_000 + i) + ":1|c");
             if (i % 20 == 19) {
                 loop.runOnce();
@@ -148,7 +148,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
         start(new SenderSettings(
                 "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), TICK.multipliedBy(20)));
         loop.runOnce();
-        for (int i = 0; i < 20_000; i++) { // as long as nothing says that nobody is there
+        for (int i = 0; i < 20_000; i++) { // as long as nothing says that the server is gone
             record("a.counter.with.some.name." + (10_000 + i) + ":1|c");
             if (i % 20 == 19) {
                 loop.runOnce();

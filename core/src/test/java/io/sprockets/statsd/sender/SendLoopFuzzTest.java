@@ -201,7 +201,7 @@ class SendLoopFuzzTest {
         private boolean isConfirmedSoon() {
             Duration every = settings.link().confirmEvery();
             boolean keepsAll =
-                    settings.backlogBytes() >= 100_000; // else it may have to let go of what nobody confirmed
+                    settings.backlogBytes() >= 100_000; // else it may have to let go of what was not confirmed
             return every != null && every.toNanos() < PATIENCE / 2 && keepsAll;
         }
 

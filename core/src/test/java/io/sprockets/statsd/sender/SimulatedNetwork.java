@@ -17,9 +17,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server and the network to it, in memory, with all that can go wrong: it refuses, hangs, resets, ends connections before
- * and after it has read them, half-closes its own side, says nothing, is slow, restarts; datagrams are refused late, too
- * long, or take no way at all; and any call may find the heap full, before or after it has done its work.
+ * A server and the network to it, in memory, with all that can go wrong: it refuses, hangs, resets, ends connections
+ * before and after it has read them, half-closes its own side, says nothing, is slow, restarts; datagrams are refused
+ * late, too long, or take no way at all; and any call may find the heap full, before or after it has done its work.
  */
 final class SimulatedNetwork implements Transport {
     private static final long MILLI = 1_000_000; // nanoseconds
@@ -240,7 +240,7 @@ final class SimulatedNetwork implements Transport {
 
         private boolean sendBytes(ByteBuffer lines) throws IOException {
             if (dead && ticker.read() >= endedFrom) {
-                brokenFrom = Math.min(brokenFrom, soon()); // a reset answers what nobody reads
+                brokenFrom = Math.min(brokenFrom, soon()); // a RST answers what is not read
             }
             int taken = Math.max(0, Math.min(lines.remaining(), room - kernel.length()));
             if (!dead) {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the numbers of series that nobody uses any more. */
+/** What becomes of the numbers of series that are no longer used. */
 class SweepTest extends SendLoopScenario {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST = 10; // series of the table
@@ -154,7 +154,7 @@ class SweepTest extends SendLoopScenario {
         recorded++;
     }
 
-    /** So many minutes pass, in which one name is used. */
+    /** This many minutes pass, in which one name is used. */
     private void pass(int minutes, String used) {
         for (int i = 0; i < minutes; i++) {
             count(used);

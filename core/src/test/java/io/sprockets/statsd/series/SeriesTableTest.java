@@ -123,7 +123,7 @@ class SeriesTableTest {
                 .isNotEqualTo(hashing.hash("ab".getBytes(US_ASCII), 0, 2));
     }
 
-    /** So many bits of names, all with one hash as strings have it. */
+    /** This many bits of names, all with one hash as strings have it. */
     private static List<String> colliding(int bits) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 1 << bits; i++) {

@@ -98,7 +98,7 @@ class FramedConnectionTest {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
-    /** Takes only so many bytes. */
+    /** Takes only this many bytes. */
     private static final class SlowStream implements Connection {
         private final ByteBuffer received = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         private int room;

@@ -24,7 +24,7 @@ abstract class TransportContract<P extends Peer> {
     P peer;
     Transport transport;
 
-    /** A server; each is in a place of its own. */
+    /** A server; each in its own place. */
     abstract P listen() throws IOException;
 
     /** To this server. */

@@ -73,7 +73,7 @@ final class Lab {
         return sevenBit;
     }
 
-    /** Whether nothing stands before a path. */
+    /** Whether nothing comes before a path. */
     boolean bare() {
         return bare;
     }

@@ -175,7 +175,7 @@ final class LineCheck {
         return found == marks.length();
     }
 
-    /** The marks that belong to so many tags. */
+    /** The marks that belong to this many tags. */
     private static String marks(Dialect dialect, int tags) {
         if (tags == 0) {
             return "";

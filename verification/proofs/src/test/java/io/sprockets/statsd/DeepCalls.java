@@ -27,7 +27,7 @@ final class DeepCalls {
         }
     }
 
-    /** Makes so many dives. Prints what became of the calls, and ends with 1 if that is not right. */
+    /** Makes this many dives. Prints what became of the calls, and ends with 1 if that is not right. */
     public static void main(String[] args) throws InterruptedException {
         String wrong;
         try (StatsdServer server = StatsdServer.start()) {

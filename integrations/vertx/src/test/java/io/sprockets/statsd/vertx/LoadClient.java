@@ -31,7 +31,7 @@ final class LoadClient {
         return answered.sum();
     }
 
-    /** Sends so many requests on each of so many connections, or until the server closes them. */
+    /** Sends a number of requests on each of a number of connections, or until the server closes them. */
     void run(int connections, int requests) {
         CompletableFuture.allOf(IntStream.range(0, connections)
                         .mapToObj(i -> CompletableFuture.runAsync(() -> connection(requests), LoadClient::start))

@@ -14,7 +14,7 @@ import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSelectorProvider;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** A server with a Unix datagram socket. It has no thread: it reads only when it is told to. */
+/** A server with a Unix datagram socket. It has no thread: it reads only on command. */
 final class Agent implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -52,7 +52,7 @@ final class Agent implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** Reads until so many lines have come. */
+    /** Reads until this many lines have come. */
     List<String> await(int count) {
         return Awaitility.await()
                 .atMost(PATIENCE)
@@ -64,7 +64,7 @@ final class Agent implements AutoCloseable {
         return largest;
     }
 
-    /** Ends as a process that dies: the path stays, and nobody is there. */
+    /** Ends as a process that dies: the path stays, and the server is gone. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -13,7 +13,7 @@ final class Arrivals {
     private final List<String> unknown = new ArrayList<>();
     private long late;
 
-    /** Looks for so many lines of each caller. */
+    /** Looks for this many lines of each caller. */
     Arrivals(List<String> lines, List<Integer> counts) {
         counts.forEach(count -> times.add(new int[count]));
         int[] highest = new int[counts.size()];
@@ -37,7 +37,7 @@ final class Arrivals {
         highest[caller] = Math.max(highest[caller], number);
     }
 
-    /** Lines that nobody has recorded: torn, fused or made up. */
+    /** Lines that were not recorded: torn, fused or made up. */
     List<String> unknown() {
         return unknown;
     }

@@ -117,7 +117,7 @@ class CallersTest {
         phases.arrive();
     }
 
-    /** How many of the recorded lines arrived; a line that nobody has recorded fails. */
+    /** How many of the recorded lines arrived; a line that was not recorded fails. */
     private long distinctLines(int recorded, int lines) {
         boolean[] arrived = new boolean[recorded];
         for (String line : server.lines()) {
@@ -231,7 +231,10 @@ class CallersTest {
         assertThat(arrivals.missing()).isZero();
     }
 
-    /** A long line needs many places of the queue at once; short ones need one, and there is always somebody who has one. */
+    /**
+     * A long line needs many places of the queue at once; short ones need one, and there is always somebody who has
+     * one.
+     */
     @Test
     void longLinesAreNotStarvedByShortOnesWhileCallersWait(Scenario scenario) throws Exception {
         int longLines = 100;
@@ -271,7 +274,7 @@ class CallersTest {
         StatsdConnector statsd = Faulty.connector(server, Protocol.TCP)
                 .overflow(Overflow.block(Duration.ofMillis(20)))
                 .queueBytes(1 << 10)
-                .build(); // nobody empties the queue before the start
+                .build(); // the queue is not emptied before the start
         int calls = 100; // the queue has 64 slots
         Load.onThreads(1, caller -> {
             Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A JVM ends, or is frozen, with a connector that nobody has closed. */
+/** A JVM ends, or is frozen, with a connector that was never closed. */
 @ExtendWith(Table.class)
 class ExitTest {
     private static final int REQUESTS = 3;
@@ -24,7 +24,7 @@ class ExitTest {
         }
     }
 
-    /** There is nobody left to count it; this row shows what it may cost. */
+    /** There is no one left to count it; this row shows what it may cost. */
     @Test
     void withoutThatWhatWaitsIsLostWithTheJvm(Scenario scenario) throws Exception {
         try (StatsdServer server = StatsdServer.start()) {

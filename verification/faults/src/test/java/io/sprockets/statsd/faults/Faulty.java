@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionFactory;
 
 /** What all scenarios share. */
 final class Faulty {
-    /** What is awaited for so long never comes. */
+    /** What is awaited for this long never comes. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a server gets when everything else was sent. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reference server stands behind haproxy, as its only server, and is restarted in the middle of a steady load. */
+/** The reference server runs behind haproxy, as its only server, and is restarted in the middle of a steady load. */
 @ExtendWith(Table.class)
 @Tag("interop")
 class HaproxyTest {

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a JVM of its own, on the class path of the tests. It says {@code name=number} with {@link Parent}, is told
+ * A program in a separate JVM, on the class path of the tests. It says {@code name=number} with {@link Parent}, is told
  * to go on, and never outlives the test. The test's thread uses it.
  */
 final class Jvm implements AutoCloseable {
@@ -35,7 +35,9 @@ final class Jvm implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a program with options of the JVM, or of what is to start it: the first may be a command in front of java. */
+    /**
+     * Starts a program with options of the JVM, or of what is to start it: the first may be a command in front of java.
+     */
     static Jvm start(List<String> before, List<String> options, Class<?> program, Object... arguments) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
-/** Nobody listens on a machine that is far away, so what was sent before its refusal comes back is lost. */
+/** Nothing listens on a machine that is far away, so what was sent before its refusal comes back is lost. */
 @ExtendWith(Table.class)
 class LateRefusalTest {
     private static final int LINES_PER_SECOND = 1_000;
@@ -27,7 +27,7 @@ class LateRefusalTest {
         Log.clear();
     }
 
-    /** Once the connector knows that nobody is there, it risks nothing until it knows better. */
+    /** Once the connector knows that the server is gone, it risks nothing until it knows better. */
     @ParameterizedTest
     @CsvSource({"5, 1000", "30, 1000", "100, 1000", "30, 20"})
     void noLineIsLostAfterTheFirstRefusal(int roundTrip, int shortestBackoff, Scenario scenario) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A sender that has little to do rests: nobody needs a metric at once. */
+/** A sender that has little to do rests: no metric is needed at once. */
 @ExtendWith(Table.class)
 class LittleWorkTest {
     private static final Duration PERIOD = Duration.ofSeconds(5);

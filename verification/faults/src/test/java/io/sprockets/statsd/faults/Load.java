@@ -77,7 +77,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Runs a body on so many threads, with their numbers, and waits for all of them. */
+    /** Runs a body on this many threads, with their numbers, and waits for all of them. */
     static void onThreads(int count, Body body) throws InterruptedException, ExecutionException {
         var threads = Executors.newFixedThreadPool(count);
         try {

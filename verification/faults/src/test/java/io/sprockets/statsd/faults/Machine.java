@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A machine that is some milliseconds away: see {@code machine.py}. Its UDP port is closed, and refuses, until it is told
- * to go on.
+ * A machine that is some milliseconds away: see {@code machine.py}. Its UDP port is closed, and refuses, until it is
+ * told to go on.
  */
 final class Machine {
     /** Of a block that is reserved for tests of networks. */
@@ -26,7 +26,7 @@ final class Machine {
                         .allMatch(need -> Files.exists(Path.of(need)));
     }
 
-    /** Starts one whose answers take so many milliseconds. */
+    /** Starts one whose answers take this many milliseconds. */
     static Jvm away(int roundTrip) {
         return Jvm.start(List.of(
                 "/usr/bin/python3",

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An application that records while its server is away, in a JVM of its own with little memory. It says what it uses, waits
- * until the server is back, closes the connector, and says what the ledger has.
+ * An application that records while its server is away, in a separate JVM with little memory. It says what it uses,
+ * waits until the server is back, closes the connector, and says what the ledger has.
  */
 final class OutageMain {
     static final int SERIES = 1_000;

@@ -33,7 +33,7 @@ final class Parent {
                 WORDS.release(word == '\n' ? 1 : 0);
             }
         } catch (IOException e) {
-            // then nobody is there either
+            // then no one is there either
         }
         Runtime.getRuntime().halt(1);
     }

@@ -97,7 +97,7 @@ final class Relay implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             if (dead) {
-                return; // there is nobody to pass it on to
+                return; // there is no one to pass it on to
             }
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), backend)) {
                 Flow flow = new Flow(client, server);

@@ -38,8 +38,8 @@ final class Restarts {
     }
 
     /**
-     * Restarts it so often, each time after a number of lines, at another part of the time between two confirmations; each
-     * time it is down for so long, and the time that it needs to start.
+     * Restarts it so often, each time after a number of lines, at another part of the time between two confirmations;
+     * each time it is down for this long, and the time that it needs to start.
      */
     Arrivals run(int restarts, int linesBetween, Duration down, Scenario scenario) throws Exception {
         server.start();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What had to wait goes to statsd 0.9.0 over UDP. Its socket has the system's default buffer, which holds about 92
- * datagrams; what comes while it is full is gone, and nobody learns of it.
+ * datagrams; what comes while it is full is gone, and no one learns of it.
  */
 @ExtendWith(Table.class)
 @Tag("interop")

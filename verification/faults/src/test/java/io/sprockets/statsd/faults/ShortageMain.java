@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application that records while its server is away and something is short, in a JVM of its own; then there is enough
+ * An application that records while its server is away and something is short, in a separate JVM; then there is enough
  * again, and the server comes back. The recordings themselves need nothing that is short, so none of them may fail.
  */
 final class ShortageMain {
@@ -99,7 +99,7 @@ final class ShortageMain {
         }
     }
 
-    /** All there is of something, taken so that nobody else can have any. */
+    /** All there is of something, taken so that nothing is left for others. */
     private abstract static class Hoard {
         private static final int A_FEW = 10;
         private int most = Integer.MAX_VALUE;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * An application whose listener or logging backend never comes back, in a JVM of its own: it records, closes its connector,
- * says what the ledger has, and ends. Whatever others do, it must end by itself.
+ * An application whose listener or logging backend never comes back, in a separate JVM: it records, closes its
+ * connector, says what the ledger has, and ends. Whatever others do, it must end by itself.
  */
 final class StuckMain {
     private static final int METRICS = 1_000;

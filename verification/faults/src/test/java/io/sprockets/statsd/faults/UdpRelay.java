@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What address translation does to UDP: each source port is a flow, and a flow goes where it went first for as long as it
- * lives, whether somebody is there or not.
+ * What address translation does to UDP: each source port is a flow, and a flow goes where it went first for as long as
+ * it lives, whether or not the server is there.
  */
 final class UdpRelay implements AutoCloseable {
     private static final int LARGEST = 65_507;

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A program in a process of its own, which never outlives the test. One thread uses it. */
+/** A program in a separate process, which never outlives the test. One thread uses it. */
 final class Daemon implements AutoCloseable {
-    /** Far more than anything takes; what is awaited for so long never comes. */
+    /** Far more than anything takes; what is awaited for this long never comes. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();

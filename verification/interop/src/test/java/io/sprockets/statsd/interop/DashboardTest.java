@@ -99,7 +99,7 @@ class DashboardTest {
                 .record(Duration.ofMillis(5));
     }
 
-    /** As patterns of the names before which statsd's namespace stands. */
+    /** As patterns of the names after statsd's namespace. */
     private static List<String> queries() throws IOException {
         String dashboard = Files.readString(DASHBOARD);
         Matcher tags = Pattern.compile("\"name\": \"requests\",.*?\"query\": \"([^\"]+)\"", Pattern.DOTALL)

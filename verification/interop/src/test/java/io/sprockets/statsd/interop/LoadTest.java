@@ -67,7 +67,7 @@ class LoadTest {
     }
 
     /**
-     * A datagram for which the server's socket has no room is gone, and nobody learns of it. Here the callers wait for
+     * A datagram for which the server's socket has no room is gone, and no one learns of it. Here the callers wait for
      * the server, so that what is on its way, some 40 datagrams, never takes half of the usual 208 KiB.
      */
     @Test

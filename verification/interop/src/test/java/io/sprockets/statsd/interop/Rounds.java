@@ -24,7 +24,7 @@ final class Rounds {
         this.prefix = prefix;
     }
 
-    /** Records so many rounds. */
+    /** Records this many rounds. */
     Rounds record(Statsd statsd, int rounds) {
         for (int round = 0; round < rounds; round++) {
             record(statsd, prefix, round);

@@ -17,7 +17,7 @@ final class StatsdNodes implements RealServer {
     /**
      * Makes them in a folder.
      *
-     * @param front makes what stands in front of them
+     * @param front makes what is in front of them
      */
     StatsdNodes(Path folder, int count, int port, Function<List<StatsdProcess>, Daemon> front) {
         this.nodes = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatsdProcess implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
-    /** Far more than anything takes; what is awaited for so long never comes. */
+    /** Far more than anything takes; what is awaited for this long never comes. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Where npm has put the server; by default a folder of this module. */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Threads {
     private Threads() {}
 
-    /** Runs a body on so many threads, with their numbers, and waits for all of them. */
+    /** Runs a body on this many threads, with their numbers, and waits for all of them. */
     static void run(int count, IntConsumer body) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {

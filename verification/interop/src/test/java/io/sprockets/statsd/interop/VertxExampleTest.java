@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example as a process of its own, told by its environment where the server is. */
+/** The example as a separate process, told by its environment where the server is. */
 class VertxExampleTest {
     @TempDir
     Path folder;

@@ -80,7 +80,7 @@ final class PageListener implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until an event has told of so many lines, or patience has ended. */
+    /** Waits until an event has told of this many lines, or patience has ended. */
     synchronized void awaitLines(long wanted, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (long left = patience.toMillis(); lines < wanted && left > 0; ) {

@@ -55,7 +55,7 @@ final class Traffic {
         }
     }
 
-    /** Records so much a second for so long: each millisecond what is due then. */
+    /** Records so much a second for this long: each millisecond what is due then. */
     void run(int perSecond, int seconds) {
         long start = System.nanoTime();
         long all = (long) perSecond * seconds;

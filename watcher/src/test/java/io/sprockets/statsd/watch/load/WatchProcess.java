@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A watch as a process of its own, on free ports, with the options of {@code ./watch}. It ends with this program. */
+/** A watch as a separate process, on free ports, with the options of {@code ./watch}. It ends with this program. */
 final class WatchProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("StatsD +127\\.0\\.0\\.1:([0-9]+),.*");
     private static final Pattern PAGE = Pattern.compile("page +(http:\\S+)");

@@ -81,7 +81,7 @@ class TerminalViewTest {
     @Test
     void noRowIsWiderThanTheScreenNorAreThereMoreThanItHas() throws Exception {
         over.countDown();
-        thread.join(); // so that nobody else asks
+        thread.join(); // so that no other thread asks
         receive("gr\u00f6\u00dfe.\u4e2d\u4e2d\u4e2d.with.a.long.name:1|c|#tag:value\nt:3|ms\nwrong\n\u4e2d:2|g\n");
         await().until(() -> watch.desk().latest().rows().size() == 3);
         TerminalView view = new TerminalView(watch.desk(), "title", terminal, new PrintStream(screen, true, UTF_8));

@@ -107,7 +107,7 @@ class JdkServerTest extends HttpServerContract {
         };
     }
 
-    /** A handler that is run on a thread of its own and may block. */
+    /** A handler that is run on a separate thread and may block. */
     private interface Body {
         void run(HttpExchange exchange) throws Exception;
     }

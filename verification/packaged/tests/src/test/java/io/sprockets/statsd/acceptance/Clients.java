@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Clients of {@code /slow} that send one request after the other, each on a connection of its own, until the server is gone.
+ * Clients of {@code /slow} that send one request after the other, each on its own connection, until the server is gone.
  */
 final class Clients implements AutoCloseable {
     private static final int MANY = 400; // responses

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One of the packaged applications in a process of its own. */
+/** One of the packaged applications in a separate process. */
 final class PackagedApplication implements AutoCloseable {
     private static final Pattern STARTED =
             Pattern.compile("(?:started on port \\(?|Listening on: http://[^:]+:|Server Running: http://[^:]+:)(\\d+)");
