@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record DemoOptions(int seconds, Protocol protocol, Optional<String> host, int port, boolean watch, boolean help) {
     static final DemoOptions DEFAULT = new DemoOptions(5, Protocol.TCP, Optional.empty(), 8125, false, false);
-    private static final int MOST_SECONDS = 600; // also for as long as somebody watches
+    private static final int MOST_SECONDS = 600; // also while someone watches
 
     /**
      * Reads the command line.

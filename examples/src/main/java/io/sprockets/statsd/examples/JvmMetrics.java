@@ -9,7 +9,7 @@ import io.sprockets.statsd.micrometer.StatsdConnectorMeterRegistry;
 import java.time.Duration;
 
 /**
- * A program without a framework that tells how its JVM is: to the server that {@code STATSD_HOST} names, for a minute.
+ * A program without a framework that reports its JVM's metrics to the server in {@code STATSD_HOST}, for a minute.
  */
 final class JvmMetrics {
     private static final Duration STEP = Duration.ofSeconds(1);

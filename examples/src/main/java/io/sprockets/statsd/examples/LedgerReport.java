@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param recorded metrics the service recorded, by its own count
  * @param stats what the connector says became of them
- * @param received lines the server received; none if nobody can look into it
+ * @param received lines the server received; none if it cannot be inspected
  * @param bad lines among them that the server could not read
  */
 record LedgerReport(long recorded, ConnectorStats stats, OptionalLong received, long bad) {

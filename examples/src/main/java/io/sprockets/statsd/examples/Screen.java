@@ -26,7 +26,7 @@ final class Screen {
     }
 
     /**
-     * The screen as the system properties {@code demo.columns} and {@code demo.rows} tell; without them no terminal.
+     * The screen by the system properties {@code demo.columns} and {@code demo.rows}; without them no terminal.
      */
     static Screen system() {
         int columns = Integer.getInteger("demo.columns", 0);

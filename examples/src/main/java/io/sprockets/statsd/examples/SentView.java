@@ -5,7 +5,7 @@ import io.sprockets.statsd.StatsdConnector;
 import java.util.List;
 import java.util.Locale;
 
-/** What the connector did, for a server that nobody here can look into. */
+/** What the connector did, for a server that cannot be inspected here. */
 final class SentView implements LiveView {
     private static final String ROW = "  %12s %12s %12s %12s %14s  %s";
 

@@ -86,8 +86,8 @@ final class Exchange implements AsyncListener {
     }
 
     /**
-     * Comes for what a dispatch threw, which is known already; because the connection broke when nobody was at work;
-     * and for what a listener of the application threw, for input or output that does not block.
+     * Called for an exception of a dispatch, which is known already; for a connection that broke between dispatches;
+     * and for an exception of the application's listener for non-blocking input or output.
      */
     @Override
     public void onError(AsyncEvent event) {
@@ -101,8 +101,8 @@ final class Exchange implements AsyncListener {
     }
 
     /**
-     * What the client is told is decided later. If it was told already, it may be gone, and Jetty has not said so
-     * before.
+     * What the client gets is decided later. If the response has begun, the client may be gone, and Jetty has not
+     * reported that before.
      */
     @Override
     public void onTimeout(AsyncEvent event) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different in Jetty. It calls no {@code AsyncListener} when it gives an asynchronous response up after its
- * first bytes, and does not tell one that completes whether all of it could be sent; its own listeners are told. Its
+ * What is different in Jetty. It calls no {@code AsyncListener} when it gives up an asynchronous response after its
+ * first bytes, and does not report whether all of a completed response could be sent; its own listeners learn both. Its
  * classes are known by name, since a web application does not see them.
  */
 final class Jetty {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of an exchange that failed, and whether it is this connection that broke. An exception alone does not
- * tell: one that comes from another server, or from another exchange, has the same class. So the container is asked
- * about this one.
+ * The connection of an exchange that failed, and whether it was this connection that broke. The exception alone does
+ * not show that: one from another server, or from another exchange, has the same class. So the container is asked about
+ * this connection.
  */
 final class Wire {
     private Wire() {}

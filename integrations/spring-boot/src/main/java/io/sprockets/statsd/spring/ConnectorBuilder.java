@@ -34,7 +34,7 @@ final class ConnectorBuilder {
         return builder;
     }
 
-    /** Not for a server that somebody else named and that is spoken to in clear. The builder refuses what contradicts. */
+    /** Not for a server from another source that is addressed in plain text. The builder refuses contradictions. */
     private static void setTls(
             StatsdConnector.Builder builder,
             StatsdProperties properties,

@@ -12,8 +12,7 @@ import reactor.util.context.Context;
 
 /**
  * One request of WebFlux, recorded when its response is complete; after an error the status is not known before the
- * response is committed. It is one subscriber between the filters and whoever waits for them, called as any subscriber
- * is.
+ * response is committed. It is a subscriber between the filters and their subscriber, called like any other.
  */
 final class MeasuredExchange implements CoreSubscriber<Void>, Subscription {
     private static final int SWITCHING_PROTOCOLS = 101;

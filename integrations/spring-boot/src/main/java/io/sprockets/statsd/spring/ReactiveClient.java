@@ -34,8 +34,8 @@ final class ReactiveClient {
     }
 
     /**
-     * Whether the client left before the end, which Netty takes for an ordinary one. Only the end of a response that
-     * does not tell its length is sent after its publisher has completed; any other may have been read already.
+     * Whether the client left before the end, which Netty takes for an ordinary end. Only the end of a response without
+     * a {@code Content-Length} is sent after its publisher has completed; any other may have been read already.
      */
     static boolean isCutOff(ServerHttpResponse response) {
         return isNetty(response)

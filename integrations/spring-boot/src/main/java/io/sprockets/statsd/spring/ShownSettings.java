@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that may be shown: what the connector was told, and nothing that could be a secret or tells who the
- * container is. Immutable; any thread may use it.
+ * The settings that may be shown: those of the connector, without anything that could be a secret or identifies the
+ * container. Immutable; any thread may use it.
  */
 final class ShownSettings {
     private final Map<String, String> byName = new LinkedHashMap<>();

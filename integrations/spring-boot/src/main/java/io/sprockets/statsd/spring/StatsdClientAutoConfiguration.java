@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequest;
 
 /**
- * Records the requests that an application sends, with the builders of {@code RestClient} and {@code WebClient} that
- * Spring Boot gives it. If the actuator has a registry that observes them, that one is told of {@link ClientRequests},
- * as of every handler that is a bean.
+ * Records the requests that an application sends with Spring Boot's builders of {@code RestClient} and {@code
+ * WebClient}. If the actuator has an observation registry, {@link ClientRequests} is registered there, like every
+ * handler that is a bean.
  */
 @AutoConfiguration(
         after = {StatsdAutoConfiguration.class, StatsdMicrometerAutoConfiguration.class},

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether the client of a file has left, which over HTTP/1.1 only the future of {@code sendFile} reports: the
- * context has failed with that, or nobody has the request any more.
+ * context has failed with that, or the request was garbage-collected.
  */
 final class FileWatch {
     private final WeakReference<Exchange> exchange; // the watch must not keep what it waits for to go

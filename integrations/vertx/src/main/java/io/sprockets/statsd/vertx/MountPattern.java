@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pattern under which a sub-router is mounted, such as {@code /tenants/:tenant/}. Vert.x tells in public only the
- * path that matched it, {@code /tenants/42/}, which is the client's: each tenant would be a series. The route that
- * mounts is known to a method of the context that Vert.x does not export; on the class path it can be called. On the
- * module path the pattern is made of the values of the path's parameters instead.
+ * The pattern under which a sub-router is mounted, such as {@code /tenants/:tenant/}. Vert.x publishes only the path
+ * that matched it, {@code /tenants/42/}, which is the client's: each tenant would be a series. A method of the context
+ * knows the mounting route, but Vert.x does not export it; on the class path it can be called. On the module path the
+ * pattern is rebuilt from the values of the path's parameters.
  */
 final class MountPattern {
     private static final String INTERNAL = "io.vertx.ext.web.impl.RoutingContextInternal";

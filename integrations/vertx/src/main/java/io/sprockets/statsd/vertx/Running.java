@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges whose handlers run at this moment, in a place for each thread, so that the next handler finds its
- * request without an entry in the data of the context. Most requests that are answered at once are never anywhere else.
+ * The exchanges whose handlers run at this moment, in a place per thread, so that the next handler finds its request
+ * without an entry in the context's data. Most requests that are answered at once are never anywhere else.
  *
- * <p>A place belongs to whoever has put an exchange into it; a thread that shares its place with a busy one does
- * without, as its exchange is then among those that {@linkplain Waiting wait}.
+ * <p>A place belongs to the thread that has put an exchange into it; a thread that shares its place with a busy one
+ * does without, and its exchange is then among those that {@linkplain Waiting wait}.
  */
 final class Running {
     private static final int THREADS = 64; // a power of two

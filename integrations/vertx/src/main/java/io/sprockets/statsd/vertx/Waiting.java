@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges whose handlers have returned without an answer. Their handlers find them here, and every 100 ms, while
- * there are any, each is looked at, since nobody may have told of its end. Any thread may use it.
+ * The exchanges whose handlers have returned without an answer. Their handlers find them here. While there are any,
+ * each is checked every 100 ms, since its end may not have been reported. Any thread may use it.
  */
 final class Waiting {
     private static final Executor LATER = // no timer of Vert.x, which ends with the verticle that it was set in

@@ -15,7 +15,7 @@ final class FrameSplitter implements Splitter {
 
     private final LineSplitter lines;
     private final byte[] frame = new byte[HEADER_BYTES + MOST_BYTES];
-    private int length; // of what is there of the frame
+    private int length; // of the part of the frame read so far
     private int wanted = HEADER_BYTES; // of the header, and once that is there of all
     private String complaint = "incomplete last frame";
 

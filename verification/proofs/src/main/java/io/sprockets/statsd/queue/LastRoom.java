@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
-/** Where there is room for one more record, exactly one of two offers gets it, and somebody woke the consumer. */
+/** Where there is room for one more record, exactly one of two offers gets it, and the consumer was woken. */
 @JCStressTest
 @Outcome(
         id = {"true, false, XXXA, true", "false, true, XXXB, true"},

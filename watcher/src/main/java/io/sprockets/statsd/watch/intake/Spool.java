@@ -132,7 +132,7 @@ public final class Spool implements Tap {
         return number;
     }
 
-    /** Lets the reader end when it has read what is there. */
+    /** Lets the reader end when it has read everything. */
     @Override
     public void close() {
         lock.lock();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read the page. There is no login, so a web site that somebody visits must not read it through her browser,
- * neither from its own origin nor by letting its own name lead to this machine. Immutable; any thread may use it.
+ * Who may read the page. There is no login, so no other web site may read it through a visitor's browser, neither from
+ * its own origin nor by a name of its own that resolves to this machine. Immutable; any thread may use it.
  */
 final class Gate {
     // A name could be made to lead here; a number is what it is.

@@ -72,7 +72,7 @@ final class Replies {
     }
 
     /**
-     * In parts: the JDK takes as much memory beside the heap, for as long as its thread lives, as is written at once.
+     * In parts: the JDK keeps memory outside the heap, while its thread lives, for the largest single write.
      */
     private static void write(OutputStream out, byte[] body) throws IOException {
         for (int from = 0; from < body.length; from += CHUNK) {

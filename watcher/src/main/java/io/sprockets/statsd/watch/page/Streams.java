@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes, sent to a page as server-sent events while it listens. Each page has the thread that its
- * request came on, which makes the next event from what there is then; a page that reads slowly misses events and holds
- * up nobody.
+ * Changes, sent to a page as server-sent events while it listens. Each page keeps the thread of its request, which
+ * builds the next event from the current state; a page that reads slowly misses events and holds up no one.
  */
 final class Streams {
     private static final int MOST = 24; // pages that listen at a time

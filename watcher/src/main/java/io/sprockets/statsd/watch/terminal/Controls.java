@@ -42,7 +42,7 @@ final class Controls {
         return over;
     }
 
-    /** The first row to show, when there are so many and so many fit. */
+    /** The first row to show, for a number of rows of which some fit. */
     int firstRow(int all, int fitting) {
         first = Math.max(0, Math.min(first, all - fitting));
         return first;

@@ -36,14 +36,14 @@ public final class OtherService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Waits until somebody has asked for what is never answered. */
+    /** Waits until there is a request that will never be answered. */
     public void awaitAsked() throws InterruptedException {
         if (!asked.await(10, SECONDS)) {
             throw new AssertionError("nobody has asked");
         }
     }
 
-    /** Ends it, so that nobody answers any more. */
+    /** Ends it, so that no request is answered any more. */
     @Override
     public void close() {
         over.countDown();
