@@ -1,9 +1,7 @@
 package io.sprockets.statsd.interop;
 
-import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
-import io.sprockets.statsd.testing.ConnectionEvent;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class FleetCosts {
     private static final int SERIES = 200;
     private static final Duration LOAD = Duration.ofSeconds(10);
-    private static final int CONNECTORS = 300;
 
     /** One process for a second: bytes, lines and datagrams at the server, nanoseconds of CPU in the process. */
     record Traffic(String name, double bytes, double lines, double datagrams, double cpu) {
@@ -49,10 +46,10 @@ final class FleetCosts {
                     .protocol(Protocol.UDP);
             StatsdConnector statsd = (every == null ? builder : builder.aggregation(every)).build();
             statsd.start();
-            long cpu = cpu();
+            long cpu = senderCpu();
             load(statsd, callsPerSecond, timers);
             double seconds = LOAD.toSeconds();
-            double used = cpu() - cpu;
+            double used = senderCpu() - cpu;
             statsd.close();
             FleetLosses.pause(Duration.ofMillis(300));
             return new Traffic(
@@ -80,8 +77,8 @@ final class FleetCosts {
         }
     }
 
-    /** Of the senders that live. */
-    private static long cpu() {
+    /** Nanoseconds of the senders that live. */
+    static long senderCpu() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long sum = 0;
         for (long id : threads.getAllThreadIds()) {
@@ -91,65 +88,6 @@ final class FleetCosts {
             }
         }
         return sum;
-    }
-
-    /** Connects of each process with confirmed delivery, and milliseconds after which a fleet is back after an outage. */
-    record Connects(double perSecond, double senderMillis, List<Long> quarters) {}
-
-    static Connects connects() {
-        try (StatsdServer server = StatsdServer.builder().retainedLines(0).start()) {
-            List<StatsdConnector> fleet = new ArrayList<>();
-            for (int i = 0; i < CONNECTORS; i++) {
-                StatsdConnector statsd = StatsdConnector.builder()
-                        .host(server.host())
-                        .port(server.port())
-                        .queueBytes(1 << 12)
-                        .delivery(Delivery.CONFIRMED)
-                        .build();
-                statsd.start();
-                fleet.add(statsd);
-            }
-            steady(fleet, Duration.ofSeconds(2));
-            long cpu = cpu();
-            long before = opened(server);
-            steady(fleet, Duration.ofSeconds(5));
-            double perSecond = (opened(server) - before) / 5.0 / CONNECTORS;
-            double millis = (cpu() - cpu) / 1e6 / 5 / CONNECTORS;
-            server.refuse();
-            server.closeConnections();
-            FleetLosses.pause(Duration.ofSeconds(3));
-            List<Long> quarters = returns(server, fleet);
-            fleet.stream().map(StatsdConnector::stop).toList().forEach(stop -> stop.join());
-            return new Connects(perSecond, millis, quarters);
-        }
-    }
-
-    private static List<Long> returns(StatsdServer server, List<StatsdConnector> fleet) {
-        List<Long> quarters = new ArrayList<>();
-        server.recover();
-        long begun = System.nanoTime();
-        while (quarters.size() < 4) {
-            long back =
-                    fleet.stream().filter(statsd -> statsd.stats().connected()).count();
-            if (back >= (long) CONNECTORS * (quarters.size() + 1) / 4) {
-                quarters.add((System.nanoTime() - begun) / 1_000_000);
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        return quarters;
-    }
-
-    private static void steady(List<StatsdConnector> fleet, Duration time) {
-        for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
-            fleet.forEach(statsd -> statsd.incr("hits"));
-            FleetLosses.pause(Duration.ofMillis(100));
-        }
-    }
-
-    private static long opened(StatsdServer server) {
-        return server.connectionEvents().stream()
-                .filter(event -> event.kind() == ConnectionEvent.Kind.OPENED)
-                .count();
     }
 
     /** Nanoseconds of statsd's CPU for a line. */

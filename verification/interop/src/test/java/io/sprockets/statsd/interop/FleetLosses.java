@@ -4,16 +4,16 @@ import io.sprockets.statsd.Delivery;
 import io.sprockets.statsd.StatsdConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,15 @@ final class FleetLosses {
     /** Makes all of them. Returns the rows of the table. */
     List<String> measure() {
         for (Delivery delivery : List.of(Delivery.AT_MOST_ONCE, Delivery.CONFIRMED)) {
-            one("none", 1, delivery, this::direct, nodes -> {});
-            one("it is restarted, twice", 1, delivery, this::direct, nodes -> nodes.forEach(this::twice));
-            one("none", 3, delivery, this::proxy, nodes -> {});
-            one("one of three nodes is down for 2 s", 3, delivery, this::proxy, this::firstDown);
-            one("none", 2, delivery, this::haproxy, nodes -> {});
-            one("both nodes are restarted in turn", 2, delivery, this::haproxy, this::inTurn);
-            one("its only node is down for 2 s", 1, delivery, this::haproxy, this::firstDown);
+            one("none", 1, delivery, this::direct, (front, nodes) -> {});
+            one("it is restarted, twice", 1, delivery, this::direct, (front, nodes) -> twice(nodes.get(0)));
+            one("none", 3, delivery, this::proxy, (front, nodes) -> {});
+            one("one of three nodes is down for 2 s", 3, delivery, this::proxy, (front, nodes) -> firstDown(nodes));
+            one("the proxy is restarted", 3, delivery, this::proxy, (front, nodes) -> front.restart());
+            one("none", 2, delivery, this::haproxy, (front, nodes) -> {});
+            one("both nodes are restarted in turn", 2, delivery, this::haproxy, (front, nodes) -> inTurn(nodes));
+            one("its only node is down for 2 s", 1, delivery, this::haproxy, (front, nodes) -> firstDown(nodes));
+            one("haproxy is restarted", 2, delivery, this::haproxy, (front, nodes) -> front.restart());
         }
         return rows;
     }
@@ -52,7 +54,7 @@ final class FleetLosses {
             int count,
             Delivery delivery,
             Function<List<StatsdProcess>, Front> fronts,
-            Consumer<List<StatsdProcess>> breaks) {
+            BiConsumer<Front, List<StatsdProcess>> event) {
         List<StatsdProcess> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             nodes.add(StatsdProcess.keepingLines(next()));
@@ -60,27 +62,29 @@ final class FleetLosses {
         nodes.forEach(StatsdProcess::start);
         try (Front front = fronts.apply(nodes)) {
             List<StatsdConnector> fleet = start(front.port(), delivery);
-            Thread breaker = new Thread(() -> {
+            CompletableFuture<Void> broken = CompletableFuture.runAsync(() -> {
                 pause(LOAD.dividedBy(4));
-                breaks.accept(nodes);
+                event.accept(front, nodes);
             });
-            breaker.start();
             load(fleet);
-            breaker.join();
-            fleet.forEach(StatsdConnector::close);
+            String failure = broken.handle((done, e) -> e == null ? "" : "; " + e.getMessage())
+                    .join();
+            stop(fleet);
             pause(Duration.ofMillis(500)); // for what is behind a proxy
             long died = nodes.stream()
                     .filter(node -> !node.isAlive()) // of a connection that was reset
                     .count();
             nodes.stream().filter(StatsdProcess::isAlive).forEach(StatsdProcess::sigterm);
-            String event = died == 0 ? what : what + "; of that %d died".formatted(died);
-            rows.add(row(front.name(), event, delivery, fleet, nodes));
+            String happened = what + failure + (died == 0 ? "" : "; of that %d died".formatted(died));
+            rows.add(row(front.name(), happened, delivery, fleet, nodes));
             System.err.println(rows.get(rows.size() - 1));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         } finally {
             nodes.forEach(StatsdProcess::close);
         }
+    }
+
+    private static void stop(List<StatsdConnector> fleet) {
+        fleet.stream().map(StatsdConnector::stop).toList().forEach(CompletableFuture::join);
     }
 
     private String row(
@@ -121,7 +125,7 @@ final class FleetLosses {
                     .typePrefixes(false)
                     .delivery(delivery)
                     .reconnectBackoff(Duration.ofMillis(100), Duration.ofSeconds(1))
-                    .stopTimeout(Daemon.PATIENCE)
+                    .stopTimeout(Duration.ofSeconds(20))
                     .build();
             statsd.start();
             fleet.add(statsd);
@@ -188,11 +192,7 @@ final class FleetLosses {
     }
 
     private Path next() {
-        try {
-            return Files.createDirectories(folder.resolve("f" + number++));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Daemon.folder(folder.resolve("f" + number++));
     }
 
     static void pause(Duration time) {
@@ -204,6 +204,13 @@ final class FleetLosses {
 
     /** What the fleet connects to. */
     private record Front(String name, int port, @Nullable Daemon daemon) implements AutoCloseable {
+        void restart() {
+            if (daemon != null) {
+                daemon.sigterm();
+                daemon.start();
+            }
+        }
+
         @Override
         public void close() {
             if (daemon != null) {
