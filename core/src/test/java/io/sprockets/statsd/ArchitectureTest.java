@@ -18,7 +18,10 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The rooms of the design, and that behaviour only flows downward. */
 @AnalyzeClasses(packages = "io.sprockets.statsd", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** Words that every room may use: what a user may name, but for the connector itself, and the values that a builder takes. */
+    /**
+     * Words that every room may use: what a user may name, but for the connector itself, and the values that a builder
+     * takes.
+     */
     private static final DescribedPredicate<JavaClass> VOCABULARY = belongToAnyOf(
             Aggregation.class,
             ConnectorListener.class,

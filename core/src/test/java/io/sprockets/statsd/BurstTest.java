@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More calls of bound counters than the queue has room for: what it cannot take is added up, and nothing is dropped. */
+/**
+ * More calls of bound counters than the queue has room for: what it cannot take is added up, and nothing is dropped.
+ */
 @SuppressWarnings("try") // the end is part of the scenario
 class BurstTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -22,7 +22,7 @@ final class Callers {
         this.names = names;
     }
 
-    /** Calls for the given time. Returns the metrics recorded, the bytes that the callers allocated, and when it began. */
+    /** Calls for a time. Returns the metrics recorded, the bytes that the callers allocated, and when it began. */
     Sample run(long nanos) throws InterruptedException {
         calls.reset();
         bytes.reset();

@@ -22,7 +22,7 @@ final class Pacer {
         this.names = names;
     }
 
-    /** Calls at the given rate for the given time. Returns the calls, their percentiles in nanoseconds, and CPU time. */
+    /** Calls at a rate for a time. Returns the calls, their percentiles in nanoseconds, and CPU time. */
     Sample run(int perSecond, long nanos) {
         Histogram latency = new Histogram(LONGEST, 3);
         int burst = perSecond / 1_000;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class RecordQueueTest {
     private static final int SLOTS = 8;
 
-    /** Writes the words of a text all alike; a text says how many bytes it has, and where in it the stack overflows, if it does. */
+    /**
+     * Writes the words of a text all alike; a text says how many bytes it has, and where in it the stack overflows, if
+     * it does.
+     */
     private static final TextSource LETTERS = (ring, at, name, value, type) -> {
         for (int i = 0; i < name.length(); i++) {
             int word = ((at + i) >>> 3) & (ring.length - 1);

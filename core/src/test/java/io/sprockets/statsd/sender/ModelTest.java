@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Calls at random, of every kind and form, through outages, aggregation and restarts: what arrives comes to what was recorded, to
- * the last digit, as a server would reckon it that has read every line.
+ * Calls at random, of every kind and form, through outages, aggregation and restarts: what arrives comes to what was
+ * recorded, to the last digit, as a server would reckon it that has read every line.
  */
 class ModelTest {
     private static final int CALLS = Integer.getInteger("model.calls", 1_000_000);

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What metrics come to, kept in plain maps and exact numbers: of those that were recorded, or of those that arrived. */
+/**
+ * What metrics come to, kept in plain maps and exact numbers: of those that were recorded, or of those that arrived.
+ */
 final class PlainModel {
     private static final double ROUNDED = 1e-9; // rates have twelve digits
 

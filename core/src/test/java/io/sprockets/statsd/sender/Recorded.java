@@ -13,7 +13,9 @@ final class Recorded {
 
     private Recorded() {}
 
-    /** Offers a line without its newline, or two with a joint that set a gauge below zero. Returns what the queue said. */
+    /**
+     * Offers a line without its newline, or two with a joint that set a gauge below zero. Returns what the queue said.
+     */
     static int line(RecordQueue queue, String line) {
         int joint = line.indexOf(Lines.JOINT);
         if (joint >= 0) {

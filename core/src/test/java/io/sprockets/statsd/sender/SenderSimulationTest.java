@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The whole sender over a network on which everything goes wrong that can, by seed: after each round every metric is
- * accounted for, no connection is in a state that could last for ever, and no more is confirmed than the server has read.
- * When it is over, all that is kept arrives. {@code -Dsimulation.rounds=1000000} makes it long.
+ * accounted for, no connection is in a state that could last for ever, and no more is confirmed than the server has
+ * read. When it is over, all that is kept arrives. {@code -Dsimulation.rounds=1000000} makes it long.
  */
 class SenderSimulationTest {
     private static final long ROUNDS = Long.getLong("simulation.rounds", 60_000);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** A view with arbitrary tags, and arbitrary calls of it, each of which must be one line that says the same, or one drop. */
+/**
+ * A view with arbitrary tags, and arbitrary calls of it, each of which must be one line that says the same, or one
+ * drop.
+ */
 final class Round {
     static final int CALLS = 32;
 

@@ -152,7 +152,9 @@ class MicrometerTest {
         assertThat(received.counters()).containsKey("own.a.statistic.count");
     }
 
-    /** A series that begins while the context closes is recorded, too, as one of a request that is still answered may. */
+    /**
+     * A series that begins while the context closes is recorded, too, as one of a request that is still answered may.
+     */
     @Test
     void whatIsRecordedAfterBootHasClosedItsRegistriesArrives() {
         run("statsd.prefix=app").close();

@@ -22,7 +22,10 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.Disposable;
 
-/** What requests are called that an application sends, in one that observes them for others too and in one that does not. */
+/**
+ * What requests are called that an application sends, in one that observes them for others too and in one that does
+ * not.
+ */
 class ClientRequestsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String OBSERVATIONS = String.join(

@@ -4,7 +4,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.ClassUtils;
 
-/** What an application runs on. All servers are on the class path, and their factories have another name in Spring Boot 3. */
+/**
+ * What an application runs on. All servers are on the class path, and their factories have another name in Spring Boot
+ * 3.
+ */
 enum Stack {
     TOMCAT(
             WebApplicationType.SERVLET,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The open listening sockets of a server: TCP and UDP on one port, and a Unix stream socket. */
 final class Ports implements Closeable {
-    // Free ports are taken from below the range that systems give to outgoing connections: there no client takes the port
+    // Free ports are taken from below the range that systems give to outgoing connections. So no client takes the port
     // while the server refuses, and a client that connects meanwhile cannot meet itself.
     private static final int LOWEST_FREE = 20_000;
     private static final int FREE_PORTS = 12_000;

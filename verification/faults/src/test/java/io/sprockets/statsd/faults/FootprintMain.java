@@ -7,7 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** An application with many timers, and a connector of defaults whose server is away: what that takes, in a small JVM. */
+/**
+ * An application with many timers, and a connector of defaults whose server is away: what that takes, in a small JVM.
+ */
 final class FootprintMain {
     static final int TIMERS = 10_000;
     static final int VALUES = 130; // of each

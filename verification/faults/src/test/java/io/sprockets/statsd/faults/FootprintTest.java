@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a connector takes: no more than its settings say, whatever waits in it. docs/life-of-a-metric.md has the sum. */
+/**
+ * What a connector takes: no more than its settings say, whatever waits in it. docs/life-of-a-metric.md has the sum.
+ */
 @ExtendWith(Table.class)
 class FootprintTest {
     private static final long MIB = 1 << 20;

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A TCP balancer forgets connections that were idle for a while, without a word, and then drops what comes over them. */
+/**
+ * A TCP balancer forgets connections that were idle for a while, without a word, and then drops what comes over them.
+ */
 @ExtendWith(Table.class)
 class IdleFlowTest {
     private static final int LINES = 6;

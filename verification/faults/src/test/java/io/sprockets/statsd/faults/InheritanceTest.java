@@ -103,7 +103,9 @@ class InheritanceTest {
         });
     }
 
-    /** Bytes in direct buffers, of which a backlog is made. The heap says little: each class that is loaded is on it. */
+    /**
+     * Bytes in direct buffers, of which a backlog is made. The heap says little: each class that is loaded is on it.
+     */
     private static long directBytes() {
         return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))

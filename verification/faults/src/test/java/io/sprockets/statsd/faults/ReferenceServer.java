@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference server, statsd 0.9.0, as a process with TCP and UDP on one port of the loopback, which writes down every line
- * it reads, or only their sum. It is what {@code npm ci} has put into the folder {@code interop}. One thread uses it.
+ * The reference server, statsd 0.9.0, as a process with TCP and UDP on one port of the loopback, which writes down
+ * every line it reads, or only their sum. It is what {@code npm ci} has put into the folder {@code interop}. One thread
+ * uses it.
  */
 final class ReferenceServer implements AutoCloseable {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();

@@ -20,7 +20,10 @@ class ReturnTest {
 
     private final List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
 
-    /** The first delay is anything between nothing and the shortest backoff, so half of them come in the first half of it. */
+    /**
+     * The first delay is anything between nothing and the shortest backoff, so half of them come in the first half of
+     * it.
+     */
     @Test
     void threeHundredConnectorsSpreadTheirReturn(Scenario scenario) {
         CountDownLatch end = new CountDownLatch(1);

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Code that is not ours never comes back, or waits for us. A close returns all the same, and the JVM ends by itself. */
+/**
+ * Code that is not ours never comes back, or waits for us. A close returns all the same, and the JVM ends by itself.
+ */
 @ExtendWith(Table.class)
 class StuckTest {
     private static final int RECORDED = 1_001;

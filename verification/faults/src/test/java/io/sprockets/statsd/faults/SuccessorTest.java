@@ -79,7 +79,9 @@ class SuccessorTest {
         }
     }
 
-    /** A busy sender has work in each round; one that has none, and does not read, wakes up at once, again and again. */
+    /**
+     * A busy sender has work in each round; one that has none, and does not read, wakes up at once, again and again.
+     */
     @Test
     void theSenderRestsThoughTheNextConnectionHasSomethingToRead(Scenario scenario) throws InterruptedException {
         CountDownLatch halfClosed = new CountDownLatch(1);

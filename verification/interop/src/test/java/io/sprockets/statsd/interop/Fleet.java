@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Measures a fleet and prints the tables of docs/fleet.md: {@code verification/interop/fleet [--write docs/fleet.md]}. */
+/**
+ * Measures a fleet and prints the tables of docs/fleet.md: {@code verification/interop/fleet [--write docs/fleet.md]}.
+ */
 public final class Fleet {
     private static final String BEGIN = "<!-- measured -->\n";
     private static final String END = "<!-- end of what was measured -->\n";

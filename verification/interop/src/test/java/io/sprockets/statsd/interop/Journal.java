@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the server has flushed so far, as {@code journal.js} wrote it down, over all its restarts. Names are as the server
- * keeps them.
+ * What the server has flushed so far, as {@code journal.js} wrote it down, over all its restarts. Names are as the
+ * server keeps them.
  *
  * @param counters the sum over all flushes, the server's own counters included
  * @param gauges the last value

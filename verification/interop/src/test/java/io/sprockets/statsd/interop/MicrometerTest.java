@@ -36,7 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Micrometer's meters record reaches the server. Micrometer's own registry does the same beside it, for the record. */
+/**
+ * What Micrometer's meters record reaches the server. Micrometer's own registry does the same beside it, for the
+ * record.
+ */
 class MicrometerTest {
     private static final int CALLERS = 4;
     private static final int INCREMENTS = 1_000_000;
@@ -145,7 +148,9 @@ class MicrometerTest {
         Ledger.assertAllSent(statsd, 2 * CALLS);
     }
 
-    /** A line that had been read when the server ended, and was not confirmed yet, is sent again: so it may count twice. */
+    /**
+     * A line that had been read when the server ended, and was not confirmed yet, is sent again: so it may count twice.
+     */
     @Test
     void aRestartLosesNothingIfDeliveryIsConfirmed() throws Exception {
         StatsdConnector statsd =
@@ -217,7 +222,10 @@ class MicrometerTest {
         return server.journal().counter(name + ".statistic.count");
     }
 
-    /** Until the server has received nothing for a while: whoever sends unasked has nothing else that one could wait for. */
+    /**
+     * Until the server has received nothing for a while: whoever sends unasked has nothing else that one could wait
+     * for.
+     */
     private void awaitQuiet() {
         AtomicLong last = new AtomicLong();
         await("quiet").atMost(PATIENCE).during(QUIET).until(() -> {

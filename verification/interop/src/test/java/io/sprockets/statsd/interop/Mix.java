@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rounds of one metric of each kind over a few names, and what a server must have after them. Each caller sets gauges of
- * its own, so that their last values are known.
+ * Rounds of one metric of each kind over a few names, and what a server must have after them. Each caller sets gauges
+ * of its own, so that their last values are known.
  */
 record Mix(int callers, int rounds) {
     static final int METRICS_PER_ROUND = 4;

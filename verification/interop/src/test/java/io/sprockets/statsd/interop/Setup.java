@@ -78,8 +78,8 @@ enum Setup {
     }
 
     /**
-     * How many rounds it takes at once, before it is waited for. The proxy sends its nodes a datagram for each line, and
-     * Linux's default socket buffer holds 256 of them: a node that just does something else loses what is more.
+     * How many rounds it takes at once, before it is waited for. The proxy sends its nodes a datagram for each line,
+     * and Linux's default socket buffer holds 256 of them: a node that just does something else loses what is more.
      */
     int roundsAtOnce() {
         return this == PROXY ? 20 : 200; // of eleven lines each, a gauge below zero being two

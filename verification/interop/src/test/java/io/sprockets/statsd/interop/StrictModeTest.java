@@ -140,7 +140,9 @@ class StrictModeTest {
         }));
     }
 
-    /** Without what the server says of itself, and with tags in alphabetical order, as the strict mode names a series. */
+    /**
+     * Without what the server says of itself, and with tags in alphabetical order, as the strict mode names a series.
+     */
     private static <V> Map<String, V> bySeries(Map<String, V> all, BinaryOperator<V> merging) {
         Map<String, V> bySeries = new TreeMap<>();
         all.forEach((name, value) -> {

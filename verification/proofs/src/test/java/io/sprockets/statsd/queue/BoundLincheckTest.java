@@ -6,15 +6,15 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
 /**
- * The queue at its bound is linearizable: a claim is refused exactly if its slots are not free. Two texts fit; the ring's
- * end is passed every third text, and each claim of a second one is beyond the soft limit.
+ * The queue at its bound is linearizable: a claim is refused exactly if its slots are not free. Two texts fit; the
+ * ring's end is passed every third text, and each claim of a second one is beyond the soft limit.
  *
  * <p>Claim and publish are two operations. As one they could not be linearized: a record may be complete and not be
  * consumed as long as another in front of it is not. As two, the specification says just that, and nothing is relaxed.
  *
  * <p>One drain takes one record. A drain of several reads the last header it looks at first and frees their room then;
- * between the two, a claim is refused though the specification had freed the room with the drain.
- * {@link RecordsLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
+ * between the two, a claim is refused though the specification had freed the room with the drain. {@link
+ * RecordsLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
  * drain passes over them besides the one record.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)

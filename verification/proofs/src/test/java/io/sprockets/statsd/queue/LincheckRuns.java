@@ -15,7 +15,9 @@ final class LincheckRuns {
         run(new StressOptions().iterations(15 * FACTOR).invocationsPerIteration(1_500), test, specification);
     }
 
-    /** Every switch between threads is chosen; a failure shows the way to it. Memory is sequentially consistent here. */
+    /**
+     * Every switch between threads is chosen; a failure shows the way to it. Memory is sequentially consistent here.
+     */
     static void modelChecking(Class<?> test, Class<?> specification) {
         ModelCheckingOptions options = new ModelCheckingOptions();
         options.iterations(15 * FACTOR).invocationsPerIteration(400);

@@ -7,8 +7,8 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers and texts are linearizable, published or abandoned, and consumed as many at once as there are. There is room for
- * all claims of a scenario, and it begins shortly before the ring's end. {@link BoundLincheckTest} says why.
+ * Numbers and texts are linearizable, published or abandoned, and consumed as many at once as there are. There is room
+ * for all claims of a scenario, and it begins shortly before the ring's end. {@link BoundLincheckTest} says why.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
 @Param(name = "slots", gen = IntGen.class, conf = "1:4")

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the queue promises, as one thread would see it: a bounded FIFO of claims. A drain takes them from the front up to
- * the first that is neither published nor abandoned, or until it has as many as it wants.
+ * What the queue promises, as one thread would see it: a bounded FIFO of claims. A drain takes them from the front up
+ * to the first that is neither published nor abandoned, or until it has as many as it wants.
  */
 class SequentialQueue {
     static final int MOST_THREADS = 8;
