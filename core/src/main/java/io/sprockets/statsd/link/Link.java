@@ -148,6 +148,8 @@ public final class Link {
             return end;
         } else if (transport.refusesLate()) {
             return packets.isAllSafe() ? End.UNKNOWN : End.PENDING;
+        } else if (transport.sendsDatagrams()) {
+            return End.UNKNOWN; // each was taken or refused at once, and nobody answers
         } else if (settings.confirms() && reconnect.wasEverUp()) {
             return handover.end();
         } else if (current.is(State.OPEN)) {

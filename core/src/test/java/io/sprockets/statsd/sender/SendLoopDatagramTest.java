@@ -162,4 +162,19 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertThat(ledger.balance().droppedTotal()).isZero();
         assertBalanced(20_000, 0);
     }
+
+    @Test
+    void stop_waitsForNoAnswerToAUnixDatagram() {
+        transport.unixDatagram = true;
+        start(SETTINGS);
+        rounds(1);
+        record("a");
+        ticker.pass(TICK);
+        loop.stop();
+        rounds(2);
+        assertThat(loop.isDone()).isTrue();
+        assertThat(transport.received()).isEqualTo("a\n");
+        loop.close();
+        assertBalanced(1, 0);
+    }
 }
