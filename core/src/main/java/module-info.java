@@ -7,5 +7,6 @@ module io.sprockets.statsd {
     exports io.sprockets.statsd;
     exports io.sprockets.statsd.spi;
 
+    uses io.sprockets.statsd.spi.UdpDatagrams;
     uses io.sprockets.statsd.spi.UnixDatagrams;
 }

@@ -124,6 +124,11 @@ public final class Syntax {
         return rules != Rules.COLLECTD;
     }
 
+    /** Whether every server that speaks it skips empty lines, and says nothing about them. */
+    public boolean skipsEmptyLines() {
+        return rules.skipsEmptyLines();
+    }
+
     /** How merged timers are packed. */
     public Packing packing() {
         return rules.packing;
@@ -167,6 +172,11 @@ public final class Syntax {
 
         boolean hasEvents() {
             return this == DOGSTATSD;
+        }
+
+        /** Vector and statsite call them bad lines, and what else speaks the other dialects was not looked at. */
+        boolean skipsEmptyLines() {
+            return this == STATSD || this == DOGSTATSD || this == INFLUXDB || this == COLLECTD;
         }
 
         boolean samplesTimers() {

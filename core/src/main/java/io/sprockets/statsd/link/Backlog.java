@@ -80,6 +80,14 @@ public final class Backlog {
         return sending.waiting(most);
     }
 
+    /**
+     * Where a packet of the lines that {@link #next} gave ends which begins at an index: as many whole lines as so many
+     * bytes hold, but at least one.
+     */
+    int packetEnd(int from, int most) {
+        return sending.packetEnd(from, most);
+    }
+
     /** Counts what was read from that buffer since its position was this. Returns the number of whole lines. */
     public long handed(int since) {
         long lines = sending.linesHandedSince(since);

@@ -39,11 +39,16 @@ final class Chunk {
     /** The bytes that wait, at most this many: as many whole lines as that holds, but at least one. */
     ByteBuffer waiting(int most) {
         waiting.limit(bytes.position());
-        if (waiting.remaining() > most) {
-            int end = lineEnd(waiting.position() + most);
-            waiting.limit(end > waiting.position() ? end : nextLineEnd(waiting.position()));
+        return waiting.limit(packetEnd(waiting.position(), most));
+    }
+
+    /** The end of as many whole lines that wait as so many bytes hold from an index on, but of at least one. */
+    int packetEnd(int from, int most) {
+        if (waiting.limit() - from <= most) {
+            return waiting.limit();
         }
-        return waiting;
+        int end = lineEnd(from + most);
+        return end > from ? end : nextLineEnd(from);
     }
 
     /** Counts all lines again. Returns how many of them wait. */

@@ -1,7 +1,8 @@
 package io.sprockets.statsd.link;
 
 /**
- * UDP: a refusal is reported by the next use of the socket, so the last datagram is kept until nothing was reported.
+ * UDP: a refusal is reported by the next use of the socket, so what was handed over last, one datagram or several, is
+ * kept until nothing was reported.
  */
 final class KeepLastDatagram implements Retention {
     private final Backlog backlog;

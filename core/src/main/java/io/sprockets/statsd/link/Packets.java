@@ -4,6 +4,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Entry;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.Datagrams;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -88,9 +89,52 @@ final class Packets {
         long taken = 0;
         blocked = false;
         do {
-            taken += sendOne(connection);
+            taken += sendSome(connection, most - taken);
         } while (!blocked && hasMore() && taken < Math.min(most, BYTES_PER_ROUND));
         return taken;
+    }
+
+    private int sendSome(Connection connection, long most) throws IOException {
+        Datagrams several = connection.several();
+        if (several == null || failedAt == backlog.handedBytes()) {
+            return sendOne(connection);
+        }
+        return sendSeveral(connection, several, most);
+    }
+
+    private int sendSeveral(Connection connection, Datagrams several, long most) throws IOException {
+        ByteBuffer lines = backlog.next((int) Math.min(most, Datagrams.MOST_BYTES));
+        int end = pack(lines, several);
+        if (!several.areSeveral()) {
+            return sendOne(connection);
+        }
+        long position = backlog.handedBytes();
+        try {
+            blocked = !connection.sendSeveral();
+        } catch (PortUnreachableException e) {
+            throw e;
+        } catch (IOException e) {
+            failedAt =
+                    position; // the next attempt is with one packet, for it may be a long one's fault, or the device's
+            return 0;
+        }
+        return blocked ? 0 : taken(lines.position(), position, lines.position(end));
+    }
+
+    /** Puts packets together. Returns the end of the last one. */
+    private int pack(ByteBuffer lines, Datagrams several) {
+        several.clear();
+        int at = lines.position();
+        int most = Math.min(limit, transport.packetBytes());
+        for (int room = most; room > 0 && at < lines.limit(); room = several.room(most)) {
+            int end = backlog.packetEnd(at, room);
+            if (end - at > room) {
+                break; // a line is longer than the first packet
+            }
+            several.add(lines, at, end);
+            at = end;
+        }
+        return at;
     }
 
     private int sendOne(Connection connection) throws IOException {
@@ -106,8 +150,13 @@ final class Packets {
             failed(connection, packet, position, e);
             return 0;
         }
-        int taken = packet.position() - start;
         blocked = !whole;
+        return taken(start, position, packet);
+    }
+
+    /** Counts what was read from a buffer since it began there, at a position among all lines. Returns how many bytes. */
+    private int taken(int start, long position, ByteBuffer lines) {
+        int taken = lines.position() - start;
         if (taken > 0) {
             ledger.add(Entry.BYTES, taken);
             ledger.add(Entry.SENT, backlog.handed(start));

@@ -9,9 +9,9 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.sender.SenderSettings;
+import io.sprockets.statsd.transport.Providers;
 import io.sprockets.statsd.transport.SelectorTransport;
 import io.sprockets.statsd.transport.Transport;
-import io.sprockets.statsd.transport.UnixDatagramProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +38,10 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
         Words words = on ? settings.environment : Words.NONE;
         Address address = on ? settings.server.address(words, settings.names.isForAgent()) : NOWHERE;
         Checks.that(
-                !on || address.protocol() != Protocol.UNIX_DATAGRAM || UnixDatagramProvider.isThere(),
+                !on || address.protocol() != Protocol.UNIX_DATAGRAM || Providers.haveUnixDatagrams(),
                 "protocol",
                 address.protocol(),
-                "the module sprockets-statsd-unixgram beside this one, on a system that it supports");
+                "the module sprockets-statsd-unixgram or sprockets-statsd-linux beside this one, where it works");
         Checks.that(
                 !on || settings.server.tls == null || address.protocol() == Protocol.TLS,
                 "protocol",
@@ -112,7 +112,14 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
         return switch (protocol) {
             case TCP -> () -> SelectorTransport.tcp(server.hosts(), server.port());
             case TLS -> () -> SelectorTransport.tls(server.hosts(), server.port(), settings.server.certificates());
-            case UDP -> () -> SelectorTransport.udp(server.hosts(), server.port(), packetBytes, resolveEvery);
+            case UDP ->
+                () -> SelectorTransport.udp(
+                        server.hosts(),
+                        server.port(),
+                        packetBytes,
+                        resolveEvery,
+                        syntax().skipsEmptyLines(),
+                        UnusableModule::say);
             case UNIX ->
                 settings.names.isForAgent()
                         ? () -> SelectorTransport.unixFramed(path)

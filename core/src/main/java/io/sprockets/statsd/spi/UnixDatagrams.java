@@ -6,8 +6,9 @@ import java.nio.channels.Selector;
 import java.nio.file.Path;
 
 /**
- * Unix datagram sockets, which the JDK does not have. {@code sprockets-statsd-unixgram} has them; a provider is found
- * by {@link java.util.ServiceLoader}. Any thread may use it.
+ * Unix datagram sockets, which the JDK does not have. {@code sprockets-statsd-unixgram} and
+ * {@code sprockets-statsd-linux} have them; a provider is found by {@link java.util.ServiceLoader}. Any thread may use
+ * it.
  */
 public interface UnixDatagrams {
     /** Whether they work on this system. It is asked when a connector is built. */

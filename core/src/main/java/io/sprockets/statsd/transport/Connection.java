@@ -2,6 +2,7 @@ package io.sprockets.statsd.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection, from the first attempt to its end. Nothing here blocks. One thread uses it. */
 public interface Connection extends AutoCloseable {
@@ -34,6 +35,24 @@ public interface Connection extends AutoCloseable {
      * @throws IOException for any other reason
      */
     boolean send(ByteBuffer lines) throws IOException;
+
+    /**
+     * Where packets are put together that {@link #sendSeveral} hands over; null if a call takes one. Once a call with
+     * several has failed it is null, should that be the reason.
+     */
+    default @Nullable Datagrams several() {
+        return null;
+    }
+
+    /**
+     * Hands over what is in {@link #several}, all or none, as {@link #send} does with one packet. Who finds that it
+     * fails should send them one by one.
+     *
+     * @return whether everything was taken
+     */
+    default boolean sendSeveral() throws IOException {
+        throw new IllegalStateException("a call takes one packet");
+    }
 
     /**
      * Says that nothing more will be sent. A peer that has read everything then ends the connection.

@@ -1,12 +1,17 @@
 package io.sprockets.statsd.transport;
 
+import static java.util.Objects.requireNonNull;
+
+import io.sprockets.statsd.spi.UdpDatagrams;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Datagrams to one address. Since the socket is connected, the kernel reports when nothing listens there. */
 final class DatagramConnection implements Connection {
@@ -16,6 +21,7 @@ final class DatagramConnection implements Connection {
     private final SelectionKey key;
     private final ByteBuffer input;
     private final Predicate<IOException> refusal; // whether a failure is one, in the words of its provider
+    private @Nullable SeveralAtOnce several;
 
     private DatagramConnection(
             DatagramChannel channel, SelectionKey key, ByteBuffer input, Predicate<IOException> refusal) {
@@ -37,8 +43,19 @@ final class DatagramConnection implements Connection {
         return on(channel, poller, e -> false); // the JDK says so itself
     }
 
+    /** With sockets that take several datagrams with one call. */
+    static Connection open(UdpDatagrams sockets, InetSocketAddress address, Poller poller, boolean skipsEmptyLines)
+            throws IOException {
+        DatagramChannel channel = sockets.connect(address);
+        DatagramConnection connection = on(channel, poller, e -> false);
+        Datagrams datagrams = new Datagrams(sockets.memory(poller.selector()), skipsEmptyLines);
+        connection.several = new SeveralAtOnce(sockets, channel, datagrams);
+        return connection;
+    }
+
     /** Over a channel that is connected and does not block; closes it if that fails. */
-    static Connection on(DatagramChannel channel, Poller poller, Predicate<IOException> refusal) throws IOException {
+    static DatagramConnection on(DatagramChannel channel, Poller poller, Predicate<IOException> refusal)
+            throws IOException {
         try {
             SelectionKey key = channel.register(poller.selector(), SelectionKey.OP_READ);
             return new DatagramConnection(channel, key, poller.input(), refusal);
@@ -65,7 +82,28 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean send(ByteBuffer lines) throws IOException {
-        boolean taken = write(lines) > 0;
+        return await(write(lines) > 0);
+    }
+
+    @Override
+    public @Nullable Datagrams several() {
+        return several == null ? null : several.datagrams();
+    }
+
+    @Override
+    public boolean sendSeveral() throws IOException {
+        try {
+            return await(requireNonNull(several).write() > 0);
+        } catch (PortUnreachableException e) {
+            throw e;
+        } catch (IOException e) {
+            several = null; // the device may not be able to, or the path too narrow; the next socket tries again
+            throw e;
+        }
+    }
+
+    /** The selector says when there is room again, if there was none. */
+    private boolean await(boolean taken) {
         int interest = taken ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
         if (key.interestOps() != interest) {
             key.interestOps(interest);
@@ -95,6 +133,13 @@ final class DatagramConnection implements Connection {
             channel.close();
         } catch (IOException e) {
             // it is gone either way, and the caller has no use for the reason
+        }
+    }
+
+    /** What takes several datagrams with one call. */
+    private record SeveralAtOnce(UdpDatagrams sockets, DatagramChannel channel, Datagrams datagrams) {
+        int write() throws IOException {
+            return sockets.write(channel, datagrams.size());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.transport;
 
+import io.sprockets.statsd.spi.UdpDatagrams;
 import io.sprockets.statsd.spi.UnixDatagrams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +65,37 @@ public final class SelectorTransport implements Transport {
                 Packets.stream(STREAM_PACKET_BYTES));
     }
 
-    /** UDP to a port of one of these hosts; the socket is renewed and the name looked up again that often. */
-    public static Transport udp(List<String> hosts, int port, int packetBytes, Duration resolveEvery) {
+    /**
+     * UDP to a port of one of these hosts; the socket is renewed and the name looked up again that often. A call hands
+     * over several datagrams where a module can do that.
+     *
+     * @param skipsEmptyLines whether the server does
+     * @param unusable is told why a module that is there cannot be loaded
+     */
+    public static Transport udp(
+            List<String> hosts,
+            int port,
+            int packetBytes,
+            Duration resolveEvery,
+            boolean skipsEmptyLines,
+            Consumer<Throwable> unusable) {
+        return udp(hosts, port, packetBytes, resolveEvery, skipsEmptyLines, Providers.udpDatagrams(unusable));
+    }
+
+    static Transport udp(
+            List<String> hosts,
+            int port,
+            int packetBytes,
+            Duration resolveEvery,
+            boolean skipsEmptyLines,
+            Optional<UdpDatagrams> sockets) {
+        Opener opener = sockets.<Opener>map(several -> (address, poller) ->
+                        DatagramConnection.open(several, (InetSocketAddress) address, poller, skipsEmptyLines))
+                .orElse(DatagramConnection::open);
         return open(
-                Selector::open,
+                sockets.<SelectorOpener>map(several -> several::openSelector).orElse(Selector::open),
                 selector -> endpoint(hosts, port, resolveEvery.toNanos(), selector),
-                DatagramConnection::open,
+                opener,
                 Packets.udp(packetBytes));
     }
 
@@ -92,7 +120,7 @@ public final class SelectorTransport implements Transport {
 
     /** A Unix datagram socket, in datagrams of this many bytes at most. */
     public static Transport unixDatagram(Path path, int packetBytes) {
-        return unixDatagram(path, packetBytes, UnixDatagramProvider.find());
+        return unixDatagram(path, packetBytes, Providers.unixDatagrams());
     }
 
     static Transport unixDatagram(Path path, int packetBytes, UnixDatagrams sockets) {

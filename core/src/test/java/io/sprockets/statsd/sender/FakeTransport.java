@@ -3,6 +3,7 @@ package io.sprockets.statsd.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sprockets.statsd.transport.Connection;
+import io.sprockets.statsd.transport.Datagrams;
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +21,9 @@ final class FakeTransport implements Transport {
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
     boolean unixDatagram;
+    boolean several; // packets are taken with one call
+    boolean severalFail; // one by one they do not
+    boolean skipsEmptyLines;
     boolean framed; // all of a packet counts as taken, or none
     boolean lookingUp; // the server's name
     int longest = Integer.MAX_VALUE; // datagram that it takes
@@ -112,7 +116,10 @@ final class FakeTransport implements Transport {
         boolean ended;
         boolean finished;
         boolean closed;
+        int calls;
         private int begun; // bytes of a frame
+        private final ByteBuffer memory = ByteBuffer.allocate(1 << 16);
+        private final Datagrams together = new Datagrams(memory, skipsEmptyLines);
 
         @Override
         public boolean isEstablished() {
@@ -126,8 +133,33 @@ final class FakeTransport implements Transport {
         }
 
         @Override
+        public @Nullable Datagrams several() {
+            return several ? together : null;
+        }
+
+        @Override
+        public boolean sendSeveral() throws IOException {
+            failIfBroken();
+            calls++;
+            if (severalFail || together.size() > longest) {
+                several = false;
+                throw new IOException("no text is promised");
+            }
+            if (room == 0) {
+                return false;
+            }
+            String text = UTF_8.decode(memory.duplicate().flip()).toString();
+            received.append(text);
+            for (int at = 0; at < text.length(); at += together.size()) {
+                packets.add(text.substring(at, Math.min(at + together.size(), text.length())));
+            }
+            return true;
+        }
+
+        @Override
         public boolean send(ByteBuffer lines) throws IOException {
             failIfBroken();
+            calls++;
             if (ended) {
                 throw new IOException("reset");
             }

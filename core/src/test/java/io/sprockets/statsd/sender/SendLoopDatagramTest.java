@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rounds over datagrams; where nothing else is said, over UDP. */
@@ -30,8 +31,9 @@ class SendLoopDatagramTest extends SendLoopScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void runOnce_halvesAPacketThatFailsTwiceAndDropsOnlyALineThatFailsAlone(boolean udp) {
+    @CsvSource({"true, false", "true, true", "false, false"})
+    void runOnce_halvesAPacketThatFailsTwiceAndDropsOnlyALineThatFailsAlone(boolean udp, boolean several) {
+        transport.several = several;
         transport.datagram = udp;
         transport.unixDatagram = !udp;
         start(SETTINGS);
@@ -45,6 +47,109 @@ class SendLoopDatagramTest extends SendLoopScenario {
                 .containsExactly("a", "b", "c", "d", "e");
         assertThat(ledger.balance().dropped()).isEqualTo(Map.of(DropReason.SEND_FAILED, 1L));
         assertBalanced(5, 0);
+    }
+
+    @Test
+    void runOnce_handsOverSeveralDatagramsWithOneCall() {
+        severalAtOnce(true);
+        for (int i = 10; i < 33; i++) {
+            record("line " + i);
+        }
+        rounds(2); // the first one goes alone
+        assertThat(transport.last().packets)
+                .hasSize(6)
+                .startsWith("line 10\nline 11\nline 12\nline 13\n", "line 14\nline 15\nline 16\nline 17\n")
+                .endsWith("line 30\nline 31\nline 32\n");
+        assertThat(transport.last().calls).isEqualTo(2);
+        assertBalanced(23, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runOnce_fillsDatagramsUpOnlyWhereEmptyLinesAreSkipped(boolean skips) {
+        severalAtOnce(skips);
+        record("first"); // goes alone
+        rounds(1);
+        ticker.pass(TICK);
+        rounds(1);
+        record("a line of twenty-one", "ten bytes", "a line of nineteen", "ten bytes", "a line of twenty-one", "short");
+        rounds(1);
+        assertThat(transport.last().packets)
+                .containsExactly(
+                        "first\n",
+                        "a line of twenty-one\nten bytes\n",
+                        "a line of nineteen\nten bytes\n" + (skips ? "\n\n" : ""),
+                        "a line of twenty-one\nshort\n");
+        assertThat(transport.last().calls).isEqualTo(skips ? 2 : 3);
+        assertBalanced(7, 0);
+    }
+
+    @Test
+    void runOnce_keepsTheTwoLinesOfOneMetricInOneOfSeveralDatagrams() {
+        severalAtOnce(true);
+        record("123456789:1|c", "g:0|g" + (char) Lines.JOINT + "g:-5|g", "x:1|c"); // 14, 13 and 6 bytes, 32 at most
+        record("1234567890123456:1|c", "g:0|g" + (char) Lines.JOINT + "g:-5|g");
+        rounds(2);
+        assertThat(transport.last().packets)
+                .containsExactly("123456789:1|c\ng:0|g\ng:-5|g\n", "x:1|c\n1234567890123456:1|c\n", "g:0|g\ng:-5|g\n");
+        assertBalanced(5, 0);
+    }
+
+    @Test
+    void runOnce_sendsOneByOneWhereSeveralAtOnceAreRefused() {
+        severalAtOnce(true);
+        transport.severalFail = true;
+        for (int i = 10; i < 30; i++) {
+            record("line " + i);
+        }
+        rounds(2);
+        assertThat(transport.last().packets)
+                .hasSize(5)
+                .allSatisfy(packet -> assertThat(packet.lines()).hasSize(4));
+        assertThat(transport.connections).hasSize(1);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        assertBalanced(20, 0);
+    }
+
+    @Test
+    void runOnce_offersSeveralAgainThatFoundNoRoom() {
+        severalAtOnce(true);
+        record("first");
+        rounds(1);
+        ticker.pass(TICK);
+        transport.room = 0;
+        for (int i = 10; i < 30; i++) {
+            record("line " + i);
+        }
+        rounds(2);
+        assertThat(transport.last().packets).hasSize(1);
+        assertBalanced(1, 20);
+        transport.room = Integer.MAX_VALUE;
+        rounds(1);
+        assertThat(transport.last().packets).hasSize(6);
+        assertBalanced(21, 0);
+    }
+
+    @Test
+    void runOnce_sendsAllOfSeveralAgainIfTheyWereRefused() {
+        severalAtOnce(true);
+        record("first");
+        rounds(1);
+        ticker.pass(TICK);
+        for (int i = 10; i < 30; i++) {
+            record("line " + i);
+        }
+        rounds(1);
+        assertThat(transport.last().packets).hasSize(6);
+        transport.last().broken = true; // the next use of the socket reports it
+        rounds(1);
+        passUntilConnected();
+        ticker.pass(TICK);
+        rounds(2);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.last().received.toString().lines()).hasSize(20);
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(20);
+        assertBalanced(21, 0);
     }
 
     @Test
@@ -123,9 +228,11 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertBalanced(2, 0);
     }
 
-    @Test
-    void runOnce_sendsWhatAnOutageHasSavedLittleByLittle() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runOnce_sendsWhatAnOutageHasSavedLittleByLittle(boolean several) {
         transport.datagram = true;
+        transport.several = several;
         start(new SenderSettings(
                 "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), SETTINGS.stopTimeout()));
         loop.runOnce();
@@ -176,5 +283,12 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertThat(transport.received()).isEqualTo("a\n");
         loop.close();
         assertBalanced(1, 0);
+    }
+
+    private void severalAtOnce(boolean skipsEmptyLines) {
+        transport.datagram = true;
+        transport.several = true;
+        transport.skipsEmptyLines = skipsEmptyLines;
+        start(SETTINGS);
     }
 }

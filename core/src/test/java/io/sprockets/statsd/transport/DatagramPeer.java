@@ -9,12 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Receives datagrams. */
 final class DatagramPeer implements Peer {
     private final DatagramChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
     private final List<String> datagrams = new ArrayList<>();
+    private @Nullable SocketAddress last; // that has sent one
 
     DatagramPeer(DatagramChannel channel) throws IOException {
         this.channel = channel;
@@ -36,10 +38,19 @@ final class DatagramPeer implements Peer {
         do {
             sender = channel.receive(buffer.clear());
             if (sender != null || buffer.position() > 0) {
+                last = sender;
                 datagrams.add(UTF_8.decode(buffer.flip()).toString());
             }
         } while (sender != null || buffer.limit() < buffer.capacity());
         return String.join("", datagrams);
+    }
+
+    /** Says something to who sent the last datagram, once there is one. */
+    void answer(String text) throws IOException {
+        while (last == null) {
+            read();
+        }
+        channel.send(UTF_8.encode(text), last);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class TransportContract<P extends Peer> {
     static final long HOUR = 3_600_000_000_000L; // nanoseconds
     private static final long SHORT = 1_000_000; // nanoseconds
+    private static final int MOST_ROUNDS = 5_000;
 
     P peer;
     Transport transport;
@@ -72,7 +73,7 @@ abstract class TransportContract<P extends Peer> {
         ByteBuffer line = bytes("a:1|c\n");
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 50; i++) { // the JVM may compile in between
+        for (int i = 0; i < MOST_ROUNDS && least > 20 * allocatedByTheSystem(); i++) { // until it is compiled
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int j = 0; j < 20; j++) {
                 connection.send(line.rewind());

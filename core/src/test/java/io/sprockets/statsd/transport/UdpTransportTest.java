@@ -2,36 +2,21 @@ package io.sprockets.statsd.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.spi.UdpDatagrams;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
-import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class UdpTransportTest extends DatagramTransportContract {
-    private static final Duration EVERY = Duration.ofSeconds(30);
-
+class UdpTransportTest extends UdpTransportContract {
     @Override
-    DatagramPeer listen() throws IOException {
-        return new DatagramPeer(
-                DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-    }
-
-    @Override
-    Transport to(DatagramPeer server) throws IOException {
-        return SelectorTransport.udp(List.of("127.0.0.1"), server.port(), 1432, EVERY);
+    Optional<UdpDatagrams> sockets() {
+        return Optional.empty();
     }
 
     @Test
-    void isStale_whenTheSocketHasHadItsTimeThoughTheAddressIsTheSame() throws IOException {
-        assertThat(transport.refusesLate()).isTrue();
-        connect().close(); // at 0
-        transport.settled();
-        assertThat(transport.isStale(EVERY.toNanos() - 1)).isFalse();
-        assertThat(transport.isStale(EVERY.toNanos())).isTrue();
-        connect().close();
-        assertThat(transport.isStale(EVERY.toNanos() - 1)).isFalse();
+    void several_areNotTaken() throws IOException {
+        Connection connection = connect();
+        assertThat(connection.several()).isNull();
+        connection.close();
     }
 }
