@@ -1,0 +1,76 @@
+package io.sprockets.statsd.linux;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.testing.StatsdServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Another JVM, started with its own options, says whether the calls are there; its metrics flow either way. */
+class NativeAccessTest {
+    private static final String DENY = "--illegal-native-access=deny"; // since JDK 24
+    private static final int FIRST_TO_DENY = 24;
+
+    /** What the other JVM runs. */
+    public static void main(String[] arguments) {
+        System.out.println("Unix datagrams: " + new LinuxUnixDatagrams().isSupported());
+        System.out.println("several UDP datagrams: " + new LinuxUdpDatagrams().isSupported());
+        try (StatsdServer server = StatsdServer.start()) {
+            StatsdConnector statsd = StatsdConnector.builder()
+                    .host("127.0.0.1")
+                    .port(server.port())
+                    .protocol(Protocol.UDP)
+                    .build();
+            statsd.start();
+            statsd.incr("a");
+            statsd.close();
+            Awaitility.await().until(() -> server.linesReceived() == 1);
+            System.out.println("received " + server.linesReceived());
+        }
+    }
+
+    @Test
+    void theCallsAreThereWhereNativeAccessIsEnabled() throws Exception {
+        assertThat(said("--enable-native-access=ALL-UNNAMED"))
+                .contains("Unix datagrams: true", "several UDP datagrams: true", "received 1")
+                .noneMatch(line -> line.contains("WARN"));
+    }
+
+    @Test
+    void metricsFlowWhereNativeAccessIsDeniedAndOneLineSaysSo() throws Exception {
+        if (Runtime.version().feature() >= FIRST_TO_DENY) {
+            assertIsPassedOver(said(DENY), "IllegalCallerException");
+        }
+    }
+
+    @Test
+    void metricsFlowOnAnotherSystemAndOneLineSaysSo() throws Exception {
+        assertIsPassedOver(said("-Dos.arch=riscv64"), "not Linux on x86-64 or aarch64");
+    }
+
+    private static void assertIsPassedOver(List<String> said, String reason) {
+        assertThat(said).contains("Unix datagrams: false", "several UDP datagrams: false", "received 1");
+        assertThat(said)
+                .filteredOn(line -> line.contains("WARN io.sprockets"))
+                .singleElement()
+                .asString()
+                .contains(reason);
+    }
+
+    private static List<String> said(String option) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(option);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), NativeAccessTest.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.lines().toList();
+    }
+}
