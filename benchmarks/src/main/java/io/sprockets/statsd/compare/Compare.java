@@ -11,6 +11,8 @@ import java.util.List;
 /** Runs all clients in turn, round after round, against one sink, and writes what came out as tables in Markdown. */
 public final class Compare {
     private static final Path TIMGROUP = Path.of("benchmarks", "target", "timgroup", "java-statsd-client.jar");
+    private static final Path LINUX = Path.of("transports", "linux", "target", "classes");
+    private static final int FIRST_WITH_LINUX = 22; // of the JDKs
     private static final Duration QUIET = Duration.ofMillis(300); // after this long nothing more is expected
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL = 50; // milliseconds
@@ -49,6 +51,11 @@ public final class Compare {
         }
     }
 
+    /** Whether the module for Linux was compiled, and this JVM loads it. */
+    static boolean hasLinux() {
+        return Runtime.version().feature() >= FIRST_WITH_LINUX && Files.isDirectory(LINUX);
+    }
+
     private void run() throws IOException, InterruptedException {
         List<Trial> trials = trials();
         for (int round = 1; round <= options.rounds(); round++) {
@@ -82,9 +89,7 @@ public final class Compare {
     private Sample run(Trial trial) throws IOException, InterruptedException {
         Contender contender = trial.contender();
         Duration quiet = contender.isAggregated() ? Contender.INTERVAL.plus(QUIET) : QUIET;
-        String first = contender.isBefore()
-                ? options.before()
-                : contender == Contender.TIMGROUP ? TIMGROUP + File.pathSeparator : "";
+        String first = first(contender);
         boolean values = contender.merges() || contender.frames(trial.server().route());
         try (Child load = new Child(first, Load.class, trial.arguments())) {
             load.answer();
@@ -94,6 +99,16 @@ public final class Compare {
             Sample arrived = awaitQuiet(quiet);
             return ran.and(arrived).and(load.ask("all has arrived"));
         }
+    }
+
+    /** What comes first on its class path. */
+    private String first(Contender contender) {
+        if (contender.isBefore()) {
+            return options.before();
+        } else if (contender.isWithLinux()) {
+            return LINUX + File.pathSeparator;
+        }
+        return contender == Contender.TIMGROUP ? TIMGROUP + File.pathSeparator : "";
     }
 
     /** What the sink has when nothing has come for this long. */

@@ -14,6 +14,8 @@ enum Contender {
     SPROCKETS_AGGREGATED_BY_PATH("sprockets-statsd, aggregated, by path"),
     SPROCKETS_TAGGED("sprockets-statsd, tags by call"),
     SPROCKETS_LOCAL("sprockets-statsd, DOGSTATSD on this machine"),
+    SPROCKETS_LINUX("sprockets-statsd with sprockets-statsd-linux"),
+    SPROCKETS_LINUX_BOUND("sprockets-statsd with sprockets-statsd-linux, bound"),
     BEFORE("sprockets-statsd, before"),
     BEFORE_BOUND("sprockets-statsd, before, bound"),
     BEFORE_AGGREGATED("sprockets-statsd, before, aggregated"),
@@ -35,11 +37,11 @@ enum Contender {
         this.title = title;
     }
 
-    /** Who of another build is asked in its place. */
+    /** Who is asked in its place, with another class path. */
     Contender asked() {
         return switch (this) {
-            case BEFORE -> SPROCKETS;
-            case BEFORE_BOUND -> SPROCKETS_BOUND;
+            case BEFORE, SPROCKETS_LINUX -> SPROCKETS;
+            case BEFORE_BOUND, SPROCKETS_LINUX_BOUND -> SPROCKETS_BOUND;
             case BEFORE_AGGREGATED -> SPROCKETS_AGGREGATED;
             default -> this;
         };
@@ -47,7 +49,15 @@ enum Contender {
 
     /** Whether it is of another build of this project. */
     boolean isBefore() {
-        return asked() != this;
+        return switch (this) {
+            case BEFORE, BEFORE_BOUND, BEFORE_AGGREGATED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it has the module for Linux beside it. */
+    boolean isWithLinux() {
+        return this == SPROCKETS_LINUX || this == SPROCKETS_LINUX_BOUND;
     }
 
     Client connect(Server server, String[] names) throws IOException {
@@ -62,6 +72,7 @@ enum Contender {
             case SPROCKETS_TAGGED -> SprocketsClient.tagged(server, names);
             case SPROCKETS_LOCAL -> SprocketsClient.local(server, names);
             case BEFORE, BEFORE_BOUND, BEFORE_AGGREGATED -> throw new IllegalStateException("of another build");
+            case SPROCKETS_LINUX, SPROCKETS_LINUX_BOUND -> throw new IllegalStateException("with another class path");
             case SPROCKETS_MICROMETER -> MicrometerClient.counters(SprocketsClient.registry(server), names);
             case SPROCKETS_MICROMETER_TIMER -> MicrometerClient.timers(SprocketsClient.registry(server), names);
             case DATADOG -> DatadogClient.create(server, names, false);
@@ -79,6 +90,7 @@ enum Contender {
             case EMPTY -> route == Route.TCP || route == Route.UDP; // it uses none, so two are enough
             case RAW, SPROCKETS, SPROCKETS_BOUND, SPROCKETS_DROPPING, SPROCKETS_AGGREGATED -> true;
             case BEFORE, BEFORE_BOUND, BEFORE_AGGREGATED, SPROCKETS_AGGREGATED_BY_PATH, SPROCKETS_TAGGED -> true;
+            case SPROCKETS_LINUX, SPROCKETS_LINUX_BOUND -> route.isDatagram() && Compare.hasLinux();
             case SPROCKETS_LOCAL -> route == Route.UDP; // it chooses the size of its packets itself
             case SPROCKETS_MICROMETER, SPROCKETS_MICROMETER_TIMER -> true;
             case DATADOG, DATADOG_BLOCKING, DATADOG_AGGREGATED -> route != Route.TCP;
