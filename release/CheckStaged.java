@@ -46,7 +46,24 @@ final class CheckStaged {
         need(pom, !text(project, "version").endsWith("-SNAPSHOT"), "a release version");
         need(pom, child(project, "parent") == null, "a pom without a parent");
         need(pom, !Files.readString(pom).contains("${"), "a pom without open properties");
+        need(pom, !text(project, "url").contains(text(project, "artifactId")), "the <url> of the project itself");
+        ours(pom, child(project, "dependencies"));
         files(pom, text(project, "packaging"));
+    }
+
+    /** What a consumer resolves together with this has to be published with it. */
+    private void ours(Path pom, Element dependencies) {
+        Node node = dependencies == null ? null : dependencies.getFirstChild();
+        for (; node != null; node = node.getNextSibling()) {
+            if (node instanceof Element dependency
+                    && text(dependency, "groupId").startsWith("io.sprockets")
+                    && !text(dependency, "scope").equals("provided")) {
+                String artifact = text(dependency, "artifactId");
+                String version = text(dependency, "version");
+                Path needed = pom.resolve("../../..").resolve(artifact).resolve(version);
+                need(pom, Files.exists(needed.normalize()), artifact + " beside it");
+            }
+        }
     }
 
     private void files(Path pom, String packaging) throws IOException {
