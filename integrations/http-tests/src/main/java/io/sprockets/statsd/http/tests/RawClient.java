@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 
 /** One connection on which a test writes and reads what it likes. */
 final class RawClient implements AutoCloseable {
-    private static final int PATIENCE = 10_000; // milliseconds
+    private static final int PATIENCE = 60_000; // milliseconds
 
     private final Socket socket;
     private final StringBuilder read = new StringBuilder();
