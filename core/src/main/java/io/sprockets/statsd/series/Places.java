@@ -9,21 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private static final int BUCKET = 4; // places
     private static final int GOLDEN = 0x9E3779B9; // spreads what differs in few bits
+    private static final int MARK_SHIFT = 25; // leaves seven bits
+    private static final int TAKEN = 0x80;
 
-    private final int[] hashes; // with the lowest bit set; 0 where the place is free
+    private final byte[] marks; // some bits of the hash; 0 where the place is free. So few stay in the cache
     private final @Nullable Object[] pairs; // of each place its path and, beside it in memory, its series
     private Crowd crowd;
     private int paths;
 
     /** @param size places, a power of two */
     Places(int size, Crowd crowd) {
-        this.hashes = new int[size];
+        this.marks = new byte[size];
         this.pairs = new Object[2 * size];
         this.crowd = crowd;
     }
 
     int size() {
-        return hashes.length;
+        return marks.length;
     }
 
     /** Paths in it. */
@@ -35,25 +37,27 @@ final class Places {
     @Nullable
     Series find(String path) {
         int hash = hash(path);
+        byte mark = mark(hash);
         int first = bucket(hash);
         for (int at = first; at < first + BUCKET; at++) {
-            if (hashes[at] == hash && path.equals(pairs[2 * at])) {
+            if (marks[at] == mark && path.equals(pairs[2 * at])) {
                 return (Series) pairs[2 * at + 1];
             }
         }
-        return hashes[first + BUCKET - 1] == 0 ? null : crowd.find(path);
+        return marks[first + BUCKET - 1] == 0 ? null : crowd.find(path);
     }
 
     /** Adds a path that is not there. */
     void add(String path, Series series) {
         paths++;
         int hash = hash(path);
+        byte mark = mark(hash);
         int first = bucket(hash);
         for (int at = first; at < first + BUCKET; at++) {
-            if (hashes[at] == 0) {
+            if (marks[at] == 0) {
                 pairs[2 * at] = path;
                 pairs[2 * at + 1] = series;
-                hashes[at] = hash;
+                marks[at] = mark;
                 return;
             }
         }
@@ -63,9 +67,10 @@ final class Places {
     /** Gives a path that is there another series. */
     void replace(String path, Series series) {
         int hash = hash(path);
+        byte mark = mark(hash);
         int first = bucket(hash);
         for (int at = first; at < first + BUCKET; at++) {
-            if (hashes[at] == hash && path.equals(pairs[2 * at])) {
+            if (marks[at] == mark && path.equals(pairs[2 * at])) {
                 pairs[2 * at + 1] = series;
                 return;
             }
@@ -76,7 +81,7 @@ final class Places {
     /** The same with this many places, but without series that have given up their numbers. */
     Places copied(int size) {
         Places copy = new Places(size, crowd.empty());
-        for (int at = 0; at < hashes.length; at++) {
+        for (int at = 0; at < marks.length; at++) {
             if (pairs[2 * at] instanceof String path && pairs[2 * at + 1] instanceof Series series) {
                 copy.addIfInUse(path, series);
             }
@@ -92,12 +97,15 @@ final class Places {
     }
 
     private static int hash(String path) {
-        return path.hashCode() | 1;
+        return path.hashCode() * GOLDEN;
+    }
+
+    private static byte mark(int hash) {
+        return (byte) (hash >>> MARK_SHIFT | TAKEN);
     }
 
     /** The first place of its bucket. */
     private int bucket(int hash) {
-        int spread = hash * GOLDEN;
-        return (spread ^ spread >>> Character.SIZE) & hashes.length - BUCKET;
+        return (hash ^ hash >>> Character.SIZE) & marks.length - BUCKET;
     }
 }
