@@ -105,7 +105,7 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        offer(Header.ofText(tag, exponent, line), significand, null, template, path, "0", "");
+        offer(Header.ofText(tag, exponent, line), significand, null, template, path, LineTemplate.zero(name), "");
     }
 
     /** Records a value of a series that is a text, which is scanned, and not empty; as {@link #number}. */

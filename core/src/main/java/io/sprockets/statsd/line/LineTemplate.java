@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineTemplate implements TextSource {
     private static final byte[] NOTHING = {};
     private static final byte NEWLINE = '\n';
+    private static final String CLEAN_ZERO = "";
 
     private final byte[] head;
     private final byte[] middle; // with the colon
@@ -106,12 +107,18 @@ public final class LineTemplate implements TextSource {
         return series.length - tail.length - 2;
     }
 
+    /** The value 0 for {@link #write}, with a name that was scanned so: one that is clean is not scanned again. */
+    public static String zero(int scannedName) {
+        return scannedName < 0 ? "0" : CLEAN_ZERO;
+    }
+
     @Override
     public void write(long[] ring, int start, String name, String value, String type) {
+        boolean clean = value.isEmpty();
         int at = Words.put(ring, start, head);
-        at = names.write(name, ring, at);
+        at = clean ? Words.put(ring, at, name) : names.write(name, ring, at);
         at = Words.put(ring, at, middle);
-        at = values.write(value, ring, at);
+        at = clean ? Words.put(ring, at, '0') : values.write(value, ring, at);
         at = Words.put(ring, at, tail);
         at = types.write(type, ring, at);
         at = Words.put(ring, at, end);

@@ -60,7 +60,7 @@ public final class Records {
                     .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
         } else if (Header.tag(header) != Tag.TEXT && Header.tag(header) != Tag.LINE) {
             read(number);
-            values.of(text, number, after(':', number))
+            values.of(text, number, behindColon(number))
                     .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
         }
     }
@@ -102,7 +102,7 @@ public final class Records {
             }
             default -> {
                 read(length);
-                int valueAt = after(':', length);
+                int valueAt = behindColon(length);
                 return writeNumber(text, length, valueAt, Type.of(text, valueAt) == Type.GAUGE, target, at);
             }
         }
@@ -134,12 +134,12 @@ public final class Records {
         return switch (Header.tag(header)) {
             case Tag.TEXT -> fold.text(table.get((int) reader.value()), text, 0, length);
             case Tag.LINE -> Header.exponent(header) == Tag.WHOLE ? Fold.Outcome.OTHER : mergeLine(fold, length);
-            default -> fold.number(text, length, after(':', length), change, reader.value(), Header.exponent(header));
+            default -> fold.number(text, length, behindColon(length), change, reader.value(), Header.exponent(header));
         };
     }
 
     private Fold.Outcome mergeLine(Fold fold, int length) {
-        int valueAt = after(':', length);
+        int valueAt = behindColon(length);
         int tail = valueAt;
         while (tail < length && text[tail] != '|') {
             tail++;
@@ -154,12 +154,8 @@ public final class Records {
         Words.get(reader.words(), reader.textAt(), length, text, 0);
     }
 
-    /** The index behind the first such byte of the text, or its end. */
-    private int after(char wanted, int length) {
-        int at = 0;
-        while (at < length && text[at] != wanted) {
-            at++;
-        }
-        return Math.min(at + 1, length);
+    /** The index behind the first colon of the text, or its end. */
+    private int behindColon(int length) {
+        return Math.min(Words.indexOf((byte) ':', text, length) + 1, length);
     }
 }
