@@ -96,6 +96,20 @@ class LastValuesTest {
     }
 
     @Test
+    void thereAreNoMoreThanTwiceMaxSeriesThoughMoreAreBound() {
+        try (StatsdConnector statsd = connector().maxSeries(3).build()) {
+            statsd.start();
+            for (int i = 0; i < 100; i++) {
+                statsd.gauge("g" + i).set(i);
+                statsd.gauge("h" + i, i);
+            }
+            assertThat(statsd.flush(PATIENCE)).isTrue();
+
+            assertThat(statsd.lastValues()).hasSize(6).doesNotContainValue(Double.NaN);
+        }
+    }
+
+    @Test
     void nothingIsKeptUnlessItIsWanted() {
         try (StatsdConnector statsd = connector().lastValues(false).build()) {
             statsd.start();

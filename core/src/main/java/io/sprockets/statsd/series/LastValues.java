@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The last value of each series, for looking at a running service: by its number, or by its line if it has none. It
- * holds at most as many series as the table has places, and as many again without a number. One thread notes values;
- * any thread may read.
+ * holds at most twice as many series as the table takes paths, and without a number at most as many. One thread notes
+ * values; any thread may read.
  */
 public final class LastValues {
     private static final LastValue BEYOND = new LastValue(); // for all without a place; never read
@@ -39,22 +39,29 @@ public final class LastValues {
         }
         return series.isGivenUp()
                 ? of(series.line(), series.length(), series.valueAt())
-                : numbered.computeIfAbsent(series.number(), any -> new LastValue());
+                : known(numbered, series.number(), true);
     }
 
     /** That of a line with the value 0 and a newline. */
     public LastValue of(byte[] line, int length, int valueAt) {
         Series series = table.find(probe.read(line, 0, length));
-        if (series != null) {
-            return numbered.computeIfAbsent(series.number(), any -> new LastValue());
-        }
-        String key = withoutValue(line, length, valueAt);
-        LastValue known = others.get(key);
-        if (known == null && others.size() < most) {
+        return series != null
+                ? known(numbered, series.number(), true)
+                : known(others, withoutValue(line, length, valueAt), others.size() < most);
+    }
+
+    private <K> LastValue known(Map<K, LastValue> values, K key, boolean mayAdd) {
+        LastValue known = values.get(key);
+        if (known == null && mayAdd && !isFull()) {
             known = new LastValue();
-            others.put(key, known);
+            values.put(key, known);
         }
         return known == null ? BEYOND : known;
+    }
+
+    /** Instruments may be bound beyond all places. */
+    private boolean isFull() {
+        return numbered.size() + others.size() - most >= most;
     }
 
     /** One gives up its number. */
@@ -62,14 +69,17 @@ public final class LastValues {
         numbered.remove(series.number());
     }
 
-    /** By the line without its value and newline; NaN for series that were not recorded yet. */
+    /** By the line without its value and newline; NaN for series that were not recorded yet, while there is place. */
     Map<String, Double> all(Iterable<Series> series) {
+        boolean full = isFull();
         Map<String, Double> all = new LinkedHashMap<>();
         for (Series each : series) {
-            LastValue known = numbered.get(each.number());
             String key = withoutValue(each.line(), each.length(), each.valueAt());
-            LastValue first = others.getOrDefault(key, BEYOND); // before it had a number
-            all.put(key, known != null ? known.value() : first == BEYOND ? Double.NaN : first.value());
+            LastValue before = others.get(key); // it had a number
+            LastValue known = numbered.getOrDefault(each.number(), before == null ? BEYOND : before);
+            if (known != BEYOND || !full) {
+                all.put(key, known == BEYOND ? Double.NaN : known.value());
+            }
         }
         others.forEach((key, value) -> all.putIfAbsent(key, value.value()));
         return all;
