@@ -49,14 +49,14 @@ class ServerAddressTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "localhost:8125        | localhost; the port is a setting of its own",
-                "10.0.0.7:8125         | 10.0.0.7; the port is a setting of its own",
-                "[::1]:8125            | ::1; the port is a setting of its own",
-                "localhost:            | localhost; the port is a setting of its own",
-                "udp://statsd          | statsd; the protocol is a setting of its own",
-                "UDP://statsd:8125     | statsd; protocol and port are settings of their own",
-                "http://statsd/        | statsd; the protocol is a setting of its own",
-                "tcp://[::1]:8125      | ::1; protocol and port are settings of their own",
+                "localhost:8125        | localhost; the port is a separate setting",
+                "10.0.0.7:8125         | 10.0.0.7; the port is a separate setting",
+                "[::1]:8125            | ::1; the port is a separate setting",
+                "localhost:            | localhost; the port is a separate setting",
+                "udp://statsd          | statsd; the protocol is a separate setting",
+                "UDP://statsd:8125     | statsd; protocol and port are separate settings",
+                "http://statsd/        | statsd; the protocol is a separate setting",
+                "tcp://[::1]:8125      | ::1; protocol and port are separate settings",
                 "/run/statsd.sock      | the path of a socket needs the protocol unix or unixgram",
                 "unix:///run/s         | the path of a socket needs the protocol unix or unixgram",
                 "a b                   | a name or an address",
@@ -68,7 +68,7 @@ class ServerAddressTest {
                 "300.1.1.1             | a name or an address",
                 "1.2.3.4.5             | a name or an address",
                 ":                     | a name or an address",
-                "1:2                   | 1; the port is a setting of its own",
+                "1:2                   | 1; the port is a separate setting",
                 "::1::                 | a name or an address",
                 "[]                    | a name or an address",
                 "%eth0                 | a name or an address",
@@ -152,8 +152,8 @@ class ServerAddressTest {
         assertThatThrownBy(() -> StatsdConnector.builder()
                         .unixSocket(Path.of(longest + "x"))
                         .build())
-                .hasMessage("unixSocket is " + longest + "x, expected a path of 1 to 106 bytes, which is what this"
-                        + " system takes for a socket, and not 107");
+                .hasMessage("unixSocket is " + longest + "x, expected a path of 1 to 106 bytes, the limit of this"
+                        + " system, and not 107");
         assertThatThrownBy(() -> StatsdConnector.fromEnvironment(
                                 Map.of("STATSD_PROTOCOL", "unix", "STATSD_HOST", longest + "x"))
                         .build())

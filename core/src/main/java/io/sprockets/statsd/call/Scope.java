@@ -157,8 +157,8 @@ public record Scope(
     private String name(String what, String name) {
         Text names = syntax.names(prefix.isBare());
         if (names.scan(name) == 0) {
-            throw new IllegalArgumentException(
-                    what + " is " + name + ", expected one that is not empty, nor begins as an event or check does");
+            throw new IllegalArgumentException(what + " is " + name
+                    + ", expected one that is not empty and does not begin like an event or a check");
         }
         String cleaned = names.cleaned(name);
         if (strict) {

@@ -99,7 +99,7 @@ final class Accounts {
             case GAUGE -> new GaugeAccount(series, budget, settings.syntax().signIsChange());
             case SET -> new SetAccount(series, budget, table.probe());
             case TIMER -> new TimerAccount(series, settings, budget, random);
-            case OTHER -> throw new IllegalArgumentException("no type that can be merged");
+            case OTHER -> throw new IllegalArgumentException("not a type that can be merged");
         };
     }
 }

@@ -122,7 +122,7 @@ final class Handover {
         }
         if (retention.silent()) {
             packets.takeBack();
-            listener.failed(now, "no answer to a half-close", new SocketTimeoutException("the server says nothing"));
+            listener.failed(now, "no answer to a half-close", new SocketTimeoutException("the server did not answer"));
         } else if (settings.confirms()) {
             listener.unconfirmed(now);
         }

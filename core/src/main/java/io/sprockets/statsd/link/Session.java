@@ -172,7 +172,7 @@ final class Session {
             return connecting(now);
         }
         if (deadline.isOver(now)) {
-            throw new UnknownHostException("the look-up takes too long");
+            throw new UnknownHostException("the lookup took too long");
         }
         return SessionEvent.NONE;
     }
@@ -200,7 +200,7 @@ final class Session {
 
     private SessionEvent open(long now) throws IOException {
         if (hasLasted(now)) {
-            throw new SocketTimeoutException("the server took nothing for " + settings.writeTimeout());
+            throw new SocketTimeoutException("the server accepted no bytes for " + settings.writeTimeout());
         }
         return SessionEvent.NONE;
     }

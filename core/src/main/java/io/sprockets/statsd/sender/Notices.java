@@ -83,7 +83,7 @@ final class Notices implements LinkListener {
             untold.toLog(log -> {
                 String lines = Untold.count(rounds, "round") + " of the sender failed, " + Untold.count(lost, "metric")
                         + " lost";
-                log.error("{}: {}; it goes on: {}", untold.server(), lines, reason.toString());
+                log.error("{}: {}; the sender continues: {}", untold.server(), lines, reason.toString());
                 log.debug("{}: the failure", untold.server(), reason);
             });
         }

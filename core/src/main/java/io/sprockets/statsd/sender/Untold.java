@@ -95,7 +95,7 @@ final class Untold {
         }
         threw = true;
         try {
-            LOG.warn("{}: a ConnectorListener or logger threw; this is said once: {}", server, reason.toString());
+            LOG.warn("{}: a ConnectorListener or logger threw; logged once: {}", server, reason.toString());
             LOG.debug("{}: what was thrown", server, reason);
         } catch (Throwable e) {
             // the log throws as well, so there is nowhere to report it

@@ -41,12 +41,12 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
                 !on || address.protocol() != Protocol.UNIX_DATAGRAM || Providers.haveUnixDatagrams(),
                 "protocol",
                 address.protocol(),
-                "the module sprockets-statsd-unixgram or sprockets-statsd-linux beside this one, where it works");
+                "sprockets-statsd-unixgram or sprockets-statsd-linux on the class or module path, where it works");
         Checks.that(
                 !on || settings.server.tls == null || address.protocol() == Protocol.TLS,
                 "protocol",
                 address.protocol(),
-                "TLS, since tls was set and nothing is sent in clear then");
+                "TLS, since tls is set");
         settings.names.check(words);
         settings.flow.check(address, settings.names.dialect);
         settings.times.check();

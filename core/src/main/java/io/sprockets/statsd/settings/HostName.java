@@ -98,10 +98,10 @@ public final class HostName {
         }
         String host = unbracketed(more.group("host"));
         if (more.group("protocol") == null) {
-            return host + "; the port is a setting of its own";
+            return host + "; the port is a separate setting";
         }
         return more.group("port") == null
-                ? host + "; the protocol is a setting of its own"
-                : host + "; protocol and port are settings of their own";
+                ? host + "; the protocol is a separate setting"
+                : host + "; protocol and port are separate settings";
     }
 }

@@ -28,7 +28,7 @@ public final class SocketPath {
                 bytes > 0 && bytes <= most,
                 setting,
                 path,
-                "a path of 1 to " + most + " bytes, which is what this system takes for a socket, and not " + bytes);
+                "a path of 1 to " + most + " bytes, the limit of this system, and not " + bytes);
         return path;
     }
 

@@ -67,9 +67,7 @@ public record Words(Map<String, String> words, UnaryOperator<String> names, bool
         }
         if (SERVICE_LINK.matcher(word).matches()) {
             Loggers.say(() -> LOGGER.info(
-                    "{}={} is ignored: Kubernetes says so of a service, which is not meant here",
-                    name(variable),
-                    word));
+                    "{}={} is ignored: Kubernetes sets it for a service, and it is not a port", name(variable), word));
             return null;
         }
         return port(name(variable), word);

@@ -39,7 +39,7 @@ final class PemKey {
         try {
             return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new InvalidKeySpecException("the key is no Base64", e);
+            throw new InvalidKeySpecException("the key is not valid Base64", e);
         }
     }
 
@@ -63,6 +63,6 @@ final class PemKey {
                 // it is of another kind
             }
         }
-        throw new InvalidKeySpecException("the key is none of " + ALGORITHMS);
+        throw new InvalidKeySpecException("the key is not one of " + ALGORITHMS);
     }
 }

@@ -230,7 +230,7 @@ final class TlsConnection implements Connection {
             outgoing.flip();
         }
         if (result.getStatus() == Status.CLOSED && state == State.ESTABLISHED) {
-            throw new EOFException("the server has ended TLS");
+            throw new EOFException("the server has closed TLS");
         }
         return result.bytesConsumed();
     }
@@ -258,8 +258,8 @@ final class TlsConnection implements Connection {
         if (read < 0) {
             throw new EOFException(
                     state == State.HANDSHAKE
-                            ? "the server has ended the connection in the TLS handshake"
-                            : "the connection was cut off, as the server did not end TLS before");
+                            ? "the server closed the connection during the TLS handshake"
+                            : "the connection ended without close_notify");
         }
         return read > 0;
     }

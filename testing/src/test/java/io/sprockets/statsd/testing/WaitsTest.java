@@ -61,7 +61,8 @@ class WaitsTest {
         send("orders:4|g\n", 1);
 
         assertThatThrownBy(() -> server.awaitCounter("orders", 4, Duration.ZERO))
-                .hasMessageContaining("did not come. The nearest of the 1 series that did:\n  \"orders\", gauge\n");
+                .hasMessageContaining(
+                        "did not arrive. The most similar of the 1 series that did:\n  \"orders\", gauge\n");
     }
 
     @Test
@@ -90,9 +91,9 @@ class WaitsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("\n  \"shop.counters.orders.placed;region=eu\", counter\n");
         assertThatThrownBy(() -> server.await("orders.placed", Duration.ZERO)).hasMessageContaining("""
-                        The nearest of the 51 series that did:
-                          "shop.counters.orders.placed;region=eu", counter
-                        """);
+            The most similar of the 51 series that did:
+              "shop.counters.orders.placed;region=eu", counter
+            """);
         assertThatThrownBy(() -> server.await("shop.counters.order.placd;region=eu", Duration.ZERO))
                 .hasMessageContaining("that did:\n  \"shop.counters.orders.placed;region=eu\", counter\n");
     }
@@ -100,8 +101,9 @@ class WaitsTest {
     @Test
     void await_hasNothingToName_whenNothingCame() {
         assertThatThrownBy(() -> server.await("orders", Duration.ZERO)).hasMessage("""
-                        waited PT0S for "orders", which did not come.
-                        0 lines arrived (0 bad), 0 metrics taken, 0 lines retained, 0 connections open""");
+            waited PT0S for "orders", which did not arrive.
+            0 lines arrived (0 bad), 0 metrics taken, 0 lines retained, 0 connections open\
+            """);
     }
 
     @Test
@@ -119,10 +121,10 @@ class WaitsTest {
 
         assertThat(said.lines())
                 .containsExactly(
-                        "StatsdServer: no counter \"orders.placd\" has come. The nearest that has:",
+                        "StatsdServer: no counter \"orders.placd\" has arrived. The most similar that have:",
                         "  \"orders.placed\", counter",
                         "  \"load\", gauge",
-                        "StatsdServer: no counter \"load\" has come. The nearest that has:",
+                        "StatsdServer: no counter \"load\" has arrived. The most similar that have:",
                         "  \"load\", gauge",
                         "  \"orders.placed\", counter");
     }

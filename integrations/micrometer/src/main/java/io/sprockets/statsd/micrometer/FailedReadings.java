@@ -21,7 +21,7 @@ final class FailedReadings {
         long now = System.nanoTime();
         count++;
         if (!logged) {
-            LOG.warn("{} could not be read, it is tried again at each step", id.getName(), failure);
+            LOG.warn("{} could not be read; trying again at each step", id.getName(), failure);
         } else if (now - loggedAt >= INTERVAL) {
             LOG.warn("{} and others could not be read, {} times since: {}", id.getName(), count, failure.toString());
         } else {

@@ -70,7 +70,7 @@ public final class StatsdContextListener implements ServletContextListener {
         context.setAttribute(CONNECTOR, started);
         if (isLogSilent()) {
             context.log("Metrics are sent to " + variables.get("STATSD_HOST")
-                    + ", and nothing is logged about it: the application has no provider of SLF4J");
+                    + ", without logging, since the application has no SLF4J provider");
         }
     }
 

@@ -27,7 +27,7 @@ final class ApplicationNaming {
             return naming == null ? request.name() : naming.name(request);
         } catch (RuntimeException failed) {
             if (hasFailed.compareAndSet(false, true)) {
-                LOGGER.warn("The RequestNaming failed, and the request has its usual name; said once", failed);
+                LOGGER.warn("The RequestNaming failed, and the request gets its default name; logged once", failed);
             }
             return request.name();
         }

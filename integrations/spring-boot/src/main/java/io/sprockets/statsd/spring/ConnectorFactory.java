@@ -50,7 +50,7 @@ final class ConnectorFactory {
             return builder.build();
         } catch (IllegalArgumentException wrong) {
             throw new StatsdConfigurationException(
-                    "The StatsD connector cannot be made: " + wrong.getMessage() + ".",
+                    "The StatsD connector cannot be built: " + wrong.getMessage() + ".",
                     "Correct that setting among the properties statsd.* (variables STATSD_*), or where a"
                             + " StatsdConnectorBuilderCustomizer sets it.",
                     wrong);

@@ -65,7 +65,7 @@ final class MeasuredPaths {
             return PathPatternParser.defaultInstance.parse(pattern.startsWith("/") ? pattern : "/" + pattern)::matches;
         } catch (PatternParseException wrong) {
             throw new StatsdConfigurationException(
-                    property + " has the pattern " + pattern + ", which is none: " + wrong.getMessage() + ".",
+                    property + " has the pattern " + pattern + ", which is not valid: " + wrong.getMessage() + ".",
                     "Write it as for a @RequestMapping, for example /actuator/** or /orders/{id}/ping.",
                     wrong);
         }

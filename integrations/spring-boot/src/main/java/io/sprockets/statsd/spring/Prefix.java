@@ -19,7 +19,7 @@ final class Prefix {
             return "applications." + application + "." + stage;
         }
         throw new StatsdConfigurationException(
-                "StatsD metrics need a prefix. statsd.prefix is not set, and it cannot be made as"
+                "StatsD metrics need a prefix. statsd.prefix is not set, and the default is not available,"
                         + " applications.<spring.application.name>.<environment>, because "
                         + (StringUtils.hasText(application)
                                 ? "the environment is not known: " + unknown(environment)

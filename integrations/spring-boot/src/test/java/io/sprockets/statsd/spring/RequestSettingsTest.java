@@ -54,7 +54,7 @@ class RequestSettingsTest {
     @EnumSource
     void aPatternThatIsNoneFailsTheStart(Stack stack) {
         assertThatThrownBy(() -> start(stack, Map.of("statsd.http.exclude", "/a/{b")))
-                .hasStackTraceContaining("statsd.http.exclude has the pattern /a/{b, which is none");
+                .hasStackTraceContaining("statsd.http.exclude has the pattern /a/{b, which is not valid");
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ record StatsdSettings(@Nullable ServerAddress server, String prefix, Duration re
         void checkKeys() {
             for (String key : statsd.fieldNames()) {
                 if (!KEYS.contains(key)) {
-                    throw wrong("statsd." + key + " is no setting");
+                    throw wrong("statsd." + key + " is not a setting");
                 }
             }
         }

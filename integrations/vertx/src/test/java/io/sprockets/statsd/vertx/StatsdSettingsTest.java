@@ -56,8 +56,9 @@ class StatsdSettingsTest {
     @Test
     void read_takesTheConfigBeforeTheEnvironment() {
         StatsdSettings settings = read("""
-                {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
-                 'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}""", EVERYTHING);
+                 {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
+                  'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}\
+                 """, EVERYTHING);
 
         assertThat(settings)
                 .isEqualTo(new StatsdSettings(
@@ -157,9 +158,9 @@ class StatsdSettingsTest {
                 "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
                 "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
                 "'reconnect_sleep': 0        | statsd.reconnect_sleep is 0, expected more than 0 seconds",
-                "'host': 'udp://h'    | statsd.host is udp://h, expected h; the protocol is a setting of its own",
+                "'host': 'udp://h'    | statsd.host is udp://h, expected h; the protocol is a separate setting",
                 "'wait_timeout': -1   | statsd.wait_timeout is -1, expected more than 0 seconds",
-                "'prefx': 'typo'      | statsd.prefx is no setting",
+                "'prefx': 'typo'      | statsd.prefx is not a setting",
             })
     void read_namesTheSettingThatIsWrong(String setting, String message) {
         assertThatIllegalArgumentException()

@@ -34,7 +34,7 @@ public final class Waits {
                 () -> come.getAsBoolean() ? true : null,
                 0,
                 timeout,
-                () -> "\"" + series + "\", which did not come" + nearest(series) + "\n" + arrived());
+                () -> "\"" + series + "\", which did not arrive" + nearest(series) + "\n" + arrived());
     }
 
     /** A counter that has come to a total. */
@@ -51,7 +51,7 @@ public final class Waits {
         Totals totals = received().totals;
         return totals.types(series).contains("counter")
                 ? "is " + plain(totals.counter(series)) + "."
-                : "did not come" + nearest(series);
+                : "did not arrive" + nearest(series);
     }
 
     private static String plain(double number) {
@@ -79,8 +79,8 @@ public final class Waits {
     public void tellOfMissing(String type, String series) {
         String nearest = inbox.read(() -> received().suggestions.firstTime(type, series));
         if (!nearest.isEmpty()) {
-            System.err.println(
-                    "StatsdServer: no " + type + " \"" + series + "\" has come. The nearest that has:" + nearest);
+            System.err.println("StatsdServer: no " + type + " \"" + series
+                    + "\" has arrived. The most similar that have:" + nearest);
         }
     }
 
@@ -97,7 +97,7 @@ public final class Waits {
         String nearest = received().suggestions.nearest(series);
         return nearest.isEmpty()
                 ? "."
-                : ". The nearest of the " + received().totals.size() + " series that did:" + nearest;
+                : ". The most similar of the " + received().totals.size() + " series that did:" + nearest;
     }
 
     private String arrived() {

@@ -76,7 +76,7 @@ class SendTest {
 
         assertThat(send("--timeout", "500ms", "incr", "jobs.done")).isEqualTo(NOT_READ);
 
-        assertThat(said()).contains("not delivered: the server does not say that it has read it");
+        assertThat(said()).contains("not delivered: the server did not confirm that it has read it");
         server.thaw();
         server.awaitJournal("what the kernel had taken", each -> each.counter("counters.jobs.done") > 0);
         server.sigterm();

@@ -18,7 +18,7 @@ final class Greeting {
         lines.add("StatsD  " + host + ":" + port + ", TCP and UDP" + (unix == null ? "" : ", and " + unix));
         page.ifPresent(uri -> lines.add("page    " + uri));
         if (page.isPresent() && !address.isLoopbackAddress()) {
-            lines.add("Whoever reaches " + host + " can read the page: there is no login.");
+            lines.add("Anyone who can reach " + host + " can read the page: there is no login.");
         }
         return lines;
     }

@@ -28,16 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         description = {
-            "Sends one metric to a StatsD server, for cron and shell scripts. The server is that of STATSD_HOST and"
-                    + " STATSD_PORT, or 127.0.0.1:8125.",
+            "Sends one metric to a StatsD server, for cron and shell scripts. The server is set by STATSD_HOST and"
+                    + " STATSD_PORT, default 127.0.0.1:8125.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:The server has read it.",
-            "1:It has not, or does not say so in time.",
+            "0:The server has read the metric.",
+            "1:The server has not read it, or did not confirm in time.",
             "2:The command line is wrong.",
-            "3:It was handed over, but the protocol has no answer (UDP).",
+            "3:The metric was handed over, but UDP has no answer.",
         })
 final class SendCommand implements Callable<Integer> {
     private static final int MOST_WAITING = 10_000; // lines; far less than a connector's backlog
@@ -49,13 +49,13 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final TargetOptions target = new TargetOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "-", description = "Sends lines from the standard input, as they are.")
+    @Parameters(arity = "0..1", paramLabel = "-", description = "Sends lines from standard input, unchanged.")
     private String dash = "";
 
     @Override
     public Integer call() throws IOException {
         if (!dash.equals("-")) {
-            throw wrong(dash.isEmpty() ? "what is to be sent?" : dash + " is no command of send");
+            throw wrong(dash.isEmpty() ? "what should be sent?" : dash + " is not a command of send");
         }
         return sendLines();
     }
@@ -67,7 +67,7 @@ final class SendCommand implements Callable<Integer> {
         return send(statsd -> statsd.incr(path, amount));
     }
 
-    @Command(description = "Takes from a counter.")
+    @Command(description = "Subtracts from a counter.")
     int decr(
             @Parameters(paramLabel = "PATH") String path,
             @Parameters(arity = "0..1", paramLabel = "AMOUNT", defaultValue = "1") long amount) {
@@ -78,7 +78,7 @@ final class SendCommand implements Callable<Integer> {
     int gauge(
             @Parameters(paramLabel = "PATH") String path,
             @Parameters(paramLabel = "VALUE") double value,
-            @Option(names = "--delta", description = "Change it by that much instead.") boolean delta) {
+            @Option(names = "--delta", description = "Change it by this amount instead.") boolean delta) {
         return send(statsd -> {
             if (delta) {
                 statsd.gaugeDelta(path, value);
@@ -88,7 +88,7 @@ final class SendCommand implements Callable<Integer> {
         });
     }
 
-    @Command(description = "Records how long something took: 12.3 (seconds), 250ms, 2m.")
+    @Command(description = "Records a duration: 12.3 (seconds), 250ms, 2m.")
     int timing(@Parameters(paramLabel = "PATH") String path, @Parameters(paramLabel = "TIME") String time) {
         Duration duration = duration(time);
         return send(statsd -> statsd.timing(path, duration));
@@ -106,7 +106,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Command(
             description =
-                    "Runs a command, records how long it took, and ends with its exit code, whatever the server does.",
+                    "Runs a command, records its duration, and exits with its exit code, whatever the server does.",
             customSynopsis = "send time [OPTIONS] PATH -- COMMAND...")
     int time(
             @Parameters(paramLabel = "PATH") String path,
@@ -114,7 +114,7 @@ final class SendCommand implements Callable<Integer> {
             throws InterruptedException {
         List<String> words = command.get(0).equals("--") ? command.subList(1, command.size()) : command;
         if (words.isEmpty()) {
-            throw wrong("what is to be timed?");
+            throw wrong("what should be timed?");
         }
         Sending sending = sending();
         TimedCommand.Result result = TimedCommand.run(words, System.err);

@@ -53,13 +53,13 @@ final class TargetOptions {
             names = "--prefix",
             scope = ScopeType.INHERIT,
             paramLabel = "PREFIX",
-            description = "What every name begins with. STATSD_PREFIX")
+            description = "The beginning of every name. STATSD_PREFIX")
     private @Nullable String prefix;
 
     @Option(
             names = "--exact",
             scope = ScopeType.INHERIT,
-            description = "Send the name as it is given, without counters., timers. and so on before it")
+            description = "Send the name unchanged, without counters., timers. and so on before it")
     private boolean exact;
 
     @Option(
@@ -80,7 +80,7 @@ final class TargetOptions {
             names = "--timeout",
             scope = ScopeType.INHERIT,
             paramLabel = "TIME",
-            description = "How long the server may take to have read it. 5s")
+            description = "How long to wait until the server has read it. 5s")
     private String timeout = "5s";
 
     /** @throws IllegalArgumentException if an option or a variable is wrong */

@@ -77,7 +77,7 @@ public final class WatchCommand implements Callable<Integer> {
     private void checkForward(int port) {
         if (options.forward != null) {
             boolean own = new LocalServer(address(), port).is(HostPort.parse(options.forward));
-            check(!own, "--forward " + options.forward + " is where this program listens itself");
+            check(!own, "--forward " + options.forward + " is an address that this program listens on");
         }
     }
 
@@ -107,7 +107,8 @@ public final class WatchCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(options.host);
         } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException("--host " + options.host + " is no address of this machine", unknown);
+            throw new IllegalArgumentException(
+                    "--host " + options.host + " is not an address of this machine", unknown);
         }
     }
 

@@ -28,21 +28,21 @@ final class WatchOptions {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "A name by which browsers may call this machine, besides its addresses.")
+            description = "A host name that browsers may use, in addition to addresses.")
     String name = "";
 
     @Option(
             names = "--unix",
             paramLabel = "PATH",
-            description = "Listen on a Unix stream socket, too; lines and the Datadog agent's frames are told apart."
-                    + " There is no Unix datagram socket: the JDK has none.")
+            description = "Also listen on a Unix stream socket, for lines or the Datadog agent's frames."
+                    + " The JDK has no Unix datagram sockets.")
     @Nullable
     Path unix;
 
-    @Option(names = "--strict", description = "Call those lines wrong that statsd 0.9 would drop.")
+    @Option(names = "--strict", description = "Treat lines as wrong that statsd 0.9 would drop.")
     boolean strict;
 
-    @Option(names = "--series", paramLabel = "N", description = "The most series that are kept. ${DEFAULT-VALUE}")
+    @Option(names = "--series", paramLabel = "N", description = "The most series to keep. ${DEFAULT-VALUE}")
     int series = WatchSettings.USUAL_SERIES;
 
     @Option(names = "--terminal", description = "Show the series in this terminal.")
@@ -53,17 +53,17 @@ final class WatchOptions {
             arity = "0..1",
             fallbackValue = "*",
             paramLabel = "GLOB",
-            description = "Print lines as they come, those whose names match; all without a pattern.")
+            description = "Print lines as they arrive, those whose names match; all without a pattern.")
     @Nullable
     String tail;
 
-    @Option(names = "--json", description = "With --tail: an object for each metric, one a line.")
+    @Option(names = "--json", description = "With --tail: print a JSON object per metric, one a line.")
     boolean json;
 
     @Option(
             names = "--forward",
             paramLabel = "HOST:PORT",
-            description = "Pass every line on to another server; while it is away, lines wait.")
+            description = "Forward every line to another server; while it is down, lines wait.")
     @Nullable
     String forward;
 
@@ -71,13 +71,13 @@ final class WatchOptions {
     @Nullable
     Path record;
 
-    @Option(names = "--replay", paramLabel = "FILE", description = "Play a recorded file, or any file of lines.")
+    @Option(names = "--replay", paramLabel = "FILE", description = "Replay a recorded file, or any file of lines.")
     @Nullable
     Path replay;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "With --replay: 2 for twice as fast, 0 for as fast as can be. ${DEFAULT-VALUE}")
+            description = "With --replay: 2 for twice as fast, 0 for as fast as possible. ${DEFAULT-VALUE}")
     double speed = 1;
 }

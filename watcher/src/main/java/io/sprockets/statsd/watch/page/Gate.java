@@ -40,7 +40,7 @@ final class Gate {
         List<String> hosts = headers.getOrDefault("Host", List.of());
         String host = hosts.isEmpty() ? "" : hosts.get(0);
         if (hosts.size() != 1 || !isKnown(host)) {
-            return new Refusal(421, "this host is not served here; call it by its address, or start it with --name");
+            return new Refusal(421, "this host name is not accepted; use an address, or start the watch with --name");
         }
         String origin = headers.getFirst("Origin");
         if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {

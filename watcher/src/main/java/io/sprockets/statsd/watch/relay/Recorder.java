@@ -53,7 +53,7 @@ public final class Recorder implements Tap {
 
     private static OutputStream begun(Path file) throws IOException {
         if (Files.isRegularFile(file) && Files.size(file) > 0 && !isRecording(file)) {
-            throw new IOException("cannot record to " + file + ": it is there, and is no recording");
+            throw new IOException("cannot record to " + file + ": it exists, and is not a recording");
         }
         try {
             OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);

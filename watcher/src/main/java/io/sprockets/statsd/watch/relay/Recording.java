@@ -22,7 +22,7 @@ public final class Recording {
     private final Path file;
     private final double speed;
 
-    /** @param speed 1 as it was recorded, 2 twice as fast; 0 for as fast as can be */
+    /** @param speed 1 as it was recorded, 2 twice as fast; 0 for as fast as possible */
     public Recording(Path file, double speed) {
         this.file = file;
         this.speed = speed;

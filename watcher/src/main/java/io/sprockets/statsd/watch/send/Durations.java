@@ -21,7 +21,7 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(text + " is no duration, such as 12.3, 12.3s, 250ms or 2m");
+            throw new IllegalArgumentException(text + " is not a duration, such as 12.3, 12.3s, 250ms or 2m");
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         long nanos = switch (unit) {

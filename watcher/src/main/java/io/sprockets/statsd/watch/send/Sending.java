@@ -49,7 +49,7 @@ public final class Sending {
                 .listener(new ConnectorListener() {
                     @Override
                     public void connected(String server) {
-                        reached.set("does not say that it has read it");
+                        reached.set("did not confirm that it has read it");
                     }
                 })
                 .build();

@@ -139,7 +139,7 @@ public final class TerminalView {
         lines.add(Cells.left(totals(snapshot), columns));
         lines.add("");
         lines.add(table.header());
-        lines.addAll(shown.isEmpty() ? List.of(Cells.left("nothing has come yet", columns)) : rows(table, shown));
+        lines.addAll(shown.isEmpty() ? List.of(Cells.left("nothing received yet", columns)) : rows(table, shown));
         while (lines.size() < size.rows() - 2) {
             lines.add("");
         }

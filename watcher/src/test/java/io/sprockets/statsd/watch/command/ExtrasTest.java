@@ -65,7 +65,7 @@ class ExtrasTest {
             Path other = Files.writeString(folder.resolve("other"), text);
             assertThatThrownBy(() -> start(null, other))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("cannot record to " + other + ": it is there, and is no recording");
+                    .hasMessage("cannot record to " + other + ": it exists, and is not a recording");
             assertThat(other).hasContent(text);
         }
     }

@@ -63,6 +63,6 @@ class DurationsTest {
                 "\u0661"
             })
     void whatIsNoDurationIsRefused(String text) {
-        assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("is no duration");
+        assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("is not a duration");
     }
 }

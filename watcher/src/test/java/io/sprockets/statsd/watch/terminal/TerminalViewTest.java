@@ -100,7 +100,7 @@ class TerminalViewTest {
 
     @Test
     void itShowsWhatComes_andGivesTheTerminalBack() throws Exception {
-        await().until(() -> lastScreen().contains("nothing has come yet"));
+        await().until(() -> lastScreen().contains("nothing received yet"));
         receive("orders.placed:5|c\nbad\n");
         await().until(() -> lastScreen().contains("orders.placed"));
         assertThat(lastScreen()).contains("StatsD here", "2 lines, 1 wrong", "wrong: no colon after the name in bad");
