@@ -56,9 +56,8 @@ class StatsdSettingsTest {
     @Test
     void read_takesTheConfigBeforeTheEnvironment() {
         StatsdSettings settings = read("""
-                 {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
-                  'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}\
-                 """, EVERYTHING);
+                {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
+                 'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}""", EVERYTHING);
 
         assertThat(settings)
                 .isEqualTo(new StatsdSettings(
