@@ -125,6 +125,19 @@ class ArchitectureTest {
             .resideInAnyPackage("java.net..", "java.nio.channels..", "java.io..");
 
     @ArchTest
+    static final ArchRule NOTHING_IS_FOUND_BY_NAME = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .orShould()
+            .callMethod(Class.class, "forName", String.class)
+            .orShould()
+            .callMethod(Class.class, "getResource", String.class)
+            .orShould()
+            .callMethod(Class.class, "getResourceAsStream", String.class)
+            .because("META-INF/native-image tells GraalVM so");
+
+    @ArchTest
     static final ArchRule NO_THREAD_LOCALS =
             fields().should().notHaveRawType(ThreadLocal.class).because("virtual threads are many");
 }
