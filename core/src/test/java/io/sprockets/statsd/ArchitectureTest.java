@@ -126,6 +126,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NOTHING_IS_FOUND_BY_NAME = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sprockets.statsd.testing..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect..")
