@@ -30,7 +30,7 @@ class NullsTest {
     void nullIsRefused(String call) throws IOException {
         String messages = compile(ExitCode.COMPILATION_ERROR, call);
 
-        assertTrue(messages.contains("Null cannot be a value of a non-null type"), messages);
+        assertTrue(messages.contains("null cannot be a value of a non-null type"), messages);
     }
 
     @ParameterizedTest
