@@ -89,10 +89,15 @@ class TlsClientCertificateTest {
             assertThatThrownBy(() -> deliver(wanting, source))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasMessageStartingWith("no TLS with localhost:" + wanting.port() + ": ")
-                    .hasMessageContaining("Received fatal alert: ")
-                    .hasMessageContaining("certificate");
+                    .hasMessageMatching(".*Received fatal alert: " + alert(protocol));
             assertThat(wanting.received()).isEmpty();
         }
+    }
+
+    /** What the server says of a certificate that it misses or refuses: in TLS 1.2 newer JDKs do not name it. */
+    private static String alert(String protocol) {
+        String named = "\\w*certificate\\w*";
+        return protocol.equals("TLSv1.3") ? named : "(" + named + "|handshake_failure)";
     }
 
     private static PemSource pem(@Nullable Path certificate, @Nullable Path key) throws Exception {
