@@ -34,6 +34,12 @@ final class ConnectorBuilder {
         return builder;
     }
 
+    static StatsdConnector.Builder disabled(StatsdProperties properties) {
+        StatsdConnector.Builder builder = StatsdConnector.builder().enabled(false);
+        setLines(builder, properties);
+        return builder;
+    }
+
     /** Not for a server from another source that is addressed in plain text. The builder refuses contradictions. */
     private static void setTls(
             StatsdConnector.Builder builder,

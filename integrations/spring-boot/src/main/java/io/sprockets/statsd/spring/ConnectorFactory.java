@@ -37,15 +37,8 @@ final class ConnectorFactory {
     /** @throws StatsdConfigurationException if a setting is missing or wrong */
     StatsdConnector connector(List<StatsdConnectorBuilderCustomizer> customizers) {
         try {
-            StatsdConnector.Builder builder =
-                    ConnectorBuilder.of(properties, server, bundles).stopTimeout(stopTimeout());
             String reason = reasonToSendNothing();
-            if (reason == null) {
-                builder.prefix(Prefix.of(properties, environment));
-            } else {
-                builder.enabled(false);
-                LOGGER.info("No metrics are sent: {}", reason);
-            }
+            StatsdConnector.Builder builder = reason == null ? enabled() : disabled(reason);
             customizers.forEach(customizer -> customizer.customize(builder));
             return builder.build();
         } catch (IllegalArgumentException wrong) {
@@ -55,6 +48,18 @@ final class ConnectorFactory {
                             + " StatsdConnectorBuilderCustomizer sets it.",
                     wrong);
         }
+    }
+
+    private StatsdConnector.Builder enabled() {
+        return ConnectorBuilder.of(properties, server, bundles)
+                .prefix(Prefix.of(properties, environment))
+                .stopTimeout(stopTimeout());
+    }
+
+    /** Where the server is does not matter then, and may be wrong. */
+    private StatsdConnector.Builder disabled(String reason) {
+        LOGGER.info("No metrics are sent: {}", reason);
+        return ConnectorBuilder.disabled(properties);
     }
 
     private @Nullable String reasonToSendNothing() {

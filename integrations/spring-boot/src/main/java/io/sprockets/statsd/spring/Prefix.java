@@ -10,8 +10,9 @@ final class Prefix {
 
     /** @throws StatsdConfigurationException if it is not set and cannot be made */
     static String of(StatsdProperties properties, Environment environment) {
-        if (StringUtils.hasText(properties.prefix())) {
-            return properties.prefix();
+        String prefix = StatsdProperties.textOrNull(properties.prefix());
+        if (prefix != null) {
+            return prefix;
         }
         String application = environment.getProperty("spring.application.name");
         String stage = stage(properties, environment);

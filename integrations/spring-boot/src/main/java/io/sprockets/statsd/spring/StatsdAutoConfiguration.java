@@ -10,7 +10,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -26,12 +25,6 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(StatsdProperties.class)
 public final class StatsdAutoConfiguration {
     StatsdAutoConfiguration() {}
-
-    @Bean
-    @ConfigurationPropertiesBinding
-    static ProtocolWords statsdProtocolWords() {
-        return new ProtocolWords();
-    }
 
     @Bean
     @ConditionalOnMissingBean(StatsdConnectionDetails.class)

@@ -1,7 +1,6 @@
 package io.sprockets.statsd.spring;
 
 import io.sprockets.statsd.Dialect;
-import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.ServerAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -62,8 +61,8 @@ import org.springframework.util.unit.DataSize;
 record StatsdProperties(
         @Nullable String enabled,
         @Nullable String host,
-        @Nullable Integer port,
-        @Nullable Protocol protocol,
+        @Nullable String port,
+        @Nullable String protocol,
         @Nullable String unixSocket,
         @Nullable String unixDatagramSocket,
         @Nullable Certificates tls,

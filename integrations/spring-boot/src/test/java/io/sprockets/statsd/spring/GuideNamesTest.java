@@ -1,5 +1,6 @@
 package io.sprockets.statsd.spring;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.shop.ItemController;
@@ -118,7 +119,7 @@ class GuideNamesTest {
     private static Path guide() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve(GUIDE))) {
-            folder = folder.getParent();
+            folder = requireNonNull(folder.getParent());
         }
         return folder.resolve(GUIDE);
     }

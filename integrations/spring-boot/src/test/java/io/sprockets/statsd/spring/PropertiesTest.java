@@ -159,7 +159,9 @@ class PropertiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "statsd.port=0 | port is 0",
+                "statsd.port=0 | statsd.port is 0",
+                "statsd.port=99999 | statsd.port is 99999",
+                "statsd.protocol=sctp | statsd.protocol is sctp, expected tcp, tls, udp, unix or unixgram",
                 "statsd.prefix=a..b | prefix is a..b",
                 "statsd.cardinality=much | cardinality is much",
                 "statsd.queue-bytes=1B | queueBytes is 1,",
@@ -191,6 +193,40 @@ class PropertiesTest {
         application
                 .withPropertyValues(properties.split(","))
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    /** Kubernetes sets such a variable for a service that is called statsd. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://10.0.0.7:8125", " "})
+    void whatIsNoPortOfOursIsNotSet(String port) {
+        application
+                .withPropertyValues("statsd.port=" + port)
+                .run(context -> assertThat(context.getBean(StatsdConnector.class))
+                        .hasToString("StatsdConnector to statsd server tcp://127.0.0.1:8125 (STATSD, prefix app)"));
+    }
+
+    @Test
+    void whiteSpaceAroundAValueDoesNotCount() {
+        String port = received.port() + "\n";
+        assertThat(lines(application.withPropertyValues(
+                        "statsd.prefix=app\n",
+                        "statsd.host=127.0.0.1\n",
+                        "statsd.port=" + port,
+                        "statsd.protocol= tcp\n")))
+                .containsExactly("app.counters.x:1|c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statsd.enabled=no", "statsd.host="})
+    void whereNothingIsSentTheServerMayBeWrong(String reason) {
+        application
+                .withPropertyValues(
+                        "statsd.port=x", "statsd.protocol=sctp", "statsd.tls.bundle=none", "statsd.prefix=a..b", reason)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    context.getBean(Statsd.class).incr("x");
+                    assertThat(received.linesReceived()).isZero();
+                });
     }
 
     @Test
