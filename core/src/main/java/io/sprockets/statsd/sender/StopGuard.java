@@ -34,6 +34,7 @@ final class StopGuard {
         this.ended = ended;
         this.relief = relief;
         this.patience = patience;
+        Answers.giveEach(answers); // loads the class: at the end an application's class loader may be closed
     }
 
     /** Runs this when the run has ended, or has taken too long to. */
