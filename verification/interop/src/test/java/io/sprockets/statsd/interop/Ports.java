@@ -6,6 +6,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -18,17 +20,20 @@ final class Ports {
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
     private static final int ATTEMPTS = 200;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet(); // two of one setup must differ
 
     private Ports() {}
 
-    /** A port that is free for both TCP and UDP. */
+    /** A port that is free for both TCP and UDP, and was not given before. */
     static int free() throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = LOWEST + ThreadLocalRandom.current().nextInt(COUNT);
             try {
                 new ServerSocket(port, 1, LOOPBACK).close();
                 new DatagramSocket(new InetSocketAddress(LOOPBACK, port)).close();
-                return port;
+                if (GIVEN.add(port)) {
+                    return port;
+                }
             } catch (BindException taken) {
                 if (attempt == ATTEMPTS) {
                     throw taken;
