@@ -47,10 +47,12 @@ public final class Application extends VerticleBase implements StatsdApplication
             options.getConfig().put("port", Integer.valueOf(args[0]));
         }
         Vertx vertx = Vertx.vertx();
-        vertx.deployVerticle(new Application(), options).onFailure(wrong -> {
-            System.err.println(wrong.getMessage());
-            System.exit(1);
-        });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await()));
+        try {
+            vertx.deployVerticle(new Application(), options).await();
+        } catch (Exception wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(1); // not in onFailure: the event loop would wait for the hook, and the hook for the event loop
+        }
     }
 }
