@@ -154,7 +154,7 @@ final class Packets {
         return taken(start, position, packet);
     }
 
-    /** Counts what was read from a buffer since it began there, at a position among all lines. Returns how many bytes. */
+    /** Counts what was read from a buffer since it began there, at a position among all lines. Returns the bytes. */
     private int taken(int start, long position, ByteBuffer lines) {
         int taken = lines.position() - start;
         if (taken > 0) {

@@ -15,7 +15,7 @@ package io.sprockets.statsd.link;
  * state        ends when                          else at its deadline    which is
  * RESOLVING    addresses are known                it has failed           Transport.LOOKUP_PATIENCE
  * CONNECTING   the system has connected           it has failed           connectTimeout
- * SETTLING     the server ends it: failed         it is open              SETTLE or twice the round trip; over UDP Proof
+ * SETTLING     the server ends it: failed         it is open              SETTLE or twice the round trip; UDP: Proof
  * OPEN         it is replaced, or broken          it has failed           writeTimeout, while lines wait
  * ENDED        a reset comes: it has failed       the server still reads  RESET or twice the round trip; three times
  * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip

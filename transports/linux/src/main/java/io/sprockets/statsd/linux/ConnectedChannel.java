@@ -12,7 +12,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A datagram channel that is connected from its beginning to its end, never blocks, and has none of the other things. */
+/** A datagram channel that is connected from its beginning to its end, never blocks, and supports nothing else. */
 abstract class ConnectedChannel extends DatagramChannel {
     ConnectedChannel(SelectorProvider provider) {
         super(provider);

@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The system calls that this module makes. Each writes the reason of a failure into a segment that its caller owns, so none
- * allocates. Loading this class fails where native access is denied.
+ * The system calls that this module makes. Each writes the reason of a failure into a segment that its caller owns, so
+ * none allocates. Loading this class fails where native access is denied.
  */
 final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();

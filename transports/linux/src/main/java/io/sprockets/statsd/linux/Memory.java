@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What system calls read from and write to: made once, so that a call allocates nothing, and freed with its arena. One thread
- * uses it at a time.
+ * What system calls read from and write to: made once, so that a call allocates nothing, and freed with its arena. One
+ * thread uses it at a time.
  */
 final class Memory implements AutoCloseable {
     /** The longest datagram; sockets take no more than about three times that. */

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A selector for a few channels, by {@code poll}. It owns the memory that they use, which is there before the first of them.
- * One thread selects, registers and closes; any thread may wake it.
+ * A selector for a few channels, by {@code poll}. It owns the memory that they use, which is there before the first of
+ * them. One thread selects, registers and closes; any thread may wake it.
  */
 final class PollSelector extends AbstractSelector {
     private static final short POLLIN = 1;

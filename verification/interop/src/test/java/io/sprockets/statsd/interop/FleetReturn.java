@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Many connectors in one process with one server: what they cost, how they come back after an outage, what they lose. */
+/** Many connectors in one process with one server: their cost, their return after an outage, their losses. */
 final class FleetReturn {
     static final int CONNECTORS = 300;
 

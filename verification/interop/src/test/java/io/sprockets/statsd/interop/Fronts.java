@@ -37,9 +37,10 @@ final class Fronts {
     }
 
     /**
-     * haproxy, which has a node for each client's address: then a node that dies ends a client's next connection as well,
-     * by which the client knows that an answer was none. It has no checks and is never asked on its own port whether it
-     * is there: it resets the connection to the node of who asks and leaves at once, and statsd exits of that.
+     * haproxy, which has a node for each client's address: then a node that dies ends a client's next connection as
+     * well, by which the client knows that an answer was none. It has no checks and is never asked on its own port
+     * whether it is there: it resets the connection to the node of who asks and leaves at once, and statsd exits of
+     * that.
      *
      * @param readyPort where it answers when it is ready
      */
