@@ -17,6 +17,7 @@ final class ApplicationConnector {
     private static final int LOOKS = 100;
     private static final long PAUSE = 10; // milliseconds
 
+    private final HandlerNames handlers = new HandlerNames();
     private volatile Recorders current = NONE;
     private boolean stopping;
 
@@ -32,6 +33,10 @@ final class ApplicationConnector {
     static Recorders recorders(@Nullable StatsdConnector connector, Statsd statsd, HttpMetrics metrics) {
         return new Recorders(
                 connector, statsd, metrics, HttpMetrics.ofClients(statsd).build());
+    }
+
+    HandlerNames handlers() {
+        return handlers;
     }
 
     Recorders current() {

@@ -54,6 +54,12 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         return exchange;
     }
 
+    /** The context of the first handler that took the request; null if none has. */
+    static @Nullable RoutingContext first(HttpServerRequest request) {
+        Exchange exchange = find(request);
+        return exchange == null ? null : exchange.context;
+    }
+
     /** The handler has returned, and whatever it called. */
     static void leave(@Nullable Exchange exchange) {
         if (exchange != null && Running.has(exchange)) {

@@ -13,18 +13,21 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A handler whose requests are recorded under the name of its class, when the response has ended: {@code
- * timers.MyHandler.GET.204}. It has methods to record more, with paths that may be given segment by segment.
+ * A handler whose requests are recorded under the simple name of its class, when the response has ended: {@code
+ * timers.MyHandler.GET.204}. Two classes of an application that share a simple name are recorded under their full names.
+ * It has methods to record more, with paths that may be given segment by segment.
  *
  * <p>It uses the connector that its application has at the time. Without one it answers but records nothing.
  */
 public abstract class RequestHandler implements Handler<RoutingContext> {
     private final Supplier<ApplicationConnector.Recorders> recorders;
-    private final String name = name(getClass());
+    private final HandlerNames.Name name;
 
     /** Creates a handler of an application, which need not be started yet. */
     protected RequestHandler(StatsdApplication application) {
-        this.recorders = ApplicationConnectors.of(requireNonNull(application, "application"))::current;
+        ApplicationConnector connector = ApplicationConnectors.of(requireNonNull(application, "application"));
+        this.recorders = connector::current;
+        this.name = connector.handlers().of(getClass());
     }
 
     /** Creates a handler with a connector that is started and stopped elsewhere. */
@@ -32,6 +35,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
         ApplicationConnector.Recorders given =
                 ApplicationConnector.recorders(connector, connector, requireNonNull(metrics, "metrics"));
         this.recorders = () -> given;
+        this.name = HandlerNames.of(metrics).of(getClass());
     }
 
     /**
@@ -43,7 +47,7 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
 
     @Override
     public final void handle(RoutingContext context) {
-        Exchange entered = Exchange.enter(context, recorders.get().metrics(), name);
+        Exchange entered = Exchange.enter(context, recorders.get().metrics(), name.text());
         try {
             respond(context).onFailure(context::fail);
         } finally {
@@ -90,11 +94,5 @@ public abstract class RequestHandler implements Handler<RoutingContext> {
     /** For everything else. */
     protected final Statsd statsd() {
         return recorders.get().statsd();
-    }
-
-    /** Anonymous classes get a number as their name. */
-    private static String name(Class<?> type) {
-        String simple = type.getSimpleName();
-        return simple.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : simple;
     }
 }

@@ -3,8 +3,10 @@ package io.sprockets.statsd.vertx;
 import static io.sprockets.statsd.vertx.ContractRoutes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.Timer;
+import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.testing.ReceivedMetric;
 import io.sprockets.statsd.testing.StatsdServer;
 import io.vertx.core.DeploymentOptions;
@@ -104,6 +106,37 @@ class RequestHandlerTest {
         assertStopped(1);
     }
 
+    @Test
+    void classesThatShareASimpleNameHaveTheirFullNames() throws Exception {
+        assertThat(get("/first")).isEqualTo(200);
+        assertThat(get("/second")).isEqualTo(200);
+
+        assertThat(server.take(2, PATIENCE))
+                .extracting(ReceivedMetric::name)
+                .containsExactly(
+                        "applications.service.timers."
+                                + "io_sprockets_statsd_vertx_RequestHandlerTest_First_Orders.GET.200",
+                        "applications.service.timers."
+                                + "io_sprockets_statsd_vertx_RequestHandlerTest_Second_Orders.GET.200");
+    }
+
+    @Test
+    void handlersThatShareTheirMetricsAreToldApartToo() {
+        HttpMetrics metrics = HttpMetrics.of(Statsd.noop());
+        HandlerNames.Name first = HandlerNames.of(metrics).of(First.Orders.class);
+        HandlerNames.Name again = HandlerNames.of(metrics).of(First.Orders.class);
+
+        assertThat(first.text()).isEqualTo("Orders").isEqualTo(again.text());
+        assertThat(HandlerNames.of(HttpMetrics.of(Statsd.noop()))
+                        .of(Second.Orders.class)
+                        .text())
+                .isEqualTo("Orders");
+
+        HandlerNames.Name second = HandlerNames.of(metrics).of(Second.Orders.class);
+        assertThat(first.text()).isEqualTo(First.Orders.class.getName());
+        assertThat(second.text()).isEqualTo(Second.Orders.class.getName());
+    }
+
     private void assertStopped(long recorded) throws Exception {
         StatsdConnector connector = application.statsdConnector().orElseThrow();
         await(application.stopStatsd());
@@ -126,6 +159,8 @@ class RequestHandlerTest {
             router.get("/").handler(new Answering(this));
             router.get("/failing").handler(new Failing(this));
             router.get("/throwing").handler(new Throwing(this));
+            router.get("/first").handler(new First.Orders(this));
+            router.get("/second").handler(new Second.Orders(this));
             router.get("/anonymous").handler(new RequestHandler(this) {
                 @Override
                 protected Future<?> respond(RoutingContext context) {
@@ -187,6 +222,32 @@ class RequestHandlerTest {
             return executionTimer("throwing", () -> {
                 throw new IllegalStateException("on purpose");
             });
+        }
+    }
+
+    private static final class First {
+        private static final class Orders extends RequestHandler {
+            Orders(StatsdApplication application) {
+                super(application);
+            }
+
+            @Override
+            protected Future<?> respond(RoutingContext context) {
+                return context.end();
+            }
+        }
+    }
+
+    private static final class Second {
+        private static final class Orders extends RequestHandler {
+            Orders(StatsdApplication application) {
+                super(application);
+            }
+
+            @Override
+            protected Future<?> respond(RoutingContext context) {
+                return context.end();
+            }
         }
     }
 }

@@ -14,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,34 +74,6 @@ class StatsdHandlerTest {
         router.get("/items/:id").handler(statsd).handler(FAIL);
 
         assertThat(name("/items/7")).isEqualTo("items__id.GET.503");
-    }
-
-    @Test
-    void aFailureBehindSubRoutersKeepsItsWholePattern() throws Exception {
-        Router inner = Router.router(vertx);
-        inner.get("/items/:id").handler(statsd).handler(FAIL);
-        sub.route("/shop/*").subRouter(inner);
-        router.route("/api/*").subRouter(sub);
-
-        assertThat(name("/api/shop/items/7")).isEqualTo("api_shop_items__id.GET.503");
-    }
-
-    @Test
-    void aParameterOfAMountIsNamedByItsPattern() throws Exception {
-        sub.get("/orders/:id").handler(statsd).handler(ANSWER);
-        router.route("/tenants/:tenant/*").subRouter(sub);
-
-        assertThat(name("/tenants/42/orders/7")).isEqualTo("tenants__tenant_orders__id.GET.200");
-    }
-
-    @Test
-    void whereVertxIsAModuleTheValuesTellTheParametersOfAMount() {
-        assertThat(MountPattern.ofValues("/tenants/42/", "/orders/:id", Map.of("tenant", "42", "id", "7")))
-                .isEqualTo("/tenants/:tenant/");
-        assertThat(MountPattern.ofValues("/tenants/tenants/", "/orders", Map.of("tenant", "tenants")))
-                .isEqualTo("/tenants/:tenant/");
-        assertThat(MountPattern.ofValues("/api/", "/orders/:id", Map.of("id", "api")))
-                .isEqualTo("/api/");
     }
 
     @Test
