@@ -2,8 +2,6 @@ package io.sprockets.statsd.queue;
 
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.ThreadIdGen;
-import org.junit.jupiter.api.Test;
 
 /**
  * The queue at its bound is linearizable: a claim is refused exactly if its slots are not free. Two texts fit; the
@@ -17,56 +15,22 @@ import org.junit.jupiter.api.Test;
  * RecordsLincheckTest} drains several, with room for all claims. Abandoned claims are there for the same reason: a
  * drain passes over them besides the one record.
  */
-@Param(name = "thread", gen = ThreadIdGen.class)
-public class BoundLincheckTest {
+public class BoundLincheckTest extends QueueOperations {
     private static final int SLOTS = 8;
     private static final int TEXT = 3; // slots
 
-    private final RealQueue queue = new RealQueue(SLOTS, 1, TEXT);
-
-    @Test
-    void isLinearizableUnderStress() {
-        LincheckRuns.stress(getClass(), Specification.class);
+    public BoundLincheckTest() {
+        super(new RealQueue(SLOTS, 1, TEXT));
     }
 
-    @Test
-    void isLinearizableUnderModelChecking() {
-        LincheckRuns.modelChecking(getClass(), Specification.class);
+    @Override
+    Class<Specification> specification() {
+        return Specification.class;
     }
 
     @Operation
     public String claim(@Param(name = "thread") int thread) {
         return queue.claim(thread, TEXT);
-    }
-
-    @Operation
-    public String publish(@Param(name = "thread") int thread) {
-        return queue.publish(thread);
-    }
-
-    @Operation(nonParallelGroup = "consumer")
-    public String drain() {
-        return queue.drain();
-    }
-
-    @Operation(nonParallelGroup = "consumer")
-    public boolean isDrained() {
-        return queue.isDrained();
-    }
-
-    @Operation(nonParallelGroup = "consumer")
-    public long waiting() {
-        return queue.waiting();
-    }
-
-    @Operation
-    public void close() {
-        queue.close();
-    }
-
-    @Operation
-    public void open() {
-        queue.open();
     }
 
     /** What it is compared with. */

@@ -4,28 +4,24 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
-import org.junit.jupiter.api.Test;
 
 /**
  * Numbers and texts are linearizable, published or abandoned, and consumed as many at once as there are. There is room
  * for all claims of a scenario, and it begins shortly before the ring's end. {@link BoundLincheckTest} says why.
  */
-@Param(name = "thread", gen = ThreadIdGen.class)
+@Param(name = "thread", gen = ThreadIdGen.class) // an annotation here hides the inherited one
 @Param(name = "slots", gen = IntGen.class, conf = "1:4")
-public class RecordsLincheckTest {
+public class RecordsLincheckTest extends QueueOperations {
     private static final int SLOTS = 64;
     private static final int ALL = Integer.MAX_VALUE;
 
-    private final RealQueue queue = new RealQueue(SLOTS, ALL, SLOTS - 2);
-
-    @Test
-    void areLinearizableUnderStress() {
-        LincheckRuns.stress(getClass(), Specification.class);
+    public RecordsLincheckTest() {
+        super(new RealQueue(SLOTS, ALL, SLOTS - 2));
     }
 
-    @Test
-    void areLinearizableUnderModelChecking() {
-        LincheckRuns.modelChecking(getClass(), Specification.class);
+    @Override
+    Class<Specification> specification() {
+        return Specification.class;
     }
 
     @Operation
@@ -34,43 +30,13 @@ public class RecordsLincheckTest {
     }
 
     @Operation
-    public String publish(@Param(name = "thread") int thread) {
-        return queue.publish(thread);
-    }
-
-    @Operation
     public String abandon(@Param(name = "thread") int thread) {
         return queue.abandon(thread);
     }
 
     @Operation(nonParallelGroup = "consumer")
-    public String drain() {
-        return queue.drain();
-    }
-
-    @Operation(nonParallelGroup = "consumer")
-    public boolean isDrained() {
-        return queue.isDrained();
-    }
-
-    @Operation(nonParallelGroup = "consumer")
     public long settled() {
         return queue.settled();
-    }
-
-    @Operation(nonParallelGroup = "consumer")
-    public long waiting() {
-        return queue.waiting();
-    }
-
-    @Operation
-    public void close() {
-        queue.close();
-    }
-
-    @Operation
-    public void open() {
-        queue.open();
     }
 
     /** What it is compared with. */
