@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * long. Any thread may use it.
  */
 abstract sealed class Bound permits BoundCounter, BoundGauge, BoundHistogram, BoundSet, BoundTiming {
-    final Kind kind;
+    final TypeRecorder recorder;
     final String path;
     private @Nullable Series series; // created when needed; a race creates it twice, with equal results
 
-    Bound(Kind kind, String path) {
-        this.kind = kind;
+    Bound(TypeRecorder recorder, String path) {
+        this.recorder = recorder;
         this.path = path;
-        this.series = kind.bind(path);
+        this.series = recorder.bind(path);
     }
 
     /** Its series; null if it has none, at least for the moment. */
@@ -25,7 +25,7 @@ abstract sealed class Bound permits BoundCounter, BoundGauge, BoundHistogram, Bo
     }
 
     private @Nullable Series again() {
-        Series made = kind.bindAgain(path);
+        Series made = recorder.bindAgain(path);
         if (made != null) {
             series = made;
         }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class BoundCounter extends Bound implements Counter {
     private final @Nullable Adder adder; // null where each call is a record
 
-    BoundCounter(Kind kind, String path) {
-        super(kind, path);
-        this.adder = kind.adder(series());
+    BoundCounter(TypeRecorder recorder, String path) {
+        super(recorder, path);
+        this.adder = recorder.adder(series());
     }
 
     @Override
     public void incr() {
         if (adder == null) {
-            kind.count(series(), path, 1);
-        } else if (kind.takes()) {
+            recorder.count(series(), path, 1);
+        } else if (recorder.takes()) {
             adder.increment();
         }
     }
@@ -25,15 +25,15 @@ final class BoundCounter extends Bound implements Counter {
     @Override
     public void incr(long amount) {
         if (adder == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
-            kind.count(series(), path, amount);
-        } else if (kind.takes()) {
+            recorder.count(series(), path, amount);
+        } else if (recorder.takes()) {
             adder.add(amount);
         }
     }
 
     @Override
     public void incr(double amount) {
-        kind.number(series(), path, amount);
+        recorder.number(series(), path, amount);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class BoundCounter extends Bound implements Counter {
     @Override
     public void decr(long amount) {
         if (amount == Long.MIN_VALUE) {
-            kind.opposite(series(), path, amount);
+            recorder.opposite(series(), path, amount);
         } else {
             incr(-amount);
         }

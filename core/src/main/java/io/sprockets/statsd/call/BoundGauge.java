@@ -4,21 +4,21 @@ import io.sprockets.statsd.Gauge;
 
 /** A gauge. Any thread may use it. */
 final class BoundGauge extends Bound implements Gauge {
-    private final Kind changes;
+    private final TypeRecorder changes;
 
-    BoundGauge(Kind values, Kind changes, String path) {
+    BoundGauge(TypeRecorder values, TypeRecorder changes, String path) {
         super(values, path);
         this.changes = changes;
     }
 
     @Override
     public void set(long value) {
-        kind.number(series(), path, value);
+        recorder.number(series(), path, value);
     }
 
     @Override
     public void set(double value) {
-        kind.number(series(), path, value);
+        recorder.number(series(), path, value);
     }
 
     @Override

@@ -4,17 +4,17 @@ import io.sprockets.statsd.Histogram;
 
 /** A histogram or distribution. Any thread may use it. */
 final class BoundHistogram extends Bound implements Histogram {
-    BoundHistogram(Kind kind, String path) {
-        super(kind, path);
+    BoundHistogram(TypeRecorder recorder, String path) {
+        super(recorder, path);
     }
 
     @Override
     public void record(long value) {
-        kind.magnitude(series(), path, value);
+        recorder.magnitude(series(), path, value);
     }
 
     @Override
     public void record(double value) {
-        kind.magnitude(series(), path, value);
+        recorder.magnitude(series(), path, value);
     }
 }

@@ -4,12 +4,12 @@ import io.sprockets.statsd.MemberSet;
 
 /** A set. Any thread may use it. */
 final class BoundSet extends Bound implements MemberSet {
-    BoundSet(Kind kind, String path) {
-        super(kind, path);
+    BoundSet(TypeRecorder recorder, String path) {
+        super(recorder, path);
     }
 
     @Override
     public void add(String member) {
-        kind.text(series(), path, member);
+        recorder.text(series(), path, member);
     }
 }

@@ -4,7 +4,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.TextEncoder;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.Numbered;
@@ -109,8 +109,8 @@ public final class Recorder {
     }
 
     /** Records a value of a series that is a text, which is scanned, and not empty; as {@link #number}. */
-    boolean text(Series series, Text values, String value, int scanned) {
-        int length = Text.length(scanned);
+    boolean text(Series series, TextEncoder values, String value, int scanned) {
+        int length = TextEncoder.length(scanned);
         if (length > series.room() || length > queue.longestText()) {
             dropTooLong();
             return true;

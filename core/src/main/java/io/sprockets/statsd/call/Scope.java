@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.Syntax;
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.TextEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +155,7 @@ public record Scope(
 
     /** A name that is given once, as it is sent. */
     private String name(String what, String name) {
-        Text names = syntax.names(prefix.isBare());
+        TextEncoder names = syntax.names(prefix.isBare());
         if (names.scan(name) == 0) {
             throw new IllegalArgumentException(what + " is " + name
                     + ", expected one that is not empty and does not begin like an event or a check");

@@ -15,7 +15,7 @@ import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.Timer;
 import io.sprockets.statsd.Timing;
 import io.sprockets.statsd.line.PlainNumber;
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.TextEncoder;
 import io.sprockets.statsd.series.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,8 @@ public final class View implements Statsd {
 
     private final Recorder recorder;
     private final Scope scope;
-    private final @Nullable Kind[] kinds = new Kind[Group.COUNT]; // made once; a race makes one twice
+    private final @Nullable TypeRecorder[] recorders =
+            new TypeRecorder[Group.COUNT]; // made once; a race makes one twice
 
     public View(Recorder recorder, Scope scope) {
         this.recorder = recorder;
@@ -44,19 +45,19 @@ public final class View implements Statsd {
 
     @Override
     public void incr(String path) {
-        Kind counters = kind(Group.COUNTERS);
+        TypeRecorder counters = recorder(Group.COUNTERS);
         counters.number(counters.find(path), path, 1);
     }
 
     @Override
     public void incr(String path, long amount) {
-        Kind counters = kind(Group.COUNTERS);
+        TypeRecorder counters = recorder(Group.COUNTERS);
         counters.number(counters.find(path), path, amount);
     }
 
     @Override
     public void incr(String path, double amount) {
-        Kind counters = kind(Group.COUNTERS);
+        TypeRecorder counters = recorder(Group.COUNTERS);
         counters.number(counters.find(path), path, amount);
     }
 
@@ -67,43 +68,43 @@ public final class View implements Statsd {
 
     @Override
     public void decr(String path, long amount) {
-        Kind counters = kind(Group.COUNTERS);
+        TypeRecorder counters = recorder(Group.COUNTERS);
         counters.opposite(counters.find(path), path, amount);
     }
 
     @Override
     public void gauge(String path, long value) {
-        Kind gauges = kind(Group.GAUGES);
+        TypeRecorder gauges = recorder(Group.GAUGES);
         gauges.number(gauges.find(path), path, value);
     }
 
     @Override
     public void gauge(String path, double value) {
-        Kind gauges = kind(Group.GAUGES);
+        TypeRecorder gauges = recorder(Group.GAUGES);
         gauges.number(gauges.find(path), path, value);
     }
 
     @Override
     public void gaugeDelta(String path, long delta) {
-        Kind changes = kind(Group.CHANGES);
+        TypeRecorder changes = recorder(Group.CHANGES);
         changes.number(changes.find(path), path, delta);
     }
 
     @Override
     public void gaugeDelta(String path, double delta) {
-        Kind changes = kind(Group.CHANGES);
+        TypeRecorder changes = recorder(Group.CHANGES);
         changes.number(changes.find(path), path, delta);
     }
 
     @Override
     public void timing(String path, Duration duration) {
-        Kind timers = kind(Group.TIMERS);
+        TypeRecorder timers = recorder(Group.TIMERS);
         timers.duration(timers.find(path), path, duration);
     }
 
     @Override
     public void timing(String path, double seconds) {
-        Kind timers = kind(Group.TIMERS);
+        TypeRecorder timers = recorder(Group.TIMERS);
         timers.seconds(timers.find(path), path, seconds);
     }
 
@@ -130,31 +131,31 @@ public final class View implements Statsd {
 
     @Override
     public void histogram(String path, long value) {
-        Kind histograms = kind(Group.HISTOGRAMS);
+        TypeRecorder histograms = recorder(Group.HISTOGRAMS);
         histograms.magnitude(histograms.find(path), path, value);
     }
 
     @Override
     public void histogram(String path, double value) {
-        Kind histograms = kind(Group.HISTOGRAMS);
+        TypeRecorder histograms = recorder(Group.HISTOGRAMS);
         histograms.magnitude(histograms.find(path), path, value);
     }
 
     @Override
     public void distribution(String path, long value) {
-        Kind distributions = kind(Group.DISTRIBUTIONS);
+        TypeRecorder distributions = recorder(Group.DISTRIBUTIONS);
         distributions.magnitude(distributions.find(path), path, value);
     }
 
     @Override
     public void distribution(String path, double value) {
-        Kind distributions = kind(Group.DISTRIBUTIONS);
+        TypeRecorder distributions = recorder(Group.DISTRIBUTIONS);
         distributions.magnitude(distributions.find(path), path, value);
     }
 
     @Override
     public void set(String path, String member) {
-        Kind sets = kind(Group.SETS);
+        TypeRecorder sets = recorder(Group.SETS);
         sets.text(sets.find(path), path, member);
     }
 
@@ -163,18 +164,18 @@ public final class View implements Statsd {
         if (value == null || typeCode == null || !isReadable(value, typeCode)) {
             recorder.drop(DropReason.INVALID);
         } else {
-            kind(Group.INJECTED).typed(path, value, typeCode);
+            recorder(Group.INJECTED).typed(path, value, typeCode);
         }
     }
 
     @Override
     public void event(@Nullable Event event) {
-        kind(Group.EVENTS).whole(event == null ? null : Announcement.of(event, scope), Tag.WHOLE);
+        recorder(Group.EVENTS).whole(event == null ? null : Announcement.of(event, scope), Tag.WHOLE);
     }
 
     @Override
     public void serviceCheck(@Nullable ServiceCheck check) {
-        kind(Group.EVENTS).whole(check == null ? null : Announcement.of(check, scope), Tag.WHOLE);
+        recorder(Group.EVENTS).whole(check == null ? null : Announcement.of(check, scope), Tag.WHOLE);
     }
 
     /** Records a line made by another client. */
@@ -182,7 +183,7 @@ public final class View implements Statsd {
         if (line == null || !ForeignLine.isOne(line)) {
             recorder.drop(DropReason.INVALID);
         } else {
-            kind(Group.INJECTED).whole(line, Text.beginsLikeAnEvent(line) ? Tag.WHOLE : 0);
+            recorder(Group.INJECTED).whole(line, TextEncoder.beginsLikeAnEvent(line) ? Tag.WHOLE : 0);
         }
     }
 
@@ -192,7 +193,7 @@ public final class View implements Statsd {
         if (!ForeignLine.isOneOfBytes(bytes)) {
             recorder.drop(DropReason.INVALID);
         } else {
-            kind(Group.INJECTED).bytes(bytes, Text.beginsLikeAnEvent(bytes) ? Tag.WHOLE : 0);
+            recorder(Group.INJECTED).bytes(bytes, TextEncoder.beginsLikeAnEvent(bytes) ? Tag.WHOLE : 0);
         }
     }
 
@@ -228,38 +229,38 @@ public final class View implements Statsd {
 
     @Override
     public Counter counter(String path) {
-        return new BoundCounter(kind(Group.COUNTERS), bound(path));
+        return new BoundCounter(recorder(Group.COUNTERS), bound(path));
     }
 
     @Override
     public Gauge gauge(String path) {
-        return new BoundGauge(kind(Group.GAUGES), kind(Group.CHANGES), bound(path));
+        return new BoundGauge(recorder(Group.GAUGES), recorder(Group.CHANGES), bound(path));
     }
 
     @Override
     public Timing timing(String path) {
-        return new BoundTiming(kind(Group.TIMERS), bound(path));
+        return new BoundTiming(recorder(Group.TIMERS), bound(path));
     }
 
     @Override
     public Histogram histogram(String path) {
-        return new BoundHistogram(kind(Group.HISTOGRAMS), bound(path));
+        return new BoundHistogram(recorder(Group.HISTOGRAMS), bound(path));
     }
 
     @Override
     public Histogram histogram(String path, String typeCode) {
         String type = scope.typeCode(requireNonNull(typeCode, "typeCode"));
-        return new BoundHistogram(new Kind(recorder, scope, Group.HISTOGRAMS, type), bound(path));
+        return new BoundHistogram(new TypeRecorder(recorder, scope, Group.HISTOGRAMS, type), bound(path));
     }
 
     @Override
     public Histogram distribution(String path) {
-        return new BoundHistogram(kind(Group.DISTRIBUTIONS), bound(path));
+        return new BoundHistogram(recorder(Group.DISTRIBUTIONS), bound(path));
     }
 
     @Override
     public MemberSet set(String path) {
-        return new BoundSet(kind(Group.SETS), bound(path));
+        return new BoundSet(recorder(Group.SETS), bound(path));
     }
 
     @Override
@@ -268,7 +269,7 @@ public final class View implements Statsd {
     }
 
     private void nanos(String path, long nanos) {
-        Kind timers = kind(Group.TIMERS);
+        TypeRecorder timers = recorder(Group.TIMERS);
         timers.nanos(timers.find(path), path, nanos);
     }
 
@@ -276,14 +277,14 @@ public final class View implements Statsd {
         return scope.path(requireNonNull(path, "path"));
     }
 
-    private Kind kind(Group group) {
-        Kind known = kinds[group.index()];
+    private TypeRecorder recorder(Group group) {
+        TypeRecorder known = recorders[group.index()];
         return known != null ? known : make(group);
     }
 
-    private Kind make(Group group) {
-        Kind made = new Kind(recorder, scope, group);
-        kinds[group.index()] = made;
+    private TypeRecorder make(Group group) {
+        TypeRecorder made = new TypeRecorder(recorder, scope, group);
+        recorders[group.index()] = made;
         return made;
     }
 

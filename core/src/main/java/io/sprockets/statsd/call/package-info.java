@@ -1,3 +1,3 @@
-/** A call becomes a record: views, kinds of metric, naming rules, sampling. */
+/** A call becomes a record: views, types of metric, naming rules, sampling. */
 @org.jspecify.annotations.NullMarked
 package io.sprockets.statsd.call;

@@ -8,8 +8,8 @@ public final class Fields {
     /** The field that says when it happened. */
     public static final String TIME = "d";
 
-    private static final Text FIELD = Text.without("|");
-    private static final Text TEXT = Text.without("");
+    private static final TextEncoder FIELD = TextEncoder.without("|");
+    private static final TextEncoder TEXT = TextEncoder.without("");
 
     private Fields() {}
 

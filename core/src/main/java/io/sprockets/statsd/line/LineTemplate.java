@@ -26,11 +26,18 @@ public final class LineTemplate implements TextSource {
     private final byte[] middle; // with the colon
     private final byte[] tail;
     private final byte[] end; // after a type that comes with the line
-    private final Text names;
-    private final Text values;
-    private final Text types;
+    private final TextEncoder names;
+    private final TextEncoder values;
+    private final TextEncoder types;
 
-    private LineTemplate(byte[] head, byte[] middle, byte[] tail, byte[] end, Text names, Text values, Text types) {
+    private LineTemplate(
+            byte[] head,
+            byte[] middle,
+            byte[] tail,
+            byte[] end,
+            TextEncoder names,
+            TextEncoder values,
+            TextEncoder types) {
         this.head = head;
         this.middle = middle;
         this.tail = tail;
@@ -48,7 +55,7 @@ public final class LineTemplate implements TextSource {
      * @param tail what comes after the value, from the bar on
      */
     public static LineTemplate of(byte[] head, byte[] middle, byte[] tail, Syntax syntax) {
-        Text names = syntax.names(head.length == 0);
+        TextEncoder names = syntax.names(head.length == 0);
         return new LineTemplate(head, middle, tail, NOTHING, names, syntax.values(), syntax.types());
     }
 
@@ -59,12 +66,12 @@ public final class LineTemplate implements TextSource {
 
     /** Lines that are written as they are given: the value is the line. */
     public static LineTemplate ofWholeLines() {
-        Text any = Text.without("");
+        TextEncoder any = TextEncoder.without("");
         return new LineTemplate(NOTHING, NOTHING, NOTHING, NOTHING, any, any, any);
     }
 
     /** What is allowed in values. */
-    public Text values() {
+    public TextEncoder values() {
         return values;
     }
 
@@ -85,7 +92,8 @@ public final class LineTemplate implements TextSource {
 
     /** Bytes of a line with its newline. */
     public int length(int scannedName, int scannedValue, int scannedType) {
-        int texts = Text.length(scannedName) + Text.length(scannedValue) + Text.length(scannedType);
+        int texts =
+                TextEncoder.length(scannedName) + TextEncoder.length(scannedValue) + TextEncoder.length(scannedType);
         return head.length + middle.length + tail.length + end.length + texts + 1;
     }
 

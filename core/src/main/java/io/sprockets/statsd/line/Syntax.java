@@ -20,22 +20,22 @@ public final class Syntax {
 
     private final Rules rules;
     private final TagSyntax tags;
-    private final Text names;
-    private final Text firstNames; // that begin a line
-    private final Text values;
-    private final Text types;
-    private final Text others;
+    private final TextEncoder names;
+    private final TextEncoder firstNames; // that begin a line
+    private final TextEncoder values;
+    private final TextEncoder types;
+    private final TextEncoder others;
     private final byte[] fields;
 
     private Syntax(Rules rules, boolean sevenBit, String fields) {
         String dirty = rules.endsNames;
         this.rules = rules;
         this.tags = new TagSyntax(rules.tags, sevenBit);
-        this.names = Text.names(dirty, sevenBit, false);
-        this.firstNames = rules.hasEvents() ? Text.names(dirty, sevenBit, true) : names;
-        this.values = Text.values(sevenBit);
-        this.types = Text.types(sevenBit);
-        this.others = sevenBit ? Text.sevenBitWithout("") : Text.without("");
+        this.names = TextEncoder.names(dirty, sevenBit, false);
+        this.firstNames = rules.hasEvents() ? TextEncoder.names(dirty, sevenBit, true) : names;
+        this.values = TextEncoder.values(sevenBit);
+        this.types = TextEncoder.types(sevenBit);
+        this.others = sevenBit ? TextEncoder.sevenBitWithout("") : TextEncoder.without("");
         this.fields = others.cleaned(fields).getBytes(UTF_8);
     }
 
@@ -50,17 +50,17 @@ public final class Syntax {
     }
 
     /** What is allowed in names; at the beginning of a line, nothing that would be read as an event. */
-    public Text names(boolean first) {
+    public TextEncoder names(boolean first) {
         return first ? firstNames : names;
     }
 
     /** What is allowed in values. */
-    public Text values() {
+    public TextEncoder values() {
         return values;
     }
 
     /** What is allowed in types that callers give. */
-    public Text types() {
+    public TextEncoder types() {
         return types;
     }
 

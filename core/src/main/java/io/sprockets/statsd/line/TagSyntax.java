@@ -14,13 +14,14 @@ final class TagSyntax {
     private static final String IN_FIELD = ",|#"; // they end a tag in a tags field
 
     private final Shape shape;
-    private final Text keys;
-    private final Text values;
+    private final TextEncoder keys;
+    private final TextEncoder values;
 
     TagSyntax(Shape shape, boolean sevenBit) {
         this.shape = shape;
-        this.keys = sevenBit ? Text.sevenBitWithout(shape.notInKeys) : Text.without(shape.notInKeys);
-        this.values = sevenBit ? Text.sevenBitWithout(shape.notInValues) : Text.without(shape.notInValues);
+        this.keys = sevenBit ? TextEncoder.sevenBitWithout(shape.notInKeys) : TextEncoder.without(shape.notInKeys);
+        this.values =
+                sevenBit ? TextEncoder.sevenBitWithout(shape.notInValues) : TextEncoder.without(shape.notInValues);
     }
 
     /** Whether tags follow the type, and not the name. */

@@ -7,7 +7,7 @@ import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.call.Scope;
 import io.sprockets.statsd.line.Fields;
 import io.sprockets.statsd.line.Syntax;
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.TextEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** The builder's settings for names and the syntax of lines. */
@@ -46,7 +46,7 @@ public final class NameSettings {
                 all,
                 "names separated by single dots, without spaces, control characters and : | @ # ; , [ ]");
         Checks.that(
-                !isForAgent() || !Text.beginsLikeAnEvent(all),
+                !isForAgent() || !TextEncoder.beginsLikeAnEvent(all),
                 setting,
                 all,
                 "one that the agent does not take for an event");
@@ -92,6 +92,7 @@ public final class NameSettings {
     static boolean isPrefix(String prefix) {
         boolean dotsApart = !("." + prefix + ".").contains("..");
         return prefix.isEmpty()
-                || (dotsApart && Text.names("", false, false).cleaned(prefix).equals(prefix));
+                || (dotsApart
+                        && TextEncoder.names("", false, false).cleaned(prefix).equals(prefix));
     }
 }

@@ -4,7 +4,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.line.ByteLine;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
-import io.sprockets.statsd.line.Text;
+import io.sprockets.statsd.line.TextEncoder;
 import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.series.PathTable;
@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics of one type in one view: which values they accept, how they are sampled, and which series a path has. A path
- * gets a series the second time the kind is used, so a kind that is used once builds no table. Each method takes the
- * series found for the path, if any. Any thread may use it.
+ * Records metrics of one type in one view: it knows which values they accept, how they are sampled, and which series a
+ * path has. A path gets a series the second time the type is used, so one that is used once builds no table. Each
+ * method takes the series found for the path, if any. Any thread may use it.
  */
-final class Kind {
+final class TypeRecorder {
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
     private static final ByteLine BYTES = new ByteLine();
     private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
@@ -36,11 +36,11 @@ final class Kind {
     private boolean used;
     private @Nullable PathTable paths; // made once; a race makes one twice, and series are the same in both
 
-    Kind(Recorder recorder, Scope scope, Group group) {
+    TypeRecorder(Recorder recorder, Scope scope, Group group) {
         this(recorder, scope, group, scope.type(group));
     }
 
-    Kind(Recorder recorder, Scope scope, Group group, String type) {
+    TypeRecorder(Recorder recorder, Scope scope, Group group, String type) {
         this.recorder = scope.has(group) ? recorder : recorder.ofUnsupported();
         this.group = group;
         this.sampling = scope.sampling(group);
@@ -210,7 +210,7 @@ final class Kind {
         if (line == null || scanned == 0) {
             recorder.drop(DropReason.INVALID);
         } else {
-            recorder.line(WHOLE_LINE, Text.length(scanned) + 1, exponent, "", line, "");
+            recorder.line(WHOLE_LINE, TextEncoder.length(scanned) + 1, exponent, "", line, "");
         }
     }
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a text becomes, measured before it is written. */
-class TextTest {
-    private final Text names = Text.names("", false, false);
-    private final Text values = Text.values(false);
+class TextEncoderTest {
+    private final TextEncoder names = TextEncoder.names("", false, false);
+    private final TextEncoder values = TextEncoder.values(false);
 
     @ParameterizedTest
     @CsvSource(
@@ -37,7 +37,7 @@ class TextTest {
             })
     void names_areCleaned(String name, String expected) {
         assertThat(names.cleaned(name)).isEqualTo(expected);
-        assertThat(Text.length(names.scan(name))).isEqualTo(expected.getBytes(UTF_8).length);
+        assertThat(TextEncoder.length(names.scan(name))).isEqualTo(expected.getBytes(UTF_8).length);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class TextTest {
 
     @Test
     void types_areOneWord() {
-        assertThat(Text.types(false).cleaned("a b\u00A0c  d")).isEqualTo("a_b_c__d");
+        assertThat(TextEncoder.types(false).cleaned("a b\u00A0c  d")).isEqualTo("a_b_c__d");
     }
 
     @Test
@@ -85,42 +85,42 @@ class TextTest {
                 "\uD800\uDC0A", // F0 90 80 8A: in the fourth
             })
     void sevenBits_bringNoNewlineAndNoColon(String text) {
-        assertThat(Text.names("", true, false).cleaned("a" + text)).isEqualTo("a_");
-        assertThat(Text.values(true).cleaned("a" + text)).isEqualTo("a_");
+        assertThat(TextEncoder.names("", true, false).cleaned("a" + text)).isEqualTo("a_");
+        assertThat(TextEncoder.values(true).cleaned("a" + text)).isEqualTo("a_");
         assertThat(names.cleaned("a" + text)).isEqualTo("a" + text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00AE", "\u00BB", "\u00BD"}) // a dot, a semicolon, an equals sign in 7 bits
     void sevenBits_makeNoSegmentAndNoTagOfAName(String text) {
-        assertThat(Text.names("", true, false).cleaned(text + "a")).isEqualTo("_a");
-        assertThat(Text.sevenBitWithout("").cleaned(text + "a")).isEqualTo("_a");
-        assertThat(Text.values(true).cleaned(text + "a")).isEqualTo(text + "a");
+        assertThat(TextEncoder.names("", true, false).cleaned(text + "a")).isEqualTo("_a");
+        assertThat(TextEncoder.sevenBitWithout("").cleaned(text + "a")).isEqualTo("_a");
+        assertThat(TextEncoder.values(true).cleaned(text + "a")).isEqualTo(text + "a");
     }
 
     @Test
     void sevenBits_leaveOtherCharactersAsTheyAre() {
-        assertThat(Text.names("", true, false).cleaned("\u00E9\u20AC\uD834\uDD1E"))
+        assertThat(TextEncoder.names("", true, false).cleaned("\u00E9\u20AC\uD834\uDD1E"))
                 .isEqualTo("\u00E9\u20AC\uD834\uDD1E");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"_e{5,4}", "_sc", "_sc.a", " e{", "._sc", "_e{\u00E9", "\u00A0sc"})
     void names_thatWouldBeEventsAreEmptyBesideThem(String name) {
-        assertThat(Text.names("", false, true).scan(name)).isZero();
+        assertThat(TextEncoder.names("", false, true).scan(name)).isZero();
         assertThat(names.scan(name)).isNotZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"_e", "_s", "_ec{", "_e(", "a_sc", "_s.c", "__sc", "e_sc\u00E9", "_s\u00E9c"})
     void names_thatOnlyResembleEventsAreKept(String name) {
-        assertThat(Text.names("", false, true).scan(name)).isNotZero();
+        assertThat(TextEncoder.names("", false, true).scan(name)).isNotZero();
     }
 
     @Test
     void without_keepsAllButTheseAndControls() {
-        assertThat(Text.without("|").cleaned("a|b:c d\n..")).isEqualTo("a_b:c d_..");
-        assertThat(Text.without(" ").cleaned("a b\u3000c")).isEqualTo("a_b_c");
+        assertThat(TextEncoder.without("|").cleaned("a|b:c d\n..")).isEqualTo("a_b:c d_..");
+        assertThat(TextEncoder.without(" ").cleaned("a b\u3000c")).isEqualTo("a_b_c");
     }
 
     @ParameterizedTest

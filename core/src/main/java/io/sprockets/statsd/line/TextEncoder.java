@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * those become {@code _}. In a name a run of white space becomes {@code _}, and empty segments are
  * left out. Immutable; any thread may use it, and nothing is allocated where bytes are written.
  */
-public final class Text implements TextSource {
+public final class TextEncoder implements TextSource {
     private static final String NOT_IN_NAMES = ":|@#;,[]"; // it ends a name, or begins tags in some dialect
     private static final String NOT_IN_VALUES = ":|@";
     private static final String SPACE = " ";
@@ -30,7 +30,7 @@ public final class Text implements TextSource {
     private final boolean segments; // between dots, none of them empty
     private final boolean besideEvents; // what begins like an event counts as empty
 
-    private Text(String dirty, long marks, boolean segments, boolean besideEvents) {
+    private TextEncoder(String dirty, long marks, boolean segments, boolean besideEvents) {
         this.marks = marks;
         this.oneWord = dirty.contains(SPACE);
         this.segments = segments;
@@ -48,28 +48,28 @@ public final class Text implements TextSource {
      *     character is allowed whose bytes would add a newline, a colon, a tag or a segment
      * @param besideEvents whether a name that begins like an event or a check would be read as one; it counts as empty
      */
-    public static Text names(String dirty, boolean sevenBit, boolean besideEvents) {
-        return new Text(NOT_IN_NAMES + SPACE + dirty, sevenBit ? NAME_MARKS : NO_MARKS, true, besideEvents);
+    public static TextEncoder names(String dirty, boolean sevenBit, boolean besideEvents) {
+        return new TextEncoder(NOT_IN_NAMES + SPACE + dirty, sevenBit ? NAME_MARKS : NO_MARKS, true, besideEvents);
     }
 
     /** Values. */
-    public static Text values(boolean sevenBit) {
-        return new Text(NOT_IN_VALUES, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
+    public static TextEncoder values(boolean sevenBit) {
+        return new TextEncoder(NOT_IN_VALUES, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
     }
 
     /** Types, which are one word. */
-    static Text types(boolean sevenBit) {
-        return new Text(NOT_IN_VALUES + SPACE, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
+    static TextEncoder types(boolean sevenBit) {
+        return new TextEncoder(NOT_IN_VALUES + SPACE, sevenBit ? LINE_MARKS : NO_MARKS, false, false);
     }
 
     /** All but control characters and these; no white space, if the space is one of them. */
-    public static Text without(String dirty) {
-        return new Text(dirty, NO_MARKS, false, false);
+    public static TextEncoder without(String dirty) {
+        return new TextEncoder(dirty, NO_MARKS, false, false);
     }
 
     /** As {@link #without}, for names and tags that may be read as 7-bit ASCII. */
-    static Text sevenBitWithout(String dirty) {
-        return new Text(dirty, NAME_MARKS, false, false);
+    static TextEncoder sevenBitWithout(String dirty) {
+        return new TextEncoder(dirty, NAME_MARKS, false, false);
     }
 
     /** Whether the Datadog agent takes a line with this beginning for an event or a service check. */
