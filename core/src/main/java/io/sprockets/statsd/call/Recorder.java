@@ -95,7 +95,7 @@ public final class Recorder {
             dropTooLong();
             return true;
         }
-        return offer(Header.of(tag, exponent, series.number()), significand, series, null, "", "", "");
+        return counted(offered(Header.of(tag, exponent, series.number()), significand, series, null, "", "", ""));
     }
 
     /** Records such a number of what has no series: the name is scanned, and not empty. */
@@ -105,7 +105,8 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        offer(Header.ofText(tag, exponent, line), significand, null, template, path, LineTemplate.zero(name), "");
+        counted(offered(
+                Header.ofText(tag, exponent, line), significand, null, template, path, LineTemplate.zero(name), ""));
     }
 
     /** Records a value of a series that is a text, which is scanned, and not empty; as {@link #number}. */
@@ -115,7 +116,7 @@ public final class Recorder {
             dropTooLong();
             return true;
         }
-        return offer(Header.ofText(Tag.TEXT, 0, length), series.number(), series, values, "", value, "");
+        return counted(offered(Header.ofText(Tag.TEXT, 0, length), series.number(), series, values, "", value, ""));
     }
 
     /** Records a line of this many bytes, with its newline; the exponent says whether it can be merged. */
@@ -124,7 +125,7 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        offer(Header.ofText(Tag.LINE, exponent, length), 0, null, source, path, value, type);
+        counted(offered(Header.ofText(Tag.LINE, exponent, length), 0, null, source, path, value, type));
     }
 
     /** Records an amount of a counter; one for which the queue has no room is added to what the sender will merge. */
@@ -160,17 +161,6 @@ public final class Recorder {
         return length <= table.longestLine();
     }
 
-    private boolean offer(
-            long header,
-            long value,
-            @Nullable Numbered owner,
-            @Nullable TextSource source,
-            String name,
-            String text,
-            String type) {
-        return counted(offered(header, value, owner, source, name, text, type));
-    }
-
     /** Counts what was dropped. Returns false if something else can be done. */
     private boolean counted(int result) {
         if (result == RecordQueue.FULL || result == RecordQueue.CLOSED) {
@@ -179,6 +169,10 @@ public final class Recorder {
         return result != RecordQueue.GIVEN_UP;
     }
 
+    /**
+     * Offers a record, again and again if the caller waits for room. Who waits takes the turn when it is free, by
+     * chance, however long the record is. The parts of a text are parameters, as an object for them would be garbage.
+     */
     private int offered(
             long header,
             long value,
@@ -188,37 +182,32 @@ public final class Recorder {
             String text,
             String type) {
         int result = queue.offer(header, value, owner, source, name, text, type, false);
-        if (result == RecordQueue.FULL && patience > 0 && !Sender.isSending()) {
-            result = insist(header, value, owner, source, name, text, type);
+        if (result != RecordQueue.FULL || patience <= 0 || Sender.isSending()) {
+            return result;
         }
-        return result;
-    }
-
-    /** Offers again and again. Who waits takes the turn when it is free, by chance, however long the record is. */
-    private int insist(
-            long header,
-            long value,
-            @Nullable Numbered owner,
-            @Nullable TextSource source,
-            String name,
-            String text,
-            String type) {
         long start = System.nanoTime();
         boolean interrupted = false;
         boolean turn = false;
-        int result;
-        do {
-            turn = turn || queue.takeTurn();
-            LockSupport.parkNanos(this, PAUSE);
-            interrupted |= Thread.interrupted(); // else it could not park again
-            result = queue.offer(header, value, owner, source, name, text, type, turn);
-        } while (result == RecordQueue.FULL && System.nanoTime() - start < patience);
+        try {
+            do {
+                turn = turn || queue.takeTurn();
+                LockSupport.parkNanos(this, PAUSE);
+                interrupted |= Thread.interrupted(); // else it could not park again
+                result = queue.offer(header, value, owner, source, name, text, type, turn);
+            } while (result == RecordQueue.FULL && System.nanoTime() - start < patience);
+            return result;
+        } finally {
+            end(turn, interrupted);
+        }
+    }
+
+    /** Ends a wait. */
+    private void end(boolean turn, boolean interrupted) {
         if (turn) {
             queue.passTurn();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return result;
     }
 }
