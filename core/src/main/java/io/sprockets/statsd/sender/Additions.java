@@ -34,7 +34,7 @@ final class Additions {
             boolean merged = merge(fold, lines, series, amount, calls);
             refused[0] |= !merged && calls > 0;
             if (merged && calls > 0) {
-                values.of(series).note(false, amount, 0);
+                values.note(series, false, amount, 0);
             }
             return merged;
         });

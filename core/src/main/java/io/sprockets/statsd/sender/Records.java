@@ -55,13 +55,12 @@ public final class Records {
     private void note() {
         long header = reader.header();
         int number = Header.number(header);
+        boolean change = Header.tag(header) == Tag.CHANGE;
         if (!Header.hasText(header)) {
-            values.of(table.get(number))
-                    .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
+            values.note(table.get(number), change, reader.value(), Header.exponent(header));
         } else if (Header.tag(header) != Tag.TEXT && Header.tag(header) != Tag.LINE) {
             read(number);
-            values.of(text, number, behindColon(number))
-                    .note(Header.tag(header) == Tag.CHANGE, reader.value(), Header.exponent(header));
+            values.note(text, number, behindColon(number), change, reader.value(), Header.exponent(header));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.sprockets.statsd.sender;
 
 /** A clock that only goes forward, in nanoseconds from an arbitrary origin. */
-public interface Ticker {
+interface Ticker {
     /** The JVM's own. */
     Ticker SYSTEM = System::nanoTime;
 

@@ -1,13 +1,13 @@
 package io.sprockets.statsd.series;
 
 /** The value that a series had last. One thread notes; any thread may read. */
-public final class LastValue {
+final class LastValue {
     private volatile double value = Double.NaN; // not recorded yet
 
     LastValue() {}
 
     /** It is {@code significand} times ten to the {@code exponent} now; a change is added to what it was. */
-    public void note(boolean change, long significand, int exponent) {
+    void note(boolean change, long significand, int exponent) {
         double number = exponent == 0 ? significand : scaled(significand, exponent);
         value = change && !Double.isNaN(value) ? value + number : number;
     }

@@ -32,18 +32,25 @@ public final class LastValues {
         return most > 0;
     }
 
-    /** That of a series which has, or had, a number. */
-    public LastValue of(Series series) {
-        if (!areKept()) {
-            return BEYOND;
+    /** Notes what a series that has, or had, a number is now, or is changed by: {@code significand * 10^exponent}. */
+    public void note(Series series, boolean change, long significand, int exponent) {
+        if (areKept()) {
+            of(series).note(change, significand, exponent);
         }
+    }
+
+    /** The same for the series of a line with the value 0 and a newline. */
+    public void note(byte[] line, int length, int valueAt, boolean change, long significand, int exponent) {
+        of(line, length, valueAt).note(change, significand, exponent);
+    }
+
+    private LastValue of(Series series) {
         return series.isGivenUp()
                 ? of(series.line(), series.length(), series.valueAt())
                 : known(numbered, series.number(), true);
     }
 
-    /** That of a line with the value 0 and a newline. */
-    public LastValue of(byte[] line, int length, int valueAt) {
+    private LastValue of(byte[] line, int length, int valueAt) {
         Series series = table.find(probe.read(line, 0, length));
         return series != null
                 ? known(numbered, series.number(), true)
