@@ -48,6 +48,8 @@ final class CheckStaged {
         need(pom, !Files.readString(pom).contains("${"), "a pom without open properties");
         need(pom, !text(project, "url").contains(text(project, "artifactId")), "the <url> of the project itself");
         ours(pom, child(project, "dependencies"));
+        Element managed = child(project, "dependencyManagement");
+        ours(pom, managed == null ? null : child(managed, "dependencies")); // what the BOM lists
         files(pom, text(project, "packaging"));
     }
 
