@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
@@ -78,23 +78,22 @@ final class MeasuredExchange implements CoreSubscriber<Void>, Subscription {
         if (exchange.getResponse().isCommitted()) {
             breakOff(thrown);
         } else {
-            Matched failed = FluxNaming.matched(exchange); // before an error handler is matched
-            if (!ReactiveClient.tellEnd(exchange.getResponse(), there -> answer(failed, !there))) {
-                exchange.getResponse().beforeCommit(() -> {
-                    answer(failed, ReactiveClient.isUnanswered(thrown, status()));
-                    return Mono.empty();
-                });
-            }
+            awaitAnswer(thrown, FluxNaming.matched(exchange)); // before an error handler is matched
         }
         actual.onError(thrown);
     }
 
-    private void answer(Matched failed, boolean unanswered) {
-        if (unanswered) {
-            timer.abort(name(failed));
-        } else {
-            end(failed);
-        }
+    /** The error handlers answer, unless the client leaves before they do. */
+    private void awaitAnswer(Throwable thrown, Matched failed) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.beforeCommit(() -> ReactiveClient.settled(response).doOnSuccess(settled -> {
+            if (ReactiveClient.isUnanswered(response, thrown)) {
+                timer.abort(name(failed));
+            } else {
+                end(failed);
+            }
+        }));
+        ReactiveClient.whenOver(response, () -> timer.abort(name(failed)));
     }
 
     private void breakOff(Throwable thrown) {

@@ -1,12 +1,12 @@
 package io.sprockets.statsd.spring;
 
-import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.HttpInfos;
 
@@ -27,10 +27,16 @@ final class ReactiveClient {
                 : DisconnectedClientHelper.isClientDisconnectedException(thrown);
     }
 
-    /** Spring answers an exception that it takes for a client's as if nothing had failed. */
-    static boolean isUnanswered(Throwable thrown, int status) {
-        return status < HttpStatus.BAD_REQUEST.value()
-                && DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    /**
+     * Whether nobody gets the answer to an exception that is about to be sent. Without Netty it is told by the answer:
+     * Spring answers an exception that it takes for a client's as if nothing had failed.
+     */
+    static boolean isUnanswered(ServerHttpResponse response, Throwable thrown) {
+        if (isNetty(response)) {
+            return !isConnected(response);
+        }
+        HttpStatusCode status = response.getStatusCode();
+        return (status == null || !status.isError()) && DisconnectedClientHelper.isClientDisconnectedException(thrown);
     }
 
     /**
@@ -51,19 +57,21 @@ final class ReactiveClient {
                 && infos.isWebsocket();
     }
 
-    /**
-     * Calls back when nothing can be sent any more, with whether the client was still there.
-     *
-     * @return false if the server does not reveal it
-     */
-    static boolean tellEnd(ServerHttpResponse response, Consumer<Boolean> end) {
+    /** Completes when it is known whether the client is there: Netty closes a connection only after its exception. */
+    static Mono<Void> settled(ServerHttpResponse response) {
         if (!isNetty(response)) {
-            return false;
+            return Mono.empty();
         }
         Connection connection = ServerHttpResponseDecorator.getNativeResponse(response);
-        Runnable over = () -> end.accept(connection.channel().isActive());
-        connection.onTerminate().subscribe(none -> {}, failed -> over.run(), over);
-        return true;
+        return Mono.create(sink -> connection.channel().eventLoop().execute(sink::success));
+    }
+
+    /** Calls back when nothing can be sent any more, where the server reveals it. */
+    static void whenOver(ServerHttpResponse response, Runnable over) {
+        if (isNetty(response)) {
+            Connection connection = ServerHttpResponseDecorator.getNativeResponse(response);
+            connection.onTerminate().subscribe(none -> {}, failed -> over.run(), over);
+        }
     }
 
     private static boolean isNetty(ServerHttpResponse response) {

@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -135,6 +137,27 @@ public abstract class HttpServerContract {
         assertThat(get("/timeout").statusCode()).isEqualTo(timeoutStatus());
 
         assertTook(Route.DELAY, assertRecorded(1, name(Route.TIMEOUT, "GET", timeoutStatus())));
+    }
+
+    /** A connection that ends with its answer is no client that left. */
+    @Test
+    void theLastRequestOfAConnectionIsWhatTheClientWasTold() throws Exception {
+        Map<Route, Integer> statuses =
+                new EnumMap<>(Map.of(Route.PLAIN, 200, Route.ASYNC, 202, Route.FAILING, 500, Route.FAILING_LATER, 500));
+        statuses.keySet().removeIf(route -> !serves(route));
+        for (Map.Entry<Route, Integer> expected : statuses.entrySet()) {
+            for (String version : List.of("HTTP/1.0", "HTTP/1.1")) {
+                String request = rawGet(expected.getKey().path(), "Connection: close");
+                assertAnswered(request.replace("HTTP/1.1", version), expected.getValue());
+            }
+        }
+
+        assertThat(recorded(2 * statuses.size()))
+                .extracting(ReceivedMetric::name)
+                .containsExactlyInAnyOrderElementsOf(statuses.entrySet().stream()
+                        .map(expected -> name(expected.getKey(), "GET", expected.getValue()))
+                        .flatMap(name -> Stream.of(name, name))
+                        .toList());
     }
 
     @Test
@@ -333,6 +356,14 @@ public abstract class HttpServerContract {
         }
 
         assertRecorded(1, "app.timers." + handler(route) + ".GET.failed");
+    }
+
+    private void assertAnswered(String request, int status) throws IOException {
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(request);
+            raw.readUntil(" " + status, 1);
+            raw.readToEnd();
+        }
     }
 
     private void serve(Route route) {
