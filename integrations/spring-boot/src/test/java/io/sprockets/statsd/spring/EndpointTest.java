@@ -23,7 +23,6 @@ class EndpointTest {
     private static final Map<String, Object> EXPOSED = Map.of("management.endpoints.web.exposure.include", "statsd");
 
     private final StatsdServer received = StatsdServer.start();
-    private final HttpClient client = HttpClient.newHttpClient();
 
     static boolean hasActuator() {
         return ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.annotation.Endpoint", null);
@@ -106,6 +105,7 @@ class EndpointTest {
     private HttpResponse<String> get(RunningApplication application, String path)
             throws IOException, InterruptedException {
         URI address = URI.create("http://localhost:" + application.port() + path);
-        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

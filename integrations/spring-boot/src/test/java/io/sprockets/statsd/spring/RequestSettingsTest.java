@@ -25,7 +25,6 @@ class RequestSettingsTest {
     private static final String PREFIX = "app.timers.";
 
     private final StatsdServer received = StatsdServer.start();
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void close() {
@@ -127,7 +126,10 @@ class RequestSettingsTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @RestController
