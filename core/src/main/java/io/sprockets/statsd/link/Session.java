@@ -25,7 +25,7 @@ final class Session {
     private @Nullable Connection connection; // null until the server's address is known
     private State state = State.RESOLVING;
     private boolean begunToResolve;
-    private long roundTrip; // nanoseconds that connecting took
+    private final RoundTrip roundTrip = new RoundTrip();
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
         this.opener = opener;
@@ -129,7 +129,7 @@ final class Session {
 
     /** Stops sending, or goes on. */
     void hush(long now) {
-        enter(State.QUIET, now, Math.max(State.SETTLE, 2 * roundTrip));
+        enter(State.QUIET, now, roundTrip.patience(State.SETTLE));
     }
 
     void unhush(long now) {
@@ -178,13 +178,13 @@ final class Session {
     }
 
     private SessionEvent connecting(long now) throws IOException {
+        roundTrip.watch(connection(), deadline.elapsed(now));
         if (connection().isEstablished()) {
-            roundTrip = deadline.elapsed(now);
-            enter(State.SETTLING, now, probes ? Deadline.NEVER : Math.max(State.SETTLE, 2 * roundTrip));
+            enter(State.SETTLING, now, probes ? Deadline.NEVER : roundTrip.patience(State.SETTLE));
             return settling(now);
         }
         if (deadline.isOver(now)) {
-            throw new SocketTimeoutException("no connection within " + settings.connectTimeout());
+            throw roundTrip.timeout(settings.connectTimeout());
         }
         return SessionEvent.NONE;
     }
@@ -238,7 +238,7 @@ final class Session {
         boolean atOnce = state == State.SETTLING || !settings.confirms(); // else it may have been opened for a rotation
         boolean ended = unasked.hasCome(connection(), atOnce);
         if (ended) {
-            enter(State.ENDED, now, Math.max(State.RESET, 2 * roundTrip));
+            enter(State.ENDED, now, roundTrip.patience(State.RESET));
         }
         return ended;
     }

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** One connection, from the first attempt to its end. Nothing here blocks. One thread uses it. */
 public interface Connection extends AutoCloseable {
     /**
+     * Whether the peer's system has answered, so that the time it took was a round trip. What has to be agreed on
+     * before the connection is established may take much longer.
+     *
+     * @throws IOException if the attempt has failed
+     */
+    default boolean isReached() throws IOException {
+        return isEstablished();
+    }
+
+    /**
      * Whether it is established.
      *
      * @throws IOException if the attempt has failed

@@ -58,6 +58,11 @@ final class TlsConnection implements Connection {
     }
 
     @Override
+    public boolean isReached() throws IOException {
+        return stream.isEstablished();
+    }
+
+    @Override
     public boolean isEstablished() throws IOException {
         if (state == State.HANDSHAKE && stream.isEstablished() && advance()) {
             state = State.ESTABLISHED;

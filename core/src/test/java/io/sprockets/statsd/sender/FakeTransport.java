@@ -18,6 +18,7 @@ final class FakeTransport implements Transport {
     boolean refusing;
     int otherAddresses; // of the server's name that were not tried yet
     boolean accepting = true; // else attempts hang
+    boolean reached; // though they hang, as in a TLS handshake
     boolean hangingUp; // on whom it accepts from now on
     boolean datagram;
     boolean unixDatagram;
@@ -120,6 +121,11 @@ final class FakeTransport implements Transport {
         private int begun; // bytes of a frame
         private final ByteBuffer memory = ByteBuffer.allocate(1 << 16);
         private final Datagrams together = new Datagrams(memory, skipsEmptyLines);
+
+        @Override
+        public boolean isReached() {
+            return accepting || reached;
+        }
 
         @Override
         public boolean isEstablished() {
