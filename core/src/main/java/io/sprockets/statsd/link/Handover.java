@@ -14,6 +14,8 @@ final class Handover {
     private static final long LAST_PATIENCE = 1_000_000_000; // nanoseconds for a successor at a stop
     private static final long LOOK = 10_000_000; // nanoseconds; whether there is a successor by now
 
+    private static final String NO_ANSWER = "the server does not answer a half-close";
+
     private final LinkSettings settings;
     private final Retention retention;
     private final Packets packets;
@@ -33,7 +35,7 @@ final class Handover {
         this.retention = packets.retention();
         this.packets = packets;
         this.rotation = rotation;
-        this.succession = new Succession(transport, settings, now);
+        this.succession = new Succession(transport, settings, listener, now);
         this.listener = listener;
     }
 
@@ -71,7 +73,7 @@ final class Handover {
             current.hush(now);
         } else if (open && isStuck(now)) {
             retention.giveUp();
-            listener.unconfirmed(now);
+            listener.unconfirmed(now, stuck());
         } else if (!open && !leaves && !last) {
             current.unhush(now); // the successor is gone
         }
@@ -110,7 +112,7 @@ final class Handover {
     void deafened(long now) {
         if (settings.confirms()) {
             retention.deafened();
-            listener.unconfirmed(now);
+            listener.unconfirmed(now, NO_ANSWER);
         }
     }
 
@@ -124,7 +126,7 @@ final class Handover {
             packets.takeBack();
             listener.failed(now, "no answer to a half-close", new SocketTimeoutException("the server did not answer"));
         } else if (settings.confirms()) {
-            listener.unconfirmed(now);
+            listener.unconfirmed(now, NO_ANSWER);
         }
         return false;
     }
@@ -186,6 +188,12 @@ final class Handover {
     /** Whether lines wait only because no connection can be opened to confirm those before them. */
     private boolean isStuck(long now) {
         return settings.confirms() && rotation.overdue(now) >= PATIENCE && !packets.hasRoom();
+    }
+
+    private String stuck() {
+        Exception reason = succession.failure();
+        String why = "no other connection can be opened, and there is no room for more lines";
+        return reason == null ? why : why + " (" + reason + ")";
     }
 
     /** Whether the connection is between two lines, and one that follows is there, or is not worth waiting for. */

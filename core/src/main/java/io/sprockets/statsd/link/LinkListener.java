@@ -8,6 +8,9 @@ public interface LinkListener {
     /** An attempt or a connection has failed. */
     void failed(long now, String what, Exception reason);
 
-    /** The server does not say what it has read; from now on nothing is confirmed. */
-    void unconfirmed(long now);
+    /** The connection in use is as good as before, but the one that is to follow it cannot be opened. */
+    void notFollowed(long now, Exception reason);
+
+    /** Lines are given up without knowing whether the server has read them, and until that changes none is confirmed. */
+    void unconfirmed(long now, String why);
 }

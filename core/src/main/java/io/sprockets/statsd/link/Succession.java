@@ -2,6 +2,7 @@ package io.sprockets.statsd.link;
 
 import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other connection: either the one to follow the current one, opened while that is in use, or the one that was
@@ -9,16 +10,21 @@ import java.io.IOException;
  */
 final class Succession {
     private static final long RETRY = 1_000_000_000; // nanoseconds until an attempt that failed is made again
+    private static final int OUTLIVED = 2; // failures that are worth a word: the current connection has outlived one
 
     private final Transport transport;
     private final LinkSettings settings;
+    private final LinkListener listener;
     private Session session;
     private Retention.Mark doubted = new Retention.Mark(0, 0); // what was answered
     private long notBefore;
+    private int failures; // on end
+    private @Nullable Exception failure; // the last of them
 
-    Succession(Transport transport, LinkSettings settings, long now) {
+    Succession(Transport transport, LinkSettings settings, LinkListener listener, long now) {
         this.transport = transport;
         this.settings = settings;
+        this.listener = listener;
         this.session = Session.none(settings);
         this.notBefore = now;
     }
@@ -44,6 +50,10 @@ final class Succession {
         Session taken = session;
         session = Session.none(settings);
         notBefore = now;
+        if (failures >= OUTLIVED) {
+            listener.connected();
+        }
+        forgive();
         return taken;
     }
 
@@ -67,10 +77,15 @@ final class Succession {
             }
             return believed;
         } catch (IOException e) {
-            session.close(); // the current one is as good as before
-            notBefore = now + RETRY;
+            failed(now, e); // the current one is as good as before
             return false;
         }
+    }
+
+    /** Why there is no successor; null if that is not known. */
+    @Nullable
+    Exception failure() {
+        return failure;
     }
 
     boolean isBounded() {
@@ -84,5 +99,21 @@ final class Succession {
 
     void close() {
         session.close();
+        forgive();
+    }
+
+    private void failed(long now, IOException reason) {
+        session.close();
+        notBefore = now + RETRY;
+        failure = reason;
+        failures++;
+        if (failures >= OUTLIVED) {
+            listener.notFollowed(now, reason);
+        }
+    }
+
+    private void forgive() {
+        failures = 0;
+        failure = null;
     }
 }

@@ -14,7 +14,7 @@ final class Notices implements LinkListener {
     private final OutageLog outage;
     private final DropLog drops;
     private final Throttle failedRounds = new Throttle();
-    private final Throttle unconfirmed = new Throttle();
+    private final Reasons unconfirmed = new Reasons();
     private final Runnable started;
 
     Notices(String server, ConnectorListener listener, Ledger ledger) {
@@ -69,11 +69,15 @@ final class Notices implements LinkListener {
     }
 
     @Override
-    public void unconfirmed(long now) {
-        if (unconfirmed.allows(now)) {
-            untold.toLog(log -> log.warn(
-                    "{}: the server does not answer a half-close, so nothing is confirmed until it does",
-                    untold.server()));
+    public void notFollowed(long now, Exception reason) {
+        outage.stay(now, reason);
+    }
+
+    @Override
+    public void unconfirmed(long now, String why) {
+        if (unconfirmed.allows(now, why)) {
+            untold.toLog(
+                    log -> log.warn("{}: {}, so nothing is confirmed until that has changed", untold.server(), why));
         }
     }
 

@@ -166,10 +166,70 @@ class TlsTest {
         }
     }
 
+    @Test
+    void aRefusalIsToldAtOnceAfterAnOutageOfAnotherKind(Scenario scenario) throws Exception {
+        try (StatsdServer server = StatsdServer.start()) {
+            Proxy before = Proxy.stunnel(folder, server.port(), pem.server("here", HERE, 1));
+            before.close();
+            StatsdConnector statsd = connector(before.port(), pem.authority())
+                    .stopTimeout(Duration.ofMillis(200))
+                    .build();
+            statsd.start();
+            statsd.incr("hits");
+            awaitThat("a warning").until(() -> !Log.lines(Level.WARN).isEmpty());
+            Path expired = pem.server("expired", HERE, -1);
+            try (Proxy after = Proxy.stunnel(folder, before.port(), server.port(), expired)) {
+                awaitThat("the other warning").until(() -> warnings("NotAfter") > 0);
+                statsd.close();
+                scenario.assertClosed(statsd, 1);
+                assertThat(warnings("NotAfter")).isEqualTo(1);
+                assertThat(after.port()).isEqualTo(before.port());
+            }
+        }
+    }
+
+    @Test
+    void aRefusalIsToldWhileTheConnectionInUseStillWorks(Scenario scenario) throws Exception {
+        Pem others = new Pem(folder.resolve("others"));
+        Path trusted = Files.copy(pem.authority(), folder.resolve("trusted.pem"));
+        try (StatsdServer server = StatsdServer.start();
+                Proxy proxy = Proxy.stunnel(folder, server.port(), pem.server("here", HERE, 1))) {
+            StatsdConnector statsd = connector(proxy.port(), trusted)
+                    .delivery(Delivery.confirmed(Duration.ofMillis(100)))
+                    .build();
+            statsd.start();
+            statsd.incr("hits");
+            awaitThat("the first one").until(() -> statsd.stats().confirmed() == 1);
+            Files.copy(others.authority(), trusted, StandardCopyOption.REPLACE_EXISTING);
+            statsd.incr("hits");
+            awaitThat("a warning").until(() -> warnings("unable to find valid certification path") > 0);
+            assertThat(warnings("cannot open the next connection")).isEqualTo(1);
+            scenario.note(Log.lines(Level.WARN).get(0).text());
+            assertThat(statsd.stats().connected()).isTrue();
+            assertThat(statsd.stats().confirmed()).isEqualTo(1);
+            Files.copy(pem.authority(), trusted, StandardCopyOption.REPLACE_EXISTING);
+            awaitThat("the second one").until(() -> statsd.stats().confirmed() == 2);
+            awaitThat("told of the end")
+                    .until(() -> Log.lines(Level.INFO).stream()
+                            .anyMatch(line -> line.text().contains("connected again after")));
+            statsd.close();
+            scenario.assertClosed(statsd, 2);
+            assertThat(server.counter("counters.hits")).isEqualTo(2);
+            scenario.delivered(2);
+            assertThat(Log.lines(Level.WARN)).hasSize(1);
+        }
+    }
+
+    private static long warnings(String text) {
+        return Log.lines(Level.WARN).stream()
+                .filter(line -> line.text().contains(text))
+                .count();
+    }
+
     private void restart(ReferenceServer server, int port, Scenario scenario) throws Exception {
         Tls tls = Tls.pem(pem.authority());
         Arrivals arrivals = new Restarts(server, port, Delivery.CONFIRMED, tls)
-                .run(RESTARTS, Restarts.LINES_PER_SECOND / 2, Duration.ZERO, scenario);
+                .run(RESTARTS, Restarts.LINES_PER_SECOND / 2, restart -> 0, scenario);
         assertThat(arrivals.missing()).isZero();
     }
 
