@@ -69,6 +69,9 @@ final class Handover {
             succession.open(now);
         }
         boolean leaves = when == When.NOW && mayLeave(now);
+        if (!leaves && rotation.overdue(now) >= PATIENCE) {
+            retention.goOn();
+        }
         if (open && leaves) {
             current.hush(now);
         } else if (open && isStuck(now)) {

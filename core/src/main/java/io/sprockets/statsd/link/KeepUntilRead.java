@@ -10,10 +10,12 @@ import io.sprockets.statsd.ledger.Ledger;
  */
 final class KeepUntilRead implements Retention {
     private static final int MOST_SILENCES = 2;
+    private static final long MOST_UNPROVEN = 1 << 16; // bytes; what each of many connections may cost
 
     private final Backlog backlog;
     private final Ledger ledger;
     private int silences; // on end
+    private boolean wary; // lines are being sent again, and the server has read nothing since
     private boolean deaf; // the current connection will bring no answer
     private Mark settled = new Mark(0, 0); // before it all lines are read, or will never be known to be
 
@@ -32,6 +34,7 @@ final class KeepUntilRead implements Retention {
     @Override
     public void read(Mark mark) {
         silences = 0;
+        wary = false;
         deaf = false;
         if (mark.bytes() <= backlog.keptBytes()) {
             return; // it was given up meanwhile
@@ -58,6 +61,7 @@ final class KeepUntilRead implements Retention {
 
     @Override
     public void giveUp() {
+        wary = false;
         settled = Mark.of(backlog);
         backlog.forget(settled.bytes());
     }
@@ -68,6 +72,22 @@ final class KeepUntilRead implements Retention {
             settled = Mark.of(backlog);
         }
         deaf = false; // the next server may be another one
+    }
+
+    @Override
+    public void replaying() {
+        wary = true;
+    }
+
+    @Override
+    public void goOn() {
+        wary = false;
+    }
+
+    /** A balancer without a server may accept one connection after the other, and all that is kept on each. */
+    @Override
+    public boolean mayHandMore() {
+        return !wary || isUnanswered() || backlog.handedBytes() - settled.bytes() < MOST_UNPROVEN;
     }
 
     @Override

@@ -229,7 +229,8 @@ public final class Link {
     /** Whether something waits, and the connection may carry it. */
     private boolean carries(long now) {
         boolean open = current.is(State.OPEN) || current.awaitsProbe();
-        return open && packets.hasMore() && !rotation.gathers(now);
+        boolean heldBack = packets.isBetweenLines() && !packets.retention().mayHandMore();
+        return open && packets.hasMore() && !rotation.gathers(now) && !heldBack;
     }
 
     private void hand(long now, long most) {
@@ -242,7 +243,7 @@ public final class Link {
                 if (probe) {
                     current.probed(now, proof.nanos());
                 } else {
-                    current.took(now, packets.hasMore());
+                    current.took(now, packets.hasMore() && packets.retention().mayHandMore());
                 }
             }
         } catch (IOException e) {

@@ -76,6 +76,9 @@ final class Packets {
         long lines = backlog.rewind();
         ledger.add(Entry.SENT, -lines);
         ledger.add(Entry.REPLAYED, lines);
+        if (lines > 0) {
+            retention.replaying();
+        }
     }
 
     /**
@@ -90,7 +93,7 @@ final class Packets {
         blocked = false;
         do {
             taken += sendSome(connection, most - taken);
-        } while (!blocked && hasMore() && taken < Math.min(most, BYTES_PER_ROUND));
+        } while (!blocked && hasMore() && taken < Math.min(most, BYTES_PER_ROUND) && retention.mayHandMore());
         return taken;
     }
 

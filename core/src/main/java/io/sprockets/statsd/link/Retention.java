@@ -40,6 +40,17 @@ sealed interface Retention permits ForgetAtOnce, KeepLastDatagram, KeepUntilRead
     /** The connection broke, and what is kept is about to be sent again. */
     default void lost() {}
 
+    /** Lines that had been handed over wait to be sent again. */
+    default void replaying() {}
+
+    /** Whether more may be handed over before anything is known of what was. */
+    default boolean mayHandMore() {
+        return true;
+    }
+
+    /** For now nothing can be known, so that there is no sense in waiting. */
+    default void goOn() {}
+
     /** Whether everything up to a position is delivered as far as this policy can know. */
     boolean isSafe(long position);
 

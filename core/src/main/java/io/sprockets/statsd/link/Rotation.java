@@ -124,7 +124,7 @@ final class Rotation {
 
     private long interval() {
         boolean full = !backlog.hasRoom(); // only an answer makes room
-        if (asked || full) {
+        if (asked || full || !retention.mayHandMore()) {
             return 0;
         } else if (retention.isUnanswered()) {
             return UNANSWERED;
