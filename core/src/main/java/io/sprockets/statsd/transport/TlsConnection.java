@@ -39,7 +39,7 @@ final class TlsConnection implements Connection {
     private TlsConnection(StreamConnection stream, SSLEngine engine, TlsBuffers buffers, Runnable wake) {
         this.stream = stream;
         this.engine = engine;
-        this.tasks = new TlsTasks(engine, wake);
+        this.tasks = new TlsTasks(engine, wake, buffers.threads);
         this.buffers = buffers;
         this.incoming = buffers.take();
         this.outgoing = buffers.take();

@@ -1,6 +1,7 @@
 package io.sprockets.statsd.transport;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * which would wait. One thread uses it.
  */
 final class TlsTasks implements Runnable {
+    private static final int MOST_THREADS = 4; // two for connections that are given up, and still at work
+
     private final SSLEngine engine;
     private final Runnable wake;
+    private final AtomicInteger threads;
     private volatile boolean running;
     private volatile @Nullable Throwable failure;
 
-    TlsTasks(SSLEngine engine, Runnable wake) {
+    /**
+     * Those of an engine.
+     *
+     * @param threads how many run for all engines of a connector, which is limited: one may never end
+     */
+    TlsTasks(SSLEngine engine, Runnable wake, AtomicInteger threads) {
         this.engine = engine;
         this.wake = wake;
+        this.threads = threads;
     }
 
     /** Whether the engine is busy. */
@@ -27,11 +37,16 @@ final class TlsTasks implements Runnable {
 
     /** Begins them. */
     void start() throws IOException {
+        if (threads.incrementAndGet() > MOST_THREADS) {
+            threads.decrementAndGet();
+            throw new IOException("the TLS handshakes before this one are still at work: " + MOST_THREADS);
+        }
         running = true;
         try {
             Detached.thread("statsd-tls", this).start();
         } catch (OutOfMemoryError e) {
             running = false;
+            threads.decrementAndGet();
             throw new IOException("no thread for the TLS handshake: " + e, e);
         }
     }
@@ -53,6 +68,7 @@ final class TlsTasks implements Runnable {
         } catch (Throwable e) {
             failure = e;
         } finally {
+            threads.decrementAndGet();
             running = false;
             wake.run();
         }

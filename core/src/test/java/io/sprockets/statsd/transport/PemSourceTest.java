@@ -3,13 +3,16 @@ package io.sprockets.statsd.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.InvalidKeySpecException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,33 @@ class PemSourceTest {
         assertThat(source.current()).isSameAs(first);
         Files.copy(new Certificates(folder.resolve("b")).trusted(), changing, StandardCopyOption.REPLACE_EXISTING);
         assertThat(source.current()).isNotSameAs(first);
+    }
+
+    @Test
+    void current_refusesFilesThatAreHalfWrittenAndReadsThemAgain() throws Exception {
+        Certificates ours = new Certificates(folder.resolve("ours"));
+        ours.server("client", "dns:client.example");
+        byte[][] whole = {
+            Files.readAllBytes(ours.trusted()),
+            Files.readAllBytes(ours.chain("client")),
+            Files.readAllBytes(ours.key("client"))
+        };
+        Path[] files = {folder.resolve("ca.pem"), folder.resolve("client.pem"), folder.resolve("client.key")};
+        for (int i = 0; i < files.length; i++) {
+            Files.write(files[i], whole[i]);
+        }
+        PemSource source = new PemSource(files[0], files[1], files[2]);
+        SSLContext good = source.current();
+        for (int i = 0; i < files.length; i++) {
+            for (int length = 0; length < whole[i].length / 3; length += 11) {
+                Files.write(files[i], Arrays.copyOf(whole[i], length));
+                assertThatThrownBy(source::current)
+                        .as("%d bytes of %s", length, files[i])
+                        .isInstanceOfAny(IOException.class, GeneralSecurityException.class);
+            }
+            Files.write(files[i], whole[i]);
+            assertThat(source.current()).isSameAs(good);
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -157,6 +160,59 @@ class TlsTransportTest {
                     .isInstanceOf(EOFException.class);
             connection.close();
             plain.close();
+        }
+    }
+
+    /** With TLS 1.2 all is negotiated again, with 1.3 a key is replaced. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void send_goesOnWhenTheServerWantsNewKeys(String protocol) throws Exception {
+        String before = "a\n".repeat(20_000);
+        String after = "b\n".repeat(20_000);
+        CountDownLatch renewed = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Transport transport = SelectorTransport.tls(
+                        List.of("localhost"), server.getLocalPort(), new PemSource(trusted, null, null))) {
+            Connection connection = open(transport);
+            SSLSocket accepted = (SSLSocket) good.getSocketFactory().createSocket(server.accept(), null, true);
+            accepted.setUseClientMode(false);
+            accepted.setEnabledProtocols(new String[] {protocol});
+            CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+                try (accepted) {
+                    String first = new String(accepted.getInputStream().readNBytes(before.length()), UTF_8);
+                    if (protocol.equals("TLSv1.2")) {
+                        accepted.addHandshakeCompletedListener(event -> renewed.countDown());
+                        accepted.startHandshake(); // asks the client to begin it
+                    } else {
+                        accepted.startHandshake();
+                        renewed.countDown();
+                    }
+                    return first + new String(accepted.getInputStream().readAllBytes(), UTF_8);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            establish(transport, connection);
+            sendAll(transport, connection, before);
+            while (renewed.getCount() > 0) {
+                assertThat(connection.isEnded()).isFalse();
+                transport.await(SHORT);
+            }
+            sendAll(transport, connection, after);
+            connection.finish();
+            while (!connection.isEnded()) {
+                transport.await(SHORT);
+            }
+            connection.close();
+            assertThat(read.join()).isEqualTo(before + after);
+        }
+    }
+
+    private static void sendAll(Transport transport, Connection connection, String text) throws IOException {
+        ByteBuffer lines = lines(text);
+        while (!connection.send(lines)) {
+            transport.await(SHORT);
+            assertThat(connection.isEnded()).isFalse();
         }
     }
 
