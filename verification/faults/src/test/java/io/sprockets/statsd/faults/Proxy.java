@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's stunnel or haproxy in front of one TCP port of the loopback. The test's thread uses it. */
+/**
+ * Debian's stunnel or haproxy in front of one TCP port of the loopback, configured as docs/guides says. The test's
+ * thread uses it.
+ */
 final class Proxy implements AutoCloseable {
     private static final Path STUNNEL = Path.of("/usr/bin/stunnel4");
     private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
@@ -42,61 +45,57 @@ final class Proxy implements AutoCloseable {
 
     /** The same on a port that is known to be free. */
     static Proxy stunnel(Path folder, int port, int backend, Path certificate) throws IOException {
-        return stunnel(folder, port, """
-                accept = 127.0.0.1:%d
-                connect = 127.0.0.1:%d
-                cert = %s
-                """.formatted(port, backend, certificate));
+        return stunnel(folder, port, stunnel(port, backend, certificate).toString());
     }
 
     /** stunnel that serves only clients whose certificates an authority has signed. */
     static Proxy stunnelForClients(Path folder, int backend, Path certificate, Path authority) throws IOException {
         int port = free();
-        return stunnel(folder, port, """
-                accept = 127.0.0.1:%d
-                connect = 127.0.0.1:%d
-                cert = %s
-                CAfile = %s
-                verifyChain = yes
-                """.formatted(port, backend, certificate, authority));
+        return stunnel(
+                folder, port, stunnel(port, backend, certificate) + "CAfile = " + authority + "\nverifyChain = yes\n");
     }
 
     /** haproxy that asks its server every 100 ms whether it is there, or finds out when it needs it. */
     static Proxy haproxy(Path folder, int backend, boolean checks) throws IOException {
-        return haproxy(folder, "", backend + (checks ? " check inter 100" : ""));
+        int port = free();
+        Guide guide = Guide.page("servers.md", "listen statsd")
+                .with("bind :8125", "bind 127.0.0.1:" + port)
+                .with("server n1 10.0.0.1:8125", "server n1 127.0.0.1:" + backend + (checks ? " check inter 100" : ""))
+                .with("  server n2 10.0.0.2:8125\n", "");
+        return haproxy(folder, port, guide);
     }
 
     /** haproxy that speaks TLS with its clients, with a certificate and its key in a PEM file. */
     static Proxy haproxyWithTls(Path folder, int backend, Path certificate) throws IOException {
-        return haproxy(folder, " ssl crt " + certificate, Integer.toString(backend));
+        int port = free();
+        Guide guide = Guide.page("tls.md", "listen statsd")
+                .with("bind :8126", "bind 127.0.0.1:" + port)
+                .with("/etc/haproxy/statsd.pem", certificate.toString())
+                .with("127.0.0.1:8125", "127.0.0.1:" + backend);
+        return haproxy(folder, port, guide);
     }
 
-    private static Proxy stunnel(Path folder, int port, String service) throws IOException {
-        Path config = Files.writeString(folder.resolve("stunnel.conf"), """
-                foreground = yes
-                pid =
-                debug = notice
-                [statsd]
-                """ + service);
+    private static Guide stunnel(int port, int backend, Path certificate) throws IOException {
+        return Guide.page("tls.md", "foreground = yes")
+                .with("accept = 8126", "accept = 127.0.0.1:" + port)
+                .with("127.0.0.1:8125", "127.0.0.1:" + backend)
+                .with("/etc/stunnel/statsd.pem", certificate.toString());
+    }
+
+    private static Proxy stunnel(Path folder, int port, String text) throws IOException {
+        Path config = Files.writeString(folder.resolve("stunnel.conf"), "debug = notice\n" + text);
         return new Proxy(port, port, folder, List.of(STUNNEL.toString(), config.toString()));
     }
 
     /** One that is asked elsewhere whether it is ready: who asks it on its port, asks the server behind it. */
-    private static Proxy haproxy(Path folder, String tls, String server) throws IOException {
-        int port = free();
+    private static Proxy haproxy(Path folder, int port, Guide guide) throws IOException {
         int ready = free();
         Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
-                defaults
-                  mode tcp
-                  timeout connect 1s
-                  timeout client 60s
-                  timeout server 60s
                 frontend ready
+                  mode tcp
+                  timeout client 1s
                   bind 127.0.0.1:%d
-                listen statsd
-                  bind 127.0.0.1:%d%s
-                  server only 127.0.0.1:%s
-                """.formatted(ready, port, tls, server));
+                """.formatted(ready) + guide);
         return new Proxy(port, ready, folder, List.of(HAPROXY.toString(), "-db", "-f", config.toString()));
     }
 

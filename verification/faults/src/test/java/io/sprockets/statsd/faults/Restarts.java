@@ -11,6 +11,7 @@ import io.sprockets.statsd.Tls;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The reference server is restarted again and again under a steady load. The test's thread uses it. */
@@ -39,9 +40,11 @@ final class Restarts {
 
     /**
      * Restarts it so often, each time after a number of lines, at another part of the time between two confirmations;
-     * each time it is down for this long, and the time that it needs to start.
+     * each time it is down while a number of lines is recorded, and for the time that it needs to start.
+     *
+     * @param linesDown by the number of the restart
      */
-    Arrivals run(int restarts, int linesBetween, Duration down, Scenario scenario) throws Exception {
+    Arrivals run(int restarts, int linesBetween, IntUnaryOperator linesDown, Scenario scenario) throws Exception {
         server.start();
         StatsdConnector statsd = connector();
         statsd.start();
@@ -53,7 +56,8 @@ final class Restarts {
             long phase = load.recorded() + (long) i * LINES_PER_SECOND / restarts;
             awaitThat("some part of a second").until(() -> load.recorded() >= phase);
             server.sigterm();
-            Faulty.during(down, () -> {});
+            long end = load.recorded() + (long) linesDown.applyAsInt(i);
+            awaitThat("a time without it").until(() -> load.recorded() >= end);
             server.start();
         }
         load.close();

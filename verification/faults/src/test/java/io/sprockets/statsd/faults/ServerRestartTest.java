@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Delivery;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +55,7 @@ class ServerRestartTest {
 
     private Arrivals restart(Delivery delivery, Scenario scenario) throws Exception {
         Restarts restarts = new Restarts(server, server.port(), delivery);
-        Arrivals arrivals = restarts.run(RESTARTS, LINES_BETWEEN, Duration.ZERO, scenario);
+        Arrivals arrivals = restarts.run(RESTARTS, LINES_BETWEEN, restart -> 0, scenario);
         scenario.note("%.1f connects a second".formatted(restarts.connectsPerSecond()));
         assertThat(restarts.connectsPerSecond()).isLessThanOrEqualTo(MOST_CONNECTS);
         return arrivals;

@@ -37,47 +37,37 @@ final class Fronts {
     }
 
     /**
-     * haproxy, which has a node for each client's address: then a node that dies ends a client's next connection as
-     * well, by which the client knows that an answer was none. It has no checks and is never asked on its own port
-     * whether it is there: it resets the connection to the node of who asks and leaves at once, and statsd exits of
-     * that.
+     * haproxy as docs/guides says. It is never asked on its own port whether it is there: it resets the connection to
+     * the node of who asks and leaves at once, and statsd exits of that.
      *
      * @param readyPort where it answers when it is ready
      */
     static Daemon haproxy(Path folder, int port, int readyPort, List<StatsdProcess> nodes) {
         String servers = IntStream.range(0, nodes.size())
                 .mapToObj(i ->
-                        "  server n%d 127.0.0.1:%d".formatted(i, nodes.get(i).port()))
-                .collect(Collectors.joining("\n"));
+                        "  server n%d 127.0.0.1:%d\n".formatted(i, nodes.get(i).port()))
+                .collect(Collectors.joining());
+        Guide guide = Guide.page("servers.md", "listen statsd")
+                .with("bind :8125", "bind 127.0.0.1:" + port)
+                .with("  server n1 10.0.0.1:8125\n", servers)
+                .with("  server n2 10.0.0.2:8125\n", "");
         Path config = Daemon.write(folder.resolve("haproxy.cfg"), """
-                defaults
-                  mode tcp
-                  timeout connect 1s
-                  timeout client 60s
-                  timeout server 60s
-                  option redispatch
-                  balance source
                 frontend ready
+                  mode tcp
+                  timeout client 1s
                   bind 127.0.0.1:%d
-                listen statsd
-                  bind 127.0.0.1:%d
-                %s
-                """.formatted(readyPort, port, servers));
+                """.formatted(readyPort) + guide);
         return new Daemon(
                 List.of(HAPROXY.toString(), "-db", "-f", config.toString()), folder, () -> Daemon.accepts(readyPort));
     }
 
     /** stunnel, with a certificate and its key in one file, in front of one node. */
     static Daemon stunnel(Path folder, int port, Path certificate, StatsdProcess node) {
-        Path config = Daemon.write(folder.resolve("stunnel.conf"), """
-                foreground = yes
-                pid =
-                debug = notice
-                [statsd]
-                accept = 127.0.0.1:%d
-                connect = 127.0.0.1:%d
-                cert = %s
-                """.formatted(port, node.port(), certificate));
+        Guide guide = Guide.page("tls.md", "foreground = yes")
+                .with("accept = 8126", "accept = 127.0.0.1:" + port)
+                .with("127.0.0.1:8125", "127.0.0.1:" + node.port())
+                .with("/etc/stunnel/statsd.pem", certificate.toString());
+        Path config = Daemon.write(folder.resolve("stunnel.conf"), "debug = notice\n" + guide);
         return new Daemon(List.of(STUNNEL.toString(), config.toString()), folder, () -> Daemon.accepts(port));
     }
 }

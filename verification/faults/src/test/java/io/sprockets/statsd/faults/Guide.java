@@ -1,0 +1,44 @@
+package io.sprockets.statsd.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The configurations in docs/guides, so that what is tested is what is recommended. Thread-safe. */
+final class Guide {
+    private static final Path PAGES =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("../../docs/guides");
+    private static final String CODE = "    ";
+
+    private final String text;
+
+    private Guide(String text) {
+        this.text = text;
+    }
+
+    /** What a page has in a block of code, from its first line that reads so to an empty line or the block's end. */
+    static Guide page(String page, String first) throws IOException {
+        String text = Files.readString(PAGES.resolve(page))
+                .lines()
+                .dropWhile(line -> !line.equals(CODE + first))
+                .takeWhile(line -> line.startsWith(CODE))
+                .map(line -> line.substring(CODE.length()))
+                .collect(Collectors.joining("\n", "", "\n"));
+        assertThat(text).as(page + " has " + first).startsWith(first);
+        return new Guide(text);
+    }
+
+    /** With something else in the place of what the page says there. */
+    Guide with(String said, String instead) {
+        assertThat(text).contains(said);
+        return new Guide(text.replace(said, instead));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
