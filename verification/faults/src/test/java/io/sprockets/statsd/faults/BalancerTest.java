@@ -77,8 +77,8 @@ class BalancerTest {
                 long before = balancer.swallowed();
                 balancer.killBackend();
                 awaitThat("the balancer has read some, unless the connection was just being changed")
-                        .until(() -> balancer.swallowed() > before
-                                || !statsd.stats().connected());
+                        .until(() ->
+                                balancer.swallowed() > before || !statsd.stats().connected());
                 balancer.endConnections();
                 balancer.reviveBackend();
             }
