@@ -3,6 +3,7 @@ package io.sprockets.statsd.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.testing.StatsdServer;
 import io.sprockets.statsd.vertx.StatsdApplication;
 import io.vertx.core.Future;
@@ -44,9 +45,13 @@ public abstract class Surroundings extends VerticleBase implements StatsdApplica
             import io.vertx.ext.web.*;
             import io.vertx.ext.web.client.*;
             """;
+    private static final String HTTP_TESTS = """
+            import io.sprockets.statsd.http.tests.*;
+            """;
     private static final String SPRING = """
             import io.sprockets.statsd.spring.*;
             import org.springframework.beans.factory.annotation.*;
+            import org.springframework.boot.ApplicationRunner;
             import org.springframework.boot.test.context.*;
             import org.springframework.context.annotation.*;
             import org.springframework.http.HttpStatus;
@@ -65,7 +70,8 @@ public abstract class Surroundings extends VerticleBase implements StatsdApplica
 
     /** What a reader's IDE would import. */
     static String imports(Path document) {
-        return COMMON + (document.toString().contains("vertx") ? VERTX : SPRING);
+        String path = document.toString();
+        return COMMON + (path.contains("vertx") ? VERTX : path.contains("http-tests") ? HTTP_TESTS : SPRING);
     }
 
     public static void doSomething() {}
@@ -79,6 +85,17 @@ public abstract class Surroundings extends VerticleBase implements StatsdApplica
         public Application(String host, int port) {}
 
         public void placeOrder() {}
+    }
+
+    /** A server with the reader's own integration. */
+    public static final class MyServer {
+        public MyServer(HttpMetrics metrics) {}
+
+        public int port() {
+            return 0;
+        }
+
+        public void close() {}
     }
 
     /** What a reader sells. */
