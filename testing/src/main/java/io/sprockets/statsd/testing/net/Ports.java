@@ -28,6 +28,8 @@ final class Ports implements Closeable {
     // while the server refuses, and a client that connects meanwhile cannot meet itself.
     private static final int LOWEST_FREE = 20_000;
     private static final int FREE_PORTS = 12_000;
+    private static final int FORKS = 2; // test JVMs that may run at once and take no port of each other
+    private static final int FORK = Math.floorMod(Integer.getInteger("statsd.testing.fork", 0), FORKS);
     private static final int ATTEMPTS = 200;
     private static final int FILE_TYPE = 0170000; // of a mode, as POSIX has it
     private static final int SOCKET = 0140000;
@@ -48,7 +50,7 @@ final class Ports implements Closeable {
             return openOn(listening, port);
         }
         for (int attempt = 1; ; attempt++) {
-            int candidate = LOWEST_FREE + ThreadLocalRandom.current().nextInt(FREE_PORTS);
+            int candidate = LOWEST_FREE + FORKS * ThreadLocalRandom.current().nextInt(FREE_PORTS / FORKS) + FORK;
             try {
                 return openOn(listening, candidate);
             } catch (BindException taken) {
