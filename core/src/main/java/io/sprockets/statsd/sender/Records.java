@@ -85,8 +85,7 @@ public final class Records {
         joined = false;
         if (!Header.hasText(header)) {
             Series series = table.get(Header.number(header));
-            boolean gauge = series.type() == Type.GAUGE;
-            return writeNumber(series.line(), series.length(), series.valueAt(), gauge, target, at);
+            return writeNumber(series.line(), series.length(), series.valueAt(), target, at);
         }
         int length = Header.number(header);
         switch (Header.tag(header)) {
@@ -101,20 +100,19 @@ public final class Records {
             }
             default -> {
                 read(length);
-                int valueAt = behindColon(length);
-                return writeNumber(text, length, valueAt, Type.of(text, valueAt) == Type.GAUGE, target, at);
+                return writeNumber(text, length, behindColon(length), target, at);
             }
         }
     }
 
-    private int writeNumber(byte[] line, int length, int valueAt, boolean gauge, byte[] target, int at) {
+    private int writeNumber(byte[] line, int length, int valueAt, byte[] target, int at) {
         long header = reader.header();
         long number = reader.value();
         int exponent = Header.exponent(header);
         if (Header.tag(header) == Tag.CHANGE) {
             return Lines.writeChange(line, length, valueAt, number, exponent, target, at);
         }
-        joined = gauge && number < 0 && signIsChange;
+        joined = number < 0 && signIsChange && Type.of(line, valueAt) == Type.GAUGE;
         return joined
                 ? Lines.writePair(line, length, valueAt, number, exponent, target, at)
                 : Lines.write(line, length, valueAt, number, exponent, target, at);
