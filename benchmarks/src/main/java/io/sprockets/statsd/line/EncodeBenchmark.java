@@ -80,7 +80,7 @@ public class EncodeBenchmark {
 
     private long[] spell(String path, String value) {
         if (template.length(template.scanName(path), template.scanValue(value), 0) < BYTES) {
-            template.write(ring, 0, path, value, "");
+            template.spelled().write(ring, 0, path, value, "");
         }
         return ring;
     }

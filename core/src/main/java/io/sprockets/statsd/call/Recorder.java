@@ -105,8 +105,7 @@ public final class Recorder {
             dropTooLong();
             return;
         }
-        counted(offered(
-                Header.ofText(tag, exponent, line), significand, null, template, path, LineTemplate.zero(name), ""));
+        counted(offered(Header.ofText(tag, exponent, line), significand, null, template.zeros(name), path, "0", ""));
     }
 
     /** Records a value of a series that is a text, which is scanned, and not empty; as {@link #number}. */

@@ -4,7 +4,7 @@ import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.line.ByteLine;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
-import io.sprockets.statsd.line.TextEncoder;
+import io.sprockets.statsd.line.WholeLine;
 import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.series.PathTable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeRecorder {
     private static final String OPPOSITE_OF_LEAST = "9223372036854775808"; // which is no long
     private static final ByteLine BYTES = new ByteLine();
-    private static final LineTemplate WHOLE_LINE = LineTemplate.ofWholeLines();
+    private static final WholeLine WHOLE_LINE = new WholeLine();
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000;
     private static final int SECONDS_AS_MILLIS = 3; // exponent
 
@@ -188,7 +188,7 @@ final class TypeRecorder {
         }
         Series known = series == null ? register(path, name) : series;
         if (known == null || !recorder.text(known, template.values(), value, scanned)) {
-            recorder.line(template, template.length(template.scanName(path), scanned, 0), 0, path, value, "");
+            recorder.line(template.spelled(), template.length(template.scanName(path), scanned, 0), 0, path, value, "");
         }
     }
 
@@ -200,17 +200,17 @@ final class TypeRecorder {
         if (path == null || name == 0 || scanned == 0 || code == 0) {
             recorder.drop(DropReason.INVALID);
         } else {
-            recorder.line(template, template.length(name, scanned, code), 0, path, value, type);
+            recorder.line(template.spelled(), template.length(name, scanned, code), 0, path, value, type);
         }
     }
 
     /** A line that is written as it is; the exponent of its record says whether it can be merged. */
     void whole(@Nullable String line, int exponent) {
-        int scanned = WHOLE_LINE.scanValue(line);
+        int scanned = WHOLE_LINE.scan(line);
         if (line == null || scanned == 0) {
             recorder.drop(DropReason.INVALID);
         } else {
-            recorder.line(WHOLE_LINE, TextEncoder.length(scanned) + 1, exponent, "", line, "");
+            recorder.line(WHOLE_LINE, WHOLE_LINE.length(scanned), exponent, "", line, "");
         }
     }
 

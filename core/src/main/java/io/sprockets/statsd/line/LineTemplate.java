@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all lines of one kind in one view share: the bytes before the name, those between name and value, and those
- * after the value. It writes metrics that have no series number. Immutable; any thread may use it, and
- * nothing is allocated.
+ * after the value. It writes metrics that have no series number. Any thread may use it; what it writes allocates
+ * nothing.
  *
  * <pre>{@code
  * app.counters.  orders.placed  ;region=eu:  1  |c
@@ -20,31 +20,22 @@ import org.jspecify.annotations.Nullable;
 public final class LineTemplate implements TextSource {
     private static final byte[] NOTHING = {};
     private static final byte NEWLINE = '\n';
-    private static final String CLEAN_ZERO = "";
 
     private final byte[] head;
     private final byte[] middle; // with the colon
     private final byte[] tail;
     private final byte[] end; // after a type that comes with the line
+    private final Syntax syntax;
     private final TextEncoder names;
-    private final TextEncoder values;
-    private final TextEncoder types;
+    private @Nullable TextSource spelled; // created when needed; a race creates it twice
 
-    private LineTemplate(
-            byte[] head,
-            byte[] middle,
-            byte[] tail,
-            byte[] end,
-            TextEncoder names,
-            TextEncoder values,
-            TextEncoder types) {
+    private LineTemplate(byte[] head, byte[] middle, byte[] tail, byte[] end, Syntax syntax) {
         this.head = head;
         this.middle = middle;
         this.tail = tail;
         this.end = end;
-        this.names = names;
-        this.values = values;
-        this.types = types;
+        this.syntax = syntax;
+        this.names = syntax.names(head.length == 0);
     }
 
     /**
@@ -55,24 +46,17 @@ public final class LineTemplate implements TextSource {
      * @param tail what comes after the value, from the bar on
      */
     public static LineTemplate of(byte[] head, byte[] middle, byte[] tail, Syntax syntax) {
-        TextEncoder names = syntax.names(head.length == 0);
-        return new LineTemplate(head, middle, tail, NOTHING, names, syntax.values(), syntax.types());
+        return new LineTemplate(head, middle, tail, NOTHING, syntax);
     }
 
     /** The same for lines that bring their type, which comes after the bar and before this. */
     public LineTemplate untyped(byte[] behind) {
-        return new LineTemplate(head, middle, new byte[] {'|'}, behind, names, values, types);
-    }
-
-    /** Lines that are written as they are given: the value is the line. */
-    public static LineTemplate ofWholeLines() {
-        TextEncoder any = TextEncoder.without("");
-        return new LineTemplate(NOTHING, NOTHING, NOTHING, NOTHING, any, any, any);
+        return new LineTemplate(head, middle, new byte[] {'|'}, behind, syntax);
     }
 
     /** What is allowed in values. */
     public TextEncoder values() {
-        return values;
+        return syntax.values();
     }
 
     /** Measures a name for the methods below; 0 if it is null or empty. */
@@ -82,12 +66,12 @@ public final class LineTemplate implements TextSource {
 
     /** Measures a value in the same way. */
     public int scanValue(@Nullable String value) {
-        return values.scan(value);
+        return syntax.values().scan(value);
     }
 
     /** Measures a type in the same way. */
     public int scanType(@Nullable String type) {
-        return types.scan(type);
+        return syntax.types().scan(type);
     }
 
     /** Bytes of a line with its newline. */
@@ -115,20 +99,40 @@ public final class LineTemplate implements TextSource {
         return series.length - tail.length - 2;
     }
 
-    /** The value 0 for {@link #write}, with a name that was scanned so: one that is clean is not scanned again. */
-    public static String zero(int scannedName) {
-        return scannedName < 0 ? "0" : CLEAN_ZERO;
+    /** Such lines whose name, value and type come with each call. */
+    public TextSource spelled() {
+        TextSource known = spelled;
+        if (known == null) {
+            known = new SpelledLine(this);
+            spelled = known;
+        }
+        return known;
     }
 
+    /** Such lines with the value 0 and a name that was scanned so: one that is clean is not scanned again. */
+    public TextSource zeros(int scannedName) {
+        return scannedName < 0 ? spelled() : this;
+    }
+
+    /** Writes the line with the value 0, and a name that is clean. */
     @Override
     public void write(long[] ring, int start, String name, String value, String type) {
-        boolean clean = value.isEmpty();
         int at = Words.put(ring, start, head);
-        at = clean ? Words.put(ring, at, name) : names.write(name, ring, at);
+        at = Words.put(ring, at, name);
         at = Words.put(ring, at, middle);
-        at = clean ? Words.put(ring, at, '0') : values.write(value, ring, at);
+        at = Words.put(ring, at, '0');
         at = Words.put(ring, at, tail);
-        at = types.write(type, ring, at);
+        at = Words.put(ring, at, end);
+        Words.put(ring, at, NEWLINE);
+    }
+
+    void spell(long[] ring, int start, String name, String value, String type) {
+        int at = Words.put(ring, start, head);
+        at = names.write(name, ring, at);
+        at = Words.put(ring, at, middle);
+        at = syntax.values().write(value, ring, at);
+        at = Words.put(ring, at, tail);
+        at = syntax.types().write(type, ring, at);
         at = Words.put(ring, at, end);
         Words.put(ring, at, NEWLINE);
     }

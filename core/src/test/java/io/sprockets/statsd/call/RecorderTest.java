@@ -18,8 +18,7 @@ class RecorderTest {
     private static final int LENGTH = 10; // bytes of a text
 
     private final RecordQueue queue = new RecordQueue(1024, () -> {});
-    private final Recorder recorder =
-            new Recorder(queue, new SeriesTable(0, 1000), null, new Ledger(), PATIENCE, true);
+    private final Recorder recorder = new Recorder(queue, new SeriesTable(0, 1000), null, new Ledger(), PATIENCE, true);
 
     @Test
     void turn_isPassedOnThoughTheStackOverflows() throws InterruptedException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.queue.TextSource;
 import org.junit.jupiter.api.Test;
 
 /** The bytes around a name and a value. */
@@ -14,7 +15,7 @@ class LineTemplateTest {
     private final LineTemplate counters = LineTemplate.of(bytes("app."), bytes(";region=eu:"), bytes("|c"), STATSD);
 
     @Test
-    void write_putsNameAndValueBetween() {
+    void spelled_putsNameAndValueBetween() {
         assertThat(written(counters, "orders placed", "1:2", "")).isEqualTo("app.orders_placed;region=eu:1_2|c\n");
     }
 
@@ -45,10 +46,11 @@ class LineTemplateTest {
 
     @Test
     void wholeLines_areWrittenAsTheyAreGiven() {
-        LineTemplate whole = LineTemplate.ofWholeLines();
+        WholeLine whole = new WholeLine();
 
-        assertThat(written(whole, "", "_e{1,1}:a|b", "")).isEqualTo("_e{1,1}:a|b\n");
-        assertThat(whole.scanValue("a|b:c")).isEqualTo(5);
+        assertThat(written(whole, whole.length(whole.scan("_e{1,1}:a|b")), "", "_e{1,1}:a|b", ""))
+                .isEqualTo("_e{1,1}:a|b\n");
+        assertThat(whole.scan("a|b:c")).isEqualTo(5);
     }
 
     @Test
@@ -71,9 +73,13 @@ class LineTemplateTest {
     }
 
     private static String written(LineTemplate template, String name, String value, String type) {
-        long[] ring = new long[16];
-        template.write(ring, 0, name, value, type);
         int length = template.length(template.scanName(name), template.scanValue(value), template.scanType(type));
+        return written(template.spelled(), length, name, value, type);
+    }
+
+    private static String written(TextSource source, int length, String name, String value, String type) {
+        long[] ring = new long[16];
+        source.write(ring, 0, name, value, type);
         byte[] line = new byte[length + Words.SLACK];
         Words.get(ring, 0, length, line, 0);
         return new String(line, 0, length, UTF_8);

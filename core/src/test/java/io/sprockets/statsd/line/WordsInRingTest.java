@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.queue.TextSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class WordsInRingTest {
     }
 
     @Test
-    void zero_writesTheLineOfASeries() {
+    void zeros_areTheLineOfASeries() {
         Syntax syntax = Syntax.of(Dialect.GRAPHITE, false, "");
         LineTemplate template = LineTemplate.of(
                 "app.".getBytes(ISO_8859_1), ";region=eu:".getBytes(ISO_8859_1), "|c".getBytes(ISO_8859_1), syntax);
@@ -62,9 +63,9 @@ class WordsInRingTest {
             byte[] line = template.series(name);
             int scanned = template.scanName(name);
             assertThat(template.length(scanned, 1, 0)).isEqualTo(line.length);
-            for (String value : new String[] {"0", LineTemplate.zero(scanned)}) {
+            for (TextSource source : new TextSource[] {template.spelled(), template.zeros(scanned)}) {
                 prepare(0);
-                template.write(ring, 0, name, value, "");
+                source.write(ring, 0, name, "0", "");
                 check(0, new String(line, ISO_8859_1));
             }
         }

@@ -1,14 +1,14 @@
 package io.sprockets.statsd.sender;
 
-import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.Lines;
+import io.sprockets.statsd.line.WholeLine;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.Tag;
 
 /** Lines in a queue, as calls leave them there whose metrics have no series. */
 final class Recorded {
-    private static final LineTemplate WHOLE = LineTemplate.ofWholeLines();
+    private static final WholeLine WHOLE = new WholeLine();
     private static final int NEWLINE = 1;
 
     private Recorded() {}
