@@ -13,6 +13,7 @@ final class Errno {
     private static final int EIO = 5;
     private static final int EACCES = 13;
     private static final int EINVAL = 22;
+    private static final int EMFILE = 24;
     private static final int EMSGSIZE = 90;
     private static final int EPROTOTYPE = 91;
     private static final int ENETUNREACH = 101;
@@ -51,6 +52,7 @@ final class Errno {
             case EPERM -> "Operation not permitted";
             case EIO -> "Input/output error";
             case EINVAL -> "Invalid argument";
+            case EMFILE -> "Too many open files";
             case ENETUNREACH -> "Network is unreachable";
             case EHOSTUNREACH -> "No route to host";
             case ENOENT -> "No such file or directory";

@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The system calls that this module makes. Each writes the reason of a failure into a segment that its caller owns, so
- * none allocates. Loading this class fails where native access is denied.
+ * The system calls that this module makes. Each but {@link #close} writes the reason of a failure into a segment that
+ * its caller owns, so none allocates. Loading this class fails where native access is denied.
  */
 final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -32,7 +32,8 @@ final class Libc {
     private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
+    private static final MethodHandle CLOSE =
+            LINKER.downcallHandle(address("close"), FunctionDescriptor.ofVoid(JAVA_INT));
 
     private Libc() {}
 
@@ -127,9 +128,10 @@ final class Libc {
         }
     }
 
-    static int close(MemorySegment reason, int fd) {
+    /** Whatever it says, the descriptor is gone. */
+    static void close(int fd) {
         try {
-            return (int) CLOSE.invokeExact(reason, fd);
+            CLOSE.invokeExact(fd);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -137,9 +139,11 @@ final class Libc {
 
     private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
         return LINKER.downcallHandle(
-                LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)),
-                FunctionDescriptor.of(result, parameters),
-                Linker.Option.captureCallState("errno"));
+                address(name), FunctionDescriptor.of(result, parameters), Linker.Option.captureCallState("errno"));
+    }
+
+    private static MemorySegment address(String name) {
+        return LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
     }
 
     /** The calls themselves throw nothing; the JVM may. */

@@ -90,7 +90,7 @@ final class LinuxChannel extends ConnectedChannel {
 
     @Override
     protected void implCloseSelectableChannel() {
-        Sockets.close(fd); // the selector's memory may be freed already
+        Libc.close(fd);
         free();
     }
 

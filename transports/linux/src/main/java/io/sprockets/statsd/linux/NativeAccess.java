@@ -25,7 +25,7 @@ final class NativeAccess {
 
     private static boolean isLinked() {
         try {
-            new Memory().close();
+            Libc.reason(); // links all calls
             return true;
         } catch (LinkageError | RuntimeException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();

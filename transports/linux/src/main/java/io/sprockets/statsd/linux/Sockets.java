@@ -46,6 +46,10 @@ final class Sockets {
     /** A socket that is connected to a path. */
     static int unix(Path path) throws SocketException {
         byte[] name = path.toString().getBytes(UTF_8);
+        if (name.length == 0) {
+            throw new SocketException(
+                    "the path of the socket is empty"); // which Linux takes for a name of its own kind
+        }
         if (name.length > MOST_PATH_BYTES) {
             throw new SocketException("the path of the socket is longer than " + MOST_PATH_BYTES + " bytes: " + path);
         }
@@ -66,8 +70,8 @@ final class Sockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = internet(arena, host, server.getPort());
             MemorySegment reason = arena.allocate(Libc.reason());
-            int fd = open(reason, address.get(JAVA_SHORT, 0));
             MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
+            int fd = open(reason, address.get(JAVA_SHORT, 0));
             Libc.setsockopt(reason, fd, SOL_SOCKET, SO_BROADCAST, on, Integer.BYTES);
             return connect(reason, fd, address);
         }
@@ -81,16 +85,10 @@ final class Sockets {
         return fd;
     }
 
-    static void close(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            Libc.close(arena.allocate(Libc.reason()), fd);
-        }
-    }
-
     private static int connect(MemorySegment reason, int fd, MemorySegment address) throws SocketException {
         if (Libc.connect(reason, fd, address, (int) address.byteSize()) < 0) {
             int errno = Libc.errno(reason);
-            Libc.close(reason, fd);
+            Libc.close(fd);
             throw Errno.ofConnect(errno);
         }
         return fd;

@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** Whether Linux takes several datagrams with one call; what it lacks is said once. Any thread may use it. */
 final class UdpSegment {
@@ -14,12 +13,16 @@ final class UdpSegment {
 
     private static final int BYTES = 1432; // any would do
     private static final AtomicBoolean REFUSED = new AtomicBoolean();
+    private static Kernel kernel = Kernel.UNKNOWN;
 
     private UdpSegment() {}
 
-    /** Whether the kernel has the option. */
-    static boolean isThere() {
-        return Kernel.HAS_IT;
+    /** Whether the kernel has the option, as far as is known. */
+    static synchronized boolean isThere() {
+        if (kernel == Kernel.UNKNOWN) {
+            kernel = ask();
+        }
+        return kernel != Kernel.LACKS_IT;
     }
 
     /** The kernel has it, but the network device or the path does not take what it makes. */
@@ -30,31 +33,29 @@ final class UdpSegment {
         }
     }
 
-    /** Why not; null if it is there. */
-    private static @Nullable String lack() {
+    /** As long as no socket can be opened, the next one fails as well and says why. */
+    private static Kernel ask() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment reason = arena.allocate(Libc.reason());
-            int fd = Sockets.open(reason, Sockets.AF_INET);
             MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_INT, BYTES);
+            int fd = Sockets.open(reason, Sockets.AF_INET);
             int result = Libc.setsockopt(reason, fd, SOL_UDP, UDP_SEGMENT, bytes, Integer.BYTES);
-            String lack = result == 0 ? null : "no UDP_SEGMENT, " + Errno.text(Libc.errno(reason));
-            Libc.close(reason, fd);
-            return lack;
+            Libc.close(fd);
+            if (result == 0) {
+                return Kernel.HAS_IT;
+            }
+            String why = Errno.text(Libc.errno(reason));
+            Saying.warn("The JDK's sockets are used for UDP: no UDP_SEGMENT, " + why);
+            return Kernel.LACKS_IT;
         } catch (SocketException e) {
-            return e.toString();
+            return Kernel.UNKNOWN;
         }
     }
 
-    /** What was found out when it was asked for first. */
-    private static final class Kernel {
-        static final boolean HAS_IT = has();
-
-        private static boolean has() {
-            String lack = lack();
-            if (lack != null) {
-                Saying.warn("The JDK's sockets are used for UDP: " + lack);
-            }
-            return lack == null;
-        }
+    /** What is known of it. */
+    private enum Kernel {
+        UNKNOWN,
+        HAS_IT,
+        LACKS_IT
     }
 }

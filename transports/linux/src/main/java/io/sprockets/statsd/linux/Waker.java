@@ -52,7 +52,7 @@ final class Waker {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            Libc.close(reason, fd);
+            Libc.close(fd);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Unix datagram sockets by the system calls of Linux. */
+/** UDP and Unix datagram sockets by the system calls of Linux. */
 package io.sprockets.statsd.linux;

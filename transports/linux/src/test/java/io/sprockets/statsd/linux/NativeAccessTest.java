@@ -1,13 +1,10 @@
 package io.sprockets.statsd.linux;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -37,7 +34,7 @@ class NativeAccessTest {
 
     @Test
     void theCallsAreThereWhereNativeAccessIsEnabled() throws Exception {
-        assertThat(said("--enable-native-access=ALL-UNNAMED"))
+        assertThat(said(Jvm.ENABLED))
                 .contains("Unix datagrams: true", "several UDP datagrams: true", "received 1")
                 .noneMatch(line -> line.contains("WARN"));
     }
@@ -64,13 +61,6 @@ class NativeAccessTest {
     }
 
     private static List<String> said(String option) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(option);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), NativeAccessTest.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().toList();
+        return Jvm.said("", NativeAccessTest.class, option);
     }
 }

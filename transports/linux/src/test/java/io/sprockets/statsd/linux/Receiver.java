@@ -63,7 +63,7 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         if (arena.scope().isAlive()) {
-            Libc.close(reason, fd);
+            Libc.close(fd);
             arena.close();
         }
     }
