@@ -7,11 +7,13 @@ import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
+import io.sprockets.statsd.unixgram.Agent;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What connectors leave behind. */
@@ -22,9 +24,9 @@ class LeakTest {
     Path folder;
 
     @Test
-    void aHundredConnectorsToAnAgentLeaveNeitherDescriptorNorMemory() throws Exception {
+    void aHundredConnectorsToAnAgentLeaveNeitherDescriptorNorMemory() throws Throwable {
         Path socket = folder.resolve("agent.sock");
-        try (Agent agent = Agent.listen(socket)) {
+        try (Agent agent = Agent.listen(socket, Receiver::new)) {
             assertLeaveNothing(() -> {
                 run(StatsdConnector.builder().unixDatagramSocket(socket).dialect(Dialect.DOGSTATSD));
                 agent.read();
@@ -34,7 +36,7 @@ class LeakTest {
     }
 
     @Test
-    void aHundredConnectorsOverUdpLeaveNeitherDescriptorNorMemory() throws Exception {
+    void aHundredConnectorsOverUdpLeaveNeitherDescriptorNorMemory() throws Throwable {
         try (StatsdServer server = StatsdServer.start()) {
             assertLeaveNothing(() -> run(StatsdConnector.builder()
                     .host("127.0.0.1")
@@ -47,7 +49,7 @@ class LeakTest {
     @Test
     void aChannelFreesWhatItHasUsedBeforeItsSelectorWasKnown() throws Exception {
         Path socket = folder.resolve("agent.sock");
-        try (Agent agent = Agent.listen(socket)) {
+        try (Agent agent = Agent.listen(socket, Receiver::new)) {
             long before = Memory.open();
             try (LinuxChannel channel = (LinuxChannel) new LinuxUnixDatagrams().connect(socket)) {
                 channel.write(ByteBuffer.allocate(1));
@@ -58,12 +60,12 @@ class LeakTest {
         }
     }
 
-    private static void assertLeaveNothing(Runnable connector) {
-        connector.run(); // what is made once is there
+    private static void assertLeaveNothing(Executable connector) throws Throwable {
+        connector.execute(); // what is made once is there
         long descriptors = descriptors();
         long memories = Memory.open();
         for (int i = 0; i < CONNECTORS; i++) {
-            connector.run();
+            connector.execute();
         }
         assertThat(descriptors()).isEqualTo(descriptors);
         assertThat(Memory.open()).isEqualTo(memories);

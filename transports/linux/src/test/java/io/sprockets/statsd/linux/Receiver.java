@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sprockets.statsd.unixgram.Inlet;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A Unix datagram socket that receives, without waiting. */
-final class Receiver implements AutoCloseable {
+final class Receiver implements Inlet {
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int MSG_DONTWAIT = 0x40;
@@ -49,9 +50,8 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    /** A datagram; null if none is there. */
-    @Nullable
-    String receive() {
+    @Override
+    public @Nullable String receive() {
         if (!arena.scope().isAlive()) {
             return null;
         }
@@ -59,7 +59,6 @@ final class Receiver implements AutoCloseable {
         return read < 0 ? null : new String(bytes.asSlice(0, read).toArray(JAVA_BYTE), UTF_8);
     }
 
-    /** Ends as a process that dies: the path stays, and nobody is there. */
     @Override
     public void close() {
         if (arena.scope().isAlive()) {
