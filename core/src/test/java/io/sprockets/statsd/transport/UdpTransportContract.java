@@ -98,7 +98,7 @@ abstract class UdpTransportContract extends DatagramTransportContract {
         }
     }
 
-    private static InetSocketAddress loopbackOfIpv6() throws IOException {
+    static InetSocketAddress loopbackOfIpv6() throws IOException {
         byte[] address = new byte[16];
         address[15] = 1;
         InetAddress loopback = InetAddress.getByAddress(address);

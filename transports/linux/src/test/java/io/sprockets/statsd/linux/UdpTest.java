@@ -9,6 +9,8 @@ import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,35 @@ class UdpTest {
         awaitThat(() -> server.counter("counters.first") == 1); // it was refused, and is sent again
         statsd.close();
         assertAllSent(statsd, 2_001);
+    }
+
+    @Test
+    void aCloseInTheMiddleOfALoadLeavesNoCallUncounted() {
+        long memories = Memory.open();
+        for (int round = 0; round < 20; round++) {
+            StatsdConnector statsd = connector().build();
+            statsd.start();
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Long> calls = CompletableFuture.supplyAsync(() -> record(statsd, over));
+            awaitThat(() -> statsd.stats().sent() > 0);
+            statsd.close();
+            over.set(true);
+            long recorded = calls.join();
+            ConnectorStats stats = statsd.stats();
+            assertThat(stats.sent() + stats.folded() + stats.dropped()).isEqualTo(recorded);
+            assertThat(stats.pending()).isZero();
+        }
+        assertThat(Memory.open()).isEqualTo(memories);
+    }
+
+    /** Returns the number of calls. */
+    private static long record(StatsdConnector statsd, AtomicBoolean over) {
+        long calls = 0;
+        while (!over.get()) {
+            statsd.incr("a");
+            calls++;
+        }
+        return calls;
     }
 
     private StatsdConnector.Builder connector() {

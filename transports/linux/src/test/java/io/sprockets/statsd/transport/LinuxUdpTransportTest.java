@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,18 @@ class LinuxUdpTransportTest extends UdpTransportContract {
         assertThat(connection.sendSeveral()).isTrue();
         Awaitility.await().until(peer::datagrams, List.of("aaaa\n", "bb\n\n\n", "cccc\n", "d\n")::equals);
         connection.close();
+    }
+
+    @Test
+    void sendSeveral_reachesAServerAtAnAddressOfSixteenBytes() throws IOException {
+        try (DatagramPeer other = new DatagramPeer(DatagramChannel.open().bind(loopbackOfIpv6()));
+                Transport there = to("::1", other.port())) {
+            Connection connection = Objects.requireNonNull(there.open(0));
+            assertThat(fill(connection)).isEqualTo(45);
+            assertThat(connection.sendSeveral()).isTrue();
+            Awaitility.await().until(() -> other.datagrams().size(), size -> size == 45);
+            connection.close();
+        }
     }
 
     @Test
