@@ -75,7 +75,7 @@ final class ConnectorBuilder {
     }
 
     private static void setDatadog(StatsdConnector.Builder builder, StatsdProperties properties) {
-        Origin origin = Origin.NONE;
+        Origin origin = properties.origin() == StatsdProperties.OriginWord.DETECTED ? Origin.detected() : Origin.NONE;
         origin = properties.containerId() == null ? origin : origin.containerId(properties.containerId());
         origin = properties.externalData() == null ? origin : origin.externalData(properties.externalData());
         origin = properties.cardinality() == null ? origin : origin.cardinality(properties.cardinality());

@@ -30,6 +30,9 @@ import org.springframework.util.unit.DataSize;
  * @param constantTags Tags of every metric.
  * @param strictNames Whether views and bound instruments refuse names and tags that would have to be cleaned. False if
  *     not set.
+ * @param origin What is sent of the container that this process runs in, for the dialect DOGSTATSD: detected reads it
+ *     from the cgroup files, DD_EXTERNAL_ENV and DD_CARDINALITY; the three properties that follow override it. None if
+ *     not set.
  * @param containerId Container that this process runs in, as ci-(id) or in-(inode), for the dialect DOGSTATSD.
  * @param externalData What an admission controller wrote about this process, for the dialect DOGSTATSD.
  * @param cardinality How many tags the agent adds: none, low, orchestrator or high, for the dialect DOGSTATSD.
@@ -72,6 +75,7 @@ record StatsdProperties(
         @Nullable Dialect dialect,
         @Nullable Map<String, String> constantTags,
         @Nullable Boolean strictNames,
+        @Nullable OriginWord origin,
         @Nullable String containerId,
         @Nullable String externalData,
         @Nullable String cardinality,
@@ -138,6 +142,14 @@ record StatsdProperties(
         boolean areSet() {
             return trusted != null || certificate != null || key != null || bundle != null;
         }
+    }
+
+    /** What is sent of the container that this process runs in. */
+    enum OriginWord {
+        /** Nothing. */
+        NONE,
+        /** What the process can find out. */
+        DETECTED
     }
 
     /** What happens to lines that a server may not have read. */

@@ -3,6 +3,7 @@ package io.sprockets.statsd.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
@@ -72,6 +73,27 @@ class PropertiesTest {
     void aSettingForTheDatadogAgentIsSeenInWhatIsSent(String property, String line) {
         assertThat(lines(application.withPropertyValues("statsd.dialect=dogstatsd", property)))
                 .containsExactly(line);
+    }
+
+    @Test
+    void theOriginIsDetected() {
+        assertThat(lines(application.withPropertyValues("statsd.dialect=dogstatsd", "statsd.origin=detected")))
+                .containsExactly("app.counters.x:1|c" + fields(Origin.detected()));
+    }
+
+    @Test
+    void whatIsDetectedMayBeOverridden() {
+        assertThat(lines(application.withPropertyValues(
+                        "statsd.dialect=dogstatsd", "statsd.origin=detected", "statsd.external-data=it-x")))
+                .containsExactly("app.counters.x:1|c" + fields(Origin.detected().externalData("it-x")));
+    }
+
+    private static String fields(Origin origin) {
+        return field("|c:", origin.containerId()) + field("|e:", origin.externalData());
+    }
+
+    private static String field(String code, String value) {
+        return value.isEmpty() ? "" : code + value;
     }
 
     @Test

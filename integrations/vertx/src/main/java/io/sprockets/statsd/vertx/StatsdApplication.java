@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  *       prefix.
  *   <li>{@code protocol}: else {@code STATSD_PROTOCOL}, else {@code tcp}; {@code tls}, {@code udp}, or {@code unix} or
  *       {@code unixgram} with the socket's path as host.
+ *   <li>{@code origin}: else {@code STATSD_ORIGIN}, else {@code none}; {@code detected} sends what the process can find
+ *       out of its container, if {@link #configureStatsd} sets the dialect {@code DOGSTATSD}.
  *   <li>{@code reconnect_timeout}: the shortest delay between attempts to connect, 1 second; also {@code
  *       reconnect_sleep}.
  *   <li>{@code wait_timeout}: accepted, in seconds, for existing configurations, and ignored. The connector detects

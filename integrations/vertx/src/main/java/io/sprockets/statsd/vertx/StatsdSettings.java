@@ -1,5 +1,6 @@
 package io.sprockets.statsd.vertx;
 
+import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.ServerAddress;
 import io.sprockets.statsd.StatsdConnector;
 import io.vertx.core.json.JsonObject;
@@ -17,10 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server null if the connector is disabled
  * @param prefix empty if there is none
+ * @param origin whether it is detected
  */
-record StatsdSettings(@Nullable ServerAddress server, String prefix, Duration reconnectTimeout, Duration waitTimeout) {
+record StatsdSettings(
+        @Nullable ServerAddress server,
+        String prefix,
+        boolean origin,
+        Duration reconnectTimeout,
+        Duration waitTimeout) {
     private static final Set<String> KEYS = Set.of(
-            "enabled", "host", "port", "prefix", "protocol", "reconnect_timeout", "reconnect_sleep", "wait_timeout");
+            "enabled",
+            "host",
+            "port",
+            "prefix",
+            "protocol",
+            "origin",
+            "reconnect_timeout",
+            "reconnect_sleep",
+            "wait_timeout");
     private static final List<String> SERVER = List.of("host", "port", "protocol");
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
     private static final BigDecimal MOST_SECONDS = new BigDecimal(3_153_600_000L); // 36,500 days
@@ -33,12 +48,13 @@ record StatsdSettings(@Nullable ServerAddress server, String prefix, Duration re
     static StatsdSettings read(JsonObject config, Map<String, String> variables) {
         Reader reader = new Reader(config, statsd(config), variables);
         if (!reader.isEnabled()) {
-            return new StatsdSettings(null, "", Duration.ZERO, Duration.ZERO);
+            return new StatsdSettings(null, "", false, Duration.ZERO, Duration.ZERO);
         }
         reader.checkKeys();
         return new StatsdSettings(
                 reader.server(),
                 reader.prefix(),
+                reader.isOriginDetected(),
                 reader.seconds("reconnect_timeout", "reconnect_sleep", "1.0"),
                 reader.seconds("wait_timeout", "wait_timeout", "0.1"));
     }
@@ -53,7 +69,11 @@ record StatsdSettings(@Nullable ServerAddress server, String prefix, Duration re
             return StatsdConnector.builder().enabled(false);
         }
         Duration longest = reconnectTimeout.compareTo(LONGEST_BACKOFF) > 0 ? reconnectTimeout : LONGEST_BACKOFF;
-        return StatsdConnector.builder().server(server).prefix(prefix).reconnectBackoff(reconnectTimeout, longest);
+        return StatsdConnector.builder()
+                .server(server)
+                .prefix(prefix)
+                .origin(origin ? Origin.detected() : Origin.NONE)
+                .reconnectBackoff(reconnectTimeout, longest);
     }
 
     private static JsonObject statsd(JsonObject config) {
@@ -120,6 +140,17 @@ record StatsdSettings(@Nullable ServerAddress server, String prefix, Duration re
                                 + " environment");
             }
             return "applications." + service + "." + environment;
+        }
+
+        boolean isOriginDetected() {
+            String word = word("origin");
+            if (word == null || word.equalsIgnoreCase("none")) {
+                return false;
+            }
+            if (word.equalsIgnoreCase("detected")) {
+                return true;
+            }
+            throw wrong(name(variable("origin")) + " is " + word + ", expected detected or none");
         }
 
         /** A number of seconds, by its own name or else by the other. */

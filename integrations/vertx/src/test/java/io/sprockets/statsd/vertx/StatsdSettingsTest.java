@@ -3,8 +3,12 @@ package io.sprockets.statsd.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sprockets.statsd.Dialect;
+import io.sprockets.statsd.Origin;
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.ServerAddress;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.testing.StatsdServer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +37,7 @@ class StatsdSettingsTest {
                 .isEqualTo(new StatsdSettings(
                         ServerAddress.of(Protocol.TCP, List.of("h"), 8125),
                         "",
+                        false,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(100)));
     }
@@ -56,13 +61,15 @@ class StatsdSettingsTest {
     @Test
     void read_takesTheConfigBeforeTheEnvironment() {
         StatsdSettings settings = read("""
-                {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
-                 'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}""", EVERYTHING);
+                 {'statsd': {'enabled': 'true', 'host': 'statsd.example.com', 'port': 9999, 'prefix': 'myapp',
+                  'protocol': 'tcp', 'reconnect_timeout': 0.5, 'wait_timeout': 0.25}}\
+                 """, EVERYTHING);
 
         assertThat(settings)
                 .isEqualTo(new StatsdSettings(
                         ServerAddress.of(Protocol.TCP, List.of("statsd.example.com"), 9999),
                         "myapp",
+                        false,
                         Duration.ofMillis(500),
                         Duration.ofMillis(250)));
         assertThat(read("{'statsd': {'enabled': 'true'}}", Map.of("STATSD_ENABLED", "0", "STATSD_PREFIX", "p"))
@@ -156,6 +163,7 @@ class StatsdSettingsTest {
                 "'protocol': 'sctp'   | statsd.protocol is sctp, expected tcp, tls, udp, unix or unixgram",
                 "'reconnect_timeout': 0      | statsd.reconnect_timeout is 0, expected more than 0 seconds",
                 "'reconnect_timeout': 'soon' | statsd.reconnect_timeout is soon, expected more than 0 seconds",
+                "'origin': 'found'           | statsd.origin is found, expected detected or none",
                 "'reconnect_sleep': 0        | statsd.reconnect_sleep is 0, expected more than 0 seconds",
                 "'host': 'udp://h'    | statsd.host is udp://h, expected h; the protocol is a separate setting",
                 "'wait_timeout': -1   | statsd.wait_timeout is -1, expected more than 0 seconds",
@@ -165,6 +173,41 @@ class StatsdSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("{'statsd': {'prefix': '', " + setting + "}}", NOTHING))
                 .withMessage("statsd configuration error: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detected", " Detected "})
+    void origin_isDetected(String value) throws Exception {
+        assertThat(read("{'statsd': {'prefix': '', 'origin': '" + value + "'}}", NOTHING)
+                        .origin())
+                .isTrue();
+        assertThat(read("{'statsd': {'prefix': ''}}", Map.of("STATSD_ORIGIN", value))
+                        .origin())
+                .isTrue();
+        assertThat(read("{'statsd': {'prefix': '', 'origin': 'none'}}", Map.of("STATSD_ORIGIN", value))
+                        .origin())
+                .isFalse();
+    }
+
+    @Test
+    void origin_isSentByTheDialectOfTheAgent() throws Exception {
+        try (StatsdServer server = StatsdServer.start()) {
+            String config = "{'statsd': {'host': '%s', 'port': %d, 'prefix': '', 'origin': 'detected'}}"
+                    .formatted(server.host(), server.port());
+            try (StatsdConnector connector =
+                    read(config, NOTHING).connector().dialect(Dialect.DOGSTATSD).build()) {
+                connector.start();
+                connector.incr("x");
+                Origin origin = Origin.detected();
+                assertThat(server.take(Duration.ofMinutes(1)).line())
+                        .isEqualTo("counters.x:1|c" + field("|c:", origin.containerId())
+                                + field("|e:", origin.externalData()));
+            }
+        }
+    }
+
+    private static String field(String code, String value) {
+        return value.isEmpty() ? "" : code + value;
     }
 
     @Test
