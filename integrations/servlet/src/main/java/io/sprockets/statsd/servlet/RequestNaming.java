@@ -17,7 +17,10 @@ public interface RequestNaming {
     /** Used instead of a name: the request is not recorded. */
     String NOT_RECORDED = HttpMetrics.NOT_RECORDED;
 
-    /** The name of the servlet, as it was registered. A 404 from the servlet mapped to {@code /} has no handler. */
+    /**
+     * The name that the servlet was given, or else the simple name of its class; its full name if another servlet is
+     * called that. A 404 from the servlet mapped to {@code /} has no handler.
+     */
     RequestNaming SERVLET = (request, response) -> answered(request, response, true);
 
     /** The URL pattern that the servlet is mapped to. A 404 from the servlet mapped to {@code /} has no handler. */
@@ -60,6 +63,10 @@ public interface RequestNaming {
                 && response.getStatus() == HttpServletResponse.SC_NOT_FOUND) {
             return null;
         }
-        return byServlet ? mapping.getServletName() : mapping.getPattern();
+        if (!byServlet) {
+            return mapping.getPattern();
+        }
+        String name = mapping.getServletName();
+        return name == null ? null : ServletNames.of(request.getServletContext(), name);
     }
 }

@@ -172,6 +172,59 @@ abstract class RegistrationContract {
         assertThat(received.linesReceived()).isEqualTo(2);
     }
 
+    @Test
+    void aServletWithoutANameIsCalledAfterItsClass() throws Exception {
+        int port = container.start(new StatsdInitializer(), (classes, context) -> {
+            String type = MyServlet.class.getName(); // what containers do with an annotation that has no name
+            context.addServlet(type, new MyServlet()).addMapping("/my/*");
+        });
+        get(port);
+        container.stop();
+
+        assertThat(received.timers()).containsKey("applications.my-service.timers.MyServlet.GET.204");
+        assertThat(received.linesReceived()).isEqualTo(2);
+    }
+
+    @Test
+    void aNumberThatJettyAddsToAClassIsNoPartOfTheName() throws Exception {
+        int port = container.start(new StatsdInitializer(), (classes, context) -> {
+            String type = MyServlet.class.getName();
+            context.addServlet(type + "-6f1c3f18", new MyServlet()).addMapping("/my/*");
+        });
+        get(port);
+        container.stop();
+
+        assertThat(received.timers()).containsKey("applications.my-service.timers.MyServlet.GET.204");
+    }
+
+    @Test
+    void servletsThatShareASimpleNameHaveTheirFullNames() throws Exception {
+        int port = container.start(new StatsdInitializer(), (classes, context) -> {
+            context.addServlet(MyServlet.class.getName(), new MyServlet()).addMapping("/my/*");
+            context.addServlet(Other.MyServlet.class.getName(), new Other.MyServlet())
+                    .addMapping("/other/*");
+        });
+        get(port);
+        container.stop();
+
+        assertThat(received.timers())
+                .containsKey("applications.my-service.timers."
+                        + "io_sprockets_statsd_servlet_RegistrationContract_MyServlet.GET.204");
+    }
+
+    @Test
+    void aNameThatWasGivenKeepsItWhateverClassesAreCalled() throws Exception {
+        int port = container.start(new StatsdInitializer(), (classes, context) -> {
+            context.addServlet("com.example.Given", new MyServlet()).addMapping("/my/*");
+            context.addServlet(Other.MyServlet.class.getName(), new Other.MyServlet())
+                    .addMapping("/other/*");
+        });
+        get(port);
+        container.stop();
+
+        assertThat(received.timers()).containsKey("applications.my-service.timers.com_example_Given.GET.204");
+    }
+
     private void application(Object classes, ServletContext context) {
         application.set(context);
         context.addServlet("MyServlet", new MyServlet()).addMapping("/my/*");
@@ -201,6 +254,12 @@ abstract class RegistrationContract {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             StatsdContextListener.statsd(getServletContext()).timing("some-operation", Duration.ofMillis(1));
             response.setStatus(204);
+        }
+    }
+
+    private static final class Other {
+        private static final class MyServlet extends HttpServlet {
+            private static final long serialVersionUID = 1;
         }
     }
 }
