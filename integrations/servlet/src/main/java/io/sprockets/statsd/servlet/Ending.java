@@ -47,7 +47,7 @@ record Ending(Kind kind, int status) {
 
     /** Whether it was thrown because the client of this exchange left, within its request or within a response. */
     private static boolean isOfClient(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
-        return Wire.isReadFailure(thrown, request)
+        return Wire.isInputBroken(thrown, request)
                 || (response.isCommitted() && !isError(response.getStatus()) && Wire.isOutputBroken(response));
     }
 

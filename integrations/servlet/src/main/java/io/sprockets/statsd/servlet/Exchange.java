@@ -10,7 +10,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ final class Exchange implements AsyncListener {
     private volatile @Nullable String handler;
     private volatile @Nullable Ending ending; // of what was thrown first; null if nothing was
     private volatile boolean told; // Jetty has reported the end
+    private volatile boolean listening; // the application does, for non-blocking input or output, in Tomcat
     private volatile int status; // what it had when it completed; 0 before
 
     Exchange(RequestTimer timer, RequestNaming naming, HttpServletRequest request, HttpServletResponse response) {
@@ -47,6 +47,7 @@ final class Exchange implements AsyncListener {
             if (request.isAsyncStarted() && !switched && !isOver()) { // of Jetty, another protocol is asynchronous
                 request.getAsyncContext().addListener(this);
                 told = Jetty.tellEnd(request, this::jettyEnds);
+                listening = Tomcat.hasListeners(request);
             } else {
                 end(ending == null ? response.getStatus() : 0);
             }
@@ -80,6 +81,9 @@ final class Exchange implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         status = response.getStatus();
+        if (Wire.isInputGone(request)) { // of which only the listener for the input was told
+            fail(Ending.ABORTED);
+        }
         if (!told) {
             end(status);
         }
@@ -92,10 +96,10 @@ final class Exchange implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         Throwable thrown = event.getThrowable();
-        if (thrown instanceof IOException || thrown instanceof TimeoutException) {
+        if (!listening && Tomcat.hasFailure(request)) {
             fail(Ending.ABORTED);
         } else if (thrown != null) {
-            fail(response.isCommitted() ? Ending.FAILED : Ending.of(thrown, request, response));
+            fail(Ending.of(thrown, request, response));
         }
         endIfOver();
     }
@@ -119,8 +123,9 @@ final class Exchange implements AsyncListener {
     }
 
     private void jettyEnds(@Nullable Throwable failure) {
-        if (failure != null) {
-            fail(Jetty.isOurs(failure) ? Ending.FAILED : Ending.ABORTED);
+        Ending known = ending;
+        if (failure != null && (known == null || !known.isFinal())) { // not even an error page could be sent
+            ending = Jetty.isOurs(failure) ? Ending.FAILED : Ending.ABORTED;
         }
         end(status);
     }

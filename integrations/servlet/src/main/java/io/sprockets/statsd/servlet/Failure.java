@@ -29,6 +29,11 @@ final class Failure {
         return causes(thrown).anyMatch(cause -> types(cause).anyMatch(left::equals));
     }
 
+    /** Whether the container has an answer of its own to it, since it is about what the client sent. */
+    static boolean isAnswered(Throwable thrown) {
+        return causes(thrown).anyMatch(cause -> isUnderstood(thrown, cause));
+    }
+
     /** The status of the answer. */
     static int status(Throwable thrown) {
         return causes(thrown)

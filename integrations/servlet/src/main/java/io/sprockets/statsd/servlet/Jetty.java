@@ -45,6 +45,35 @@ final class Jetty {
         return String.valueOf(failure.getMessage()).startsWith("Insufficient content");
     }
 
+    /** Whether the request's body broke off, however it was read, if it is Jetty. */
+    static boolean isInputBroken(ServletRequest request) {
+        try {
+            Object body = core(request).getClass().getMethod("getHttpInput").invoke(core(request));
+            return (Boolean) body.getClass().getMethod("isError").invoke(body);
+        } catch (ReflectiveOperationException another) { // none of the versions that this knows
+            return false;
+        }
+    }
+
+    /** Whether the client has closed the connection, or its side of it. */
+    static boolean isClosedThere(ServletRequest request) {
+        try {
+            Method data = core(request).getClass().getMethod("getConnectionMetaData");
+            Method connection = data.getReturnType().getMethod("getConnection");
+            Method end = connection.getReturnType().getMethod("getEndPoint");
+            return (Boolean) end.getReturnType()
+                    .getMethod("isInputShutdown")
+                    .invoke(end.invoke(connection.invoke(data.invoke(core(request)))));
+        } catch (ReflectiveOperationException another) {
+            return false;
+        }
+    }
+
+    private static Object core(ServletRequest request) throws ReflectiveOperationException {
+        ServletRequest bare = bare(request);
+        return bare.getClass().getMethod("getRequest").invoke(bare);
+    }
+
     private static ServletRequest bare(ServletRequest request) {
         ServletRequest bare = request;
         while (bare instanceof ServletRequestWrapper wrapper) {

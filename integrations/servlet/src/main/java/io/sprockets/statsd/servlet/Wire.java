@@ -1,6 +1,5 @@
 package io.sprockets.statsd.servlet;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +15,10 @@ final class Wire {
 
     /** Whether a response that has begun cannot continue because the client is gone. */
     static boolean isOutputBroken(HttpServletResponse response) {
+        return Boolean.TRUE.equals(Tomcat.isOutputBroken(response)) || isFlushBroken(response);
+    }
+
+    private static boolean isFlushBroken(HttpServletResponse response) {
         try {
             response.flushBuffer(); // Tomcat throws again what it met before
             return Boolean.TRUE.equals(
@@ -37,18 +40,38 @@ final class Wire {
         }
     }
 
-    /** Whether it was thrown because the request's body did not come to its end. */
-    static boolean isReadFailure(Throwable thrown, HttpServletRequest request) {
-        return Failure.isOfClient(thrown, Jetty.serves(request)) && isInputBroken(request);
+    /**
+     * Whether the request did not come to its end.
+     *
+     * @param thrown then, by the container or by the application, because of that or for another reason
+     */
+    static boolean isInputBroken(Throwable thrown, HttpServletRequest request) {
+        if (Jetty.serves(request)) {
+            boolean answered = Failure.isAnswered(thrown);
+            return (Jetty.isInputBroken(request) && (!answered || Failure.isOfClient(thrown, true)))
+                    || (answered && hasBody(request) && Jetty.isClosedThere(request)); // it has read a form itself
+        }
+        Boolean broken = Tomcat.isInputBroken(request);
+        return broken != null ? broken : Failure.isOfClient(thrown, false) && !isFinished(request);
     }
 
-    private static boolean isInputBroken(HttpServletRequest request) {
+    /** Whether the request did not come to its end because the client left, though nothing was thrown at the filter. */
+    static boolean isInputGone(HttpServletRequest request) {
+        return hasBody(request)
+                && (Jetty.serves(request)
+                        ? Jetty.isInputBroken(request) && Jetty.isClosedThere(request)
+                        : Boolean.TRUE.equals(Tomcat.isInputBroken(request)));
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean isFinished(HttpServletRequest request) {
         try {
-            ServletInputStream body = request.getInputStream();
-            Boolean failed = ask(body, "isError"); // of Jetty, where a body is finished only when its end has been read
-            return failed != null ? failed : !body.isFinished();
+            return request.getInputStream().isFinished();
         } catch (IOException | IllegalStateException text) {
-            return true; // nothing speaks against the exception
+            return false; // nothing speaks against the exception
         }
     }
 

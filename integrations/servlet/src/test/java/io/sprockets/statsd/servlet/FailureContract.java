@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.UnavailableException;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +39,15 @@ abstract class FailureContract {
 
     abstract Container container() throws Exception;
 
+    /** What the container throws when a client has left. */
+    abstract IOException clientLeft();
+
     @BeforeEach
     void start() throws Exception {
         container = container();
         container.initParameter("STATSD_HOST", received.host());
         container.initParameter("STATSD_PORT", Integer.toString(received.port()));
-        port = container.start(new StatsdInitializer(), FailureContract::application);
+        port = container.start(new StatsdInitializer(), this::application);
     }
 
     @AfterEach
@@ -79,6 +88,44 @@ abstract class FailureContract {
         assertRecorded("GET.failed");
     }
 
+    /** A client of the same container may throw what the container throws when its client has left. */
+    @ParameterizedTest
+    @CsvSource({"/read-onward", "/read-text-onward"})
+    void anotherServerThatHangsUpAfterTheBodyIsNoClientThatLeft(String path) throws Exception {
+        String answer =
+                answer("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbody");
+        assertThat(answer).startsWith("HTTP/1.1 ");
+        assertRecorded("POST." + answer.substring(9, 12)); // of Tomcat 400
+    }
+
+    @Test
+    void aDispatchThatFailsForAnotherServerIsNoClientThatLeft() throws Exception {
+        assertThat(answer("GET /dispatched HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 500");
+        assertRecorded("GET.500");
+    }
+
+    /** Jetty answers, Tomcat hangs up at once. */
+    @ParameterizedTest
+    @CsvSource({"/listener-reads", "/listener-writes"})
+    void aListenerThatFailsForAnotherServerIsNoClientThatLeft(String path) throws Exception {
+        String answer =
+                answer("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbody");
+        assertRecorded("POST." + (answer.isEmpty() ? "500" : answer.substring(9, 12)));
+    }
+
+    @Test
+    void aListenerThatFailsWithinTheResponseIsNoClientThatLeft() throws Exception {
+        assertThat(answer("POST /listener-breaks"
+                        + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbody"))
+                .startsWith("HTTP/1.1 200");
+        received.awaitLines(1, PATIENCE);
+        container.stop();
+        assertThat(received.timers().keySet())
+                .singleElement()
+                .isIn("timers.Failing.POST.failed", "timers.Failing.POST.200"); // Jetty lets it be completed
+    }
+
     @Test
     void aResponseOfTextThatBreaksOffIsNoClientThatLeft() throws Exception {
         assertThat(answer("GET /text HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
@@ -102,11 +149,14 @@ abstract class FailureContract {
         assertThat(received.linesReceived()).isEqualTo(1);
     }
 
-    @Test
-    void aClientThatLeavesWithinItsRequestIsAborted() throws Exception {
+    /** Whatever the application makes of what it is told then. */
+    @ParameterizedTest
+    @CsvSource({"/read", "/read-text", "/read-wrapped", "/read-renamed", "/listened", "/later"})
+    void aClientThatLeavesWithinItsRequestIsAborted(String path) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream()
-                    .write("POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nbegin".getBytes(ISO_8859_1));
+            String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n";
+            socket.getOutputStream().write((head + "begin=").getBytes(ISO_8859_1));
         }
         assertRecorded("POST.aborted");
     }
@@ -125,14 +175,20 @@ abstract class FailureContract {
         }
     }
 
-    private static void application(Object classes, ServletContext context) {
-        ServletRegistration.Dynamic servlet = context.addServlet("Failing", new Failing());
+    private void application(Object classes, ServletContext context) {
+        ServletRegistration.Dynamic servlet = context.addServlet("Failing", new Failing(this::clientLeft));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/*");
     }
 
     private static final class Failing extends HttpServlet {
         private static final long serialVersionUID = 1;
+
+        private final transient Supplier<IOException> clientLeft;
+
+        Failing(Supplier<IOException> clientLeft) {
+            this.clientLeft = clientLeft;
+        }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -147,6 +203,7 @@ abstract class FailureContract {
                 case "/text" -> text(response);
                 case "/own-status" -> ownStatus(response);
                 case "/refused" -> refused(response);
+                case "/dispatched" -> dispatched(request);
                 case "/short" -> shortened(request, response);
                 default -> throw new IllegalStateException("on purpose");
             }
@@ -190,12 +247,119 @@ abstract class FailureContract {
             }
         }
 
-        @Override
-        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (request.getPathInfo().equals("/other-server")) {
-                throw new EofException("the other server hung up");
+        private static void dispatched(HttpServletRequest request) throws IOException {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IOException("Connection reset by peer");
             }
-            request.getInputStream().readAllBytes();
+            request.startAsync().dispatch();
+        }
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            switch (request.getPathInfo()) {
+                case "/other-server" -> throw new EofException("the other server hung up");
+                case "/read-onward" -> {
+                    request.getInputStream().readAllBytes();
+                    throw clientLeft.get();
+                }
+                case "/read-text-onward" -> {
+                    request.getReader().transferTo(Writer.nullWriter());
+                    throw clientLeft.get();
+                }
+                case "/read-text" -> request.getReader().transferTo(Writer.nullWriter());
+                case "/read-wrapped" -> wrapped(() -> request.getInputStream().readAllBytes());
+                case "/read-renamed" -> renamed(request);
+                case "/parameters" -> request.getParameter("a");
+                case "/listened" -> listen(request, () -> {});
+                case "/later" -> later(request);
+                case "/listener-reads" -> listen(request, Failing::hangUp);
+                case "/listener-writes" -> write(request, response, Failing::hangUp);
+                case "/listener-breaks" ->
+                    write(request, response, () -> {
+                        response.getOutputStream().print("a part");
+                        response.flushBuffer();
+                        hangUp();
+                    });
+                default -> request.getInputStream().readAllBytes();
+            }
+        }
+
+        private static void hangUp() throws IOException {
+            throw new IOException("Connection reset by peer");
+        }
+
+        private static void wrapped(Body body) throws ServletException {
+            try {
+                body.run();
+            } catch (IOException e) {
+                throw new ServletException("on purpose", e);
+            }
+        }
+
+        @SuppressWarnings("UnusedException") // as applications do it
+        private static void renamed(HttpServletRequest request) {
+            try {
+                request.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                throw new IllegalStateException("on purpose");
+            }
+        }
+
+        private static void later(HttpServletRequest request) {
+            AsyncContext async = request.startAsync();
+            async.start(() -> {
+                try {
+                    request.getInputStream().readAllBytes();
+                } catch (IOException gone) {
+                    async.dispatch("/failing");
+                }
+            });
+        }
+
+        /** Reads without blocking, and does something at the end. */
+        private static void listen(HttpServletRequest request, Body end) throws IOException {
+            AsyncContext async = request.startAsync();
+            ServletInputStream body = request.getInputStream();
+            body.setReadListener(new ReadListener() {
+                @Override
+                public void onDataAvailable() throws IOException {
+                    while (body.isReady() && !body.isFinished()) {
+                        body.read();
+                    }
+                }
+
+                @Override
+                public void onAllDataRead() throws IOException {
+                    end.run();
+                    async.complete();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    async.complete();
+                }
+            });
+        }
+
+        private static void write(HttpServletRequest request, HttpServletResponse response, Body body)
+                throws IOException {
+            AsyncContext async = request.startAsync();
+            response.getOutputStream().setWriteListener(new WriteListener() {
+                @Override
+                public void onWritePossible() throws IOException {
+                    body.run();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    async.complete();
+                }
+            });
+        }
+
+        private interface Body {
+            void run() throws IOException;
         }
     }
 }

@@ -1,8 +1,16 @@
 package io.sprockets.statsd.servlet;
 
+import java.io.IOException;
+import org.eclipse.jetty.io.EofException;
+
 class JettyEe10FailureTest extends FailureContract {
     @Override
     Container container() throws Exception {
         return new JettyEe10Container();
+    }
+
+    @Override
+    IOException clientLeft() {
+        return new EofException("the other server hung up");
     }
 }
