@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Many requests at once from clients of all kinds: patient ones, and ones that leave when they have asked, within their
- * answer, or within a feed.
+ * Many requests at once from clients of all kinds: patient ones, and ones that leave within their request, when they
+ * have asked, within their answer, or within a feed.
  */
 final class Hammer {
     private static final int CLIENTS = 8;
@@ -66,10 +66,10 @@ final class Hammer {
                 leave(Route.FEED, "data:");
                 leave(Route.BROKEN, "HTTP/1.1 200");
                 leaveAtOnce(Route.PLAIN, 2);
+                leaveWithinRequest(sent % 200 == 0);
                 wait(sent % 1000 == 0 ? Route.TIMEOUT : Route.FAILING);
                 wait(sent % 1000 == 500 ? Route.EVENTS : Route.ITEM);
                 wait(sent % 1000 == 0 ? Route.FAILING_LATER : Route.FAILING);
-                wait(Route.ITEM);
                 wait(Route.ITEM);
             }
         } catch (IOException failed) {
@@ -108,6 +108,20 @@ final class Hammer {
             try (RawClient raw = new RawClient(port)) {
                 raw.write(get(route));
                 unheard.incrementAndGet();
+                raw.reset();
+            }
+        }
+    }
+
+    /** @param polite whether it says goodbye */
+    private void leaveWithinRequest(boolean polite) throws IOException {
+        if (!serves.test(Route.BODY)) {
+            return;
+        }
+        try (RawClient raw = new RawClient(port)) {
+            raw.write(HttpServerContract.BEGUN);
+            unheard.incrementAndGet();
+            if (!polite) {
                 raw.reset();
             }
         }

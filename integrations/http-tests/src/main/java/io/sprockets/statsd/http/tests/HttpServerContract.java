@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class HttpServerContract {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // a machine may be busy with others
-    private static final String BEGUN = "POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+    /** A request without the end of its body. */
+    static final String BEGUN = "POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
             + "Content-Length: 9999\r\n\r\nthe beginning";
 
     private final HttpClient client =
