@@ -32,7 +32,7 @@ final class FluxNaming {
     String name(ServerWebExchange exchange, Matched matched, int status) {
         String name = CorsUtils.isPreFlightRequest(exchange.getRequest())
                 ? RequestNames.PREFLIGHT
-                : names.name(matched, status);
+                : names.name(matched.handler(), matched.pattern(), status);
         return application.isPresent() ? application.name(described(exchange, matched, name)) : name;
     }
 

@@ -36,8 +36,8 @@ final class HandlerNames {
 
     /** Null if the handler's class says no more than its route. */
     @Nullable
-    String of(Matched matched) {
-        Class<?> type = HandlerType.of(matched);
+    String of(@Nullable Object handler) {
+        Class<?> type = HandlerType.of(handler);
         if (type == null) {
             return null;
         }

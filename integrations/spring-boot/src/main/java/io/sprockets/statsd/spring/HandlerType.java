@@ -10,9 +10,8 @@ import org.springframework.web.method.HandlerMethod;
 final class HandlerType {
     private HandlerType() {}
 
-    static @Nullable Class<?> of(Matched matched) {
-        Object handler = matched.handler();
-        Class<?> type = matched.type();
+    static @Nullable Class<?> of(@Nullable Object handler) {
+        Class<?> type = Matched.type(handler);
         if (handler == null || type == null) {
             return null;
         }

@@ -20,15 +20,14 @@ record Matched(@Nullable Object handler, @Nullable String pattern) {
     private static final String WELCOME_PAGE =
             ".WelcomePageRouterFunctionFactory$$"; // of WebFlux; MVC forwards to the file
 
-    /** Whether it is a file that the application serves, also as its welcome page. */
-    boolean isFile() {
+    /** Whether a handler serves the application's files, also as its welcome page. */
+    static boolean isFile(@Nullable Object handler) {
         String type = handler == null ? "" : handler.getClass().getName();
         return FILES.contains(type) || type.contains(WELCOME_PAGE);
     }
 
-    /** The class that answers, if need be of a proxy or a wrapper; null if there is none. */
-    @Nullable
-    Class<?> type() {
+    /** The class of a handler, if need be of a proxy or a wrapper; null if there is none. */
+    static @Nullable Class<?> type(@Nullable Object handler) {
         if (handler == null) {
             return null;
         }

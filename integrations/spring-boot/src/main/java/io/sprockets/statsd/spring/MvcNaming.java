@@ -33,22 +33,26 @@ final class MvcNaming implements RequestNaming {
 
     @Override
     public @Nullable String handler(HttpServletRequest request, HttpServletResponse response) {
+        String name = name(request, response);
+        return application.isPresent() ? application.name(described(request, name)) : name;
+    }
+
+    private static NamedRequest described(HttpServletRequest request, @Nullable String name) {
         Object pattern = request.getAttribute(PATTERN);
-        Matched matched = new Matched(request.getAttribute(HANDLER), pattern == null ? null : pattern.toString());
-        String name = name(matched, request, response);
-        return application.isPresent() ? application.name(described(request, matched, name)) : name;
-    }
-
-    private static NamedRequest described(HttpServletRequest request, Matched matched, @Nullable String name) {
         return new NamedRequest(
-                name, request.getMethod(), path(request), matched.handler(), matched.pattern(), request);
+                name,
+                request.getMethod(),
+                path(request),
+                request.getAttribute(HANDLER),
+                pattern == null ? null : pattern.toString(),
+                request);
     }
 
-    private @Nullable String name(Matched matched, HttpServletRequest request, HttpServletResponse response) {
+    private @Nullable String name(HttpServletRequest request, HttpServletResponse response) {
         if (CorsUtils.isPreFlightRequest(request)) {
             return RequestNames.PREFLIGHT;
         }
-        String name = names.name(matched, response.getStatus());
+        String name = names.name(request.getAttribute(HANDLER), request.getAttribute(PATTERN), response.getStatus());
         return name != null || MVC.equals(request.getHttpServletMapping().getServletName())
                 ? name
                 : RequestNaming.SERVLET.handler(request, response);

@@ -23,19 +23,20 @@ final class RequestNames {
         this.framework = framework;
     }
 
-    /** Null if nothing answered. */
+    /**
+     * Null if nothing answered. It takes the parts of a {@link Matched}, which would be an object for each request.
+     */
     @Nullable
-    String name(Matched matched, int status) {
-        if (matched.isFile()) {
+    String name(@Nullable Object handler, @Nullable Object pattern, int status) {
+        if (Matched.isFile(handler)) {
             return status == NOT_FOUND ? null : FILE;
         }
-        String handler = naming == Naming.HANDLER ? handlers.of(matched) : null;
-        return handler != null ? handler : route(matched);
+        String name = naming == Naming.HANDLER ? handlers.of(handler) : null;
+        return name != null ? name : route(handler, pattern == null ? null : pattern.toString());
     }
 
-    private @Nullable String route(Matched matched) {
-        Class<?> type = matched.type();
-        String pattern = matched.pattern();
+    private @Nullable String route(@Nullable Object handler, @Nullable String pattern) {
+        Class<?> type = Matched.type(handler);
         if (type == null || !HandlerType.isOfFramework(type)) {
             return pattern;
         }
