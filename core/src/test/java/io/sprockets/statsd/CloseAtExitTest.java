@@ -45,7 +45,7 @@ class CloseAtExitTest {
     void whatWasRecordedArrives(String end) throws Exception {
         try (StatsdServer server = StatsdServer.start()) {
             assertThat(run(server.port(), end)).isZero();
-            server.awaitLines(METRICS, Duration.ofSeconds(20));
+            server.awaitLines(METRICS, Duration.ofMinutes(1));
             assertThat(server.lines())
                     .isEqualTo(IntStream.range(0, METRICS)
                             .mapToObj(i -> "counters.line." + i + ":1|c")

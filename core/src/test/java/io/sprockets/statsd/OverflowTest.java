@@ -74,7 +74,7 @@ class OverflowTest {
                     .build();
             itself.complete(statsd);
             statsd.start();
-            server.awaitLines(1, Duration.ofSeconds(10));
+            server.awaitLines(1, Duration.ofMinutes(1));
             statsd.stop().get(1, TimeUnit.MINUTES);
             assertThat(statsd.stats().dropped(DropReason.QUEUE_FULL)).isPositive();
             Ledger.assertClosed(statsd, 200);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** What others make depend on a stop or a start, and how often they ask for it, is their own affair. */
 @Timeout(60)
 class StopTest {
-    private static final long PATIENCE = 20; // seconds
+    private static final long PATIENCE = 60; // seconds
 
     private final CountDownLatch end = new CountDownLatch(1);
     private StatsdServer server;

@@ -38,7 +38,7 @@ class HelloServletTest {
         get(start(server), "/hello");
         tomcat.stop();
 
-        server.await("applications.hello.timers.Hello.GET.200", Duration.ofSeconds(10));
+        server.await("applications.hello.timers.Hello.GET.200", Duration.ofMinutes(1));
         assertThat(server.counter("applications.hello.counters.greetings")).isEqualTo(1);
         assertThat(server.linesReceived()).isEqualTo(2);
         assertThat(server.badLines()).isEmpty();

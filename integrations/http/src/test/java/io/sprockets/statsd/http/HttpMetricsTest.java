@@ -153,7 +153,7 @@ class HttpMetricsTest {
     /** What arrived once the connector has stopped, which has to be all that was sent. */
     private List<String> lines(int sent) {
         statsd.close();
-        server.awaitLines(sent, Duration.ofSeconds(10));
+        server.awaitLines(sent, Duration.ofMinutes(1));
         ConnectorStats stats = statsd.stats();
         assertThat(stats.pending() + stats.folded()).isZero();
         assertThat(server.linesReceived()).isEqualTo(sent);

@@ -29,7 +29,7 @@ class RequestTimerTest {
         timer.abort("h");
         statsd.close();
 
-        server.awaitLines(1, Duration.ofSeconds(10));
+        server.awaitLines(1, Duration.ofMinutes(1));
         assertThat(server.linesReceived()).isEqualTo(1);
         assertThat(server.timer("timers.h.GET.200")).isEqualTo(1);
         assertThat(statsd.stats().sent()).isEqualTo(1);
@@ -43,7 +43,7 @@ class RequestTimerTest {
         timer.end("h", 200);
         statsd.close();
 
-        server.awaitLines(1, Duration.ofSeconds(10));
+        server.awaitLines(1, Duration.ofMinutes(1));
         assertThat(server.linesReceived()).isEqualTo(1);
         assertThat(server.timer("timers.unmatched.GET.aborted")).isEqualTo(1);
         assertThat(statsd.stats().sent()).isEqualTo(1);
@@ -57,7 +57,7 @@ class RequestTimerTest {
         timer.abort("h");
         statsd.close();
 
-        server.awaitLines(1, Duration.ofSeconds(10));
+        server.awaitLines(1, Duration.ofMinutes(1));
         assertThat(server.linesReceived()).isEqualTo(1);
         assertThat(server.timer("timers.h.GET.failed")).isEqualTo(1);
         assertThat(statsd.stats().sent()).isEqualTo(1);

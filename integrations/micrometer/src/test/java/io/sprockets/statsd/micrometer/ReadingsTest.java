@@ -44,7 +44,7 @@ class ReadingsTest {
                         return level.get();
                     })
                     .register(ours.registry);
-            ours.server.await("level.statistic.value", Duration.ofSeconds(10));
+            ours.server.await("level.statistic.value", Duration.ofMinutes(1));
             level.set(7);
             Awaitility.await().until(() -> ours.server.gauge("level.statistic.value") == 7);
             assertThat(readers).allSatisfy(thread -> {
@@ -69,7 +69,7 @@ class ReadingsTest {
                     .register(ours.registry);
             Gauge.builder("good", () -> 1).register(ours.registry);
             Awaitility.await().until(() -> reads.get() > 3);
-            ours.server.await("good.statistic.value", Duration.ofSeconds(10));
+            ours.server.await("good.statistic.value", Duration.ofMinutes(1));
         } finally {
             System.setErr(err);
         }
@@ -95,9 +95,9 @@ class ReadingsTest {
                     return 0;
                 })
                 .register(ours.registry);
-        assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(hanging.await(1, TimeUnit.MINUTES)).isTrue();
         ours.close();
-        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     /** A burst of a hundred thousand lines is more than the queue holds. */
@@ -184,7 +184,7 @@ class ReadingsTest {
                         r -> 1,
                         TimeUnit.MILLISECONDS)
                 .register(ours.registry);
-        ours.server.await("calls", Duration.ofSeconds(10));
+        ours.server.await("calls", Duration.ofMinutes(1));
         ours.close();
         Awaitility.await().until(() -> !reader.join().isAlive());
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a container answers to an exception is what is recorded. */
 abstract class FailureContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final StatsdServer received = StatsdServer.start();
     private Container container;

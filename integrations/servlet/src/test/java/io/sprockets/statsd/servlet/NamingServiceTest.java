@@ -50,7 +50,7 @@ class NamingServiceTest {
         get(port, "/else");
         container.stop();
 
-        received.awaitLines(2, Duration.ofSeconds(10));
+        received.awaitLines(2, Duration.ofMinutes(1));
         assertThat(received.timers()).containsOnlyKeys("timers.orders.GET.200", "timers.all.GET.200");
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left in a container that goes on when an application with this library has been taken away. */
 abstract class RedeployContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int TIMES = 3;
 
     private final StatsdServer received = StatsdServer.start();

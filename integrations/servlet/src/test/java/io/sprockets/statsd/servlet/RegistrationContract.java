@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an application has to do, and can do, for its requests to be recorded. */
 abstract class RegistrationContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final StatsdServer received = StatsdServer.start();
     private final AtomicReference<ServletContext> application = new AtomicReference<>();

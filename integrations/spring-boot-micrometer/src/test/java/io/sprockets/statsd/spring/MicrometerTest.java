@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An application with the starter and the actuator. */
 @ExtendWith(OutputCaptureExtension.class)
 class MicrometerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Other tests that run beside this one switch the log off. */
     private static final String LOGGING = "logging.config=classpath:console.xml";

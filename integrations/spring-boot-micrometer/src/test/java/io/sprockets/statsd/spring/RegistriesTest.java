@@ -32,7 +32,7 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /** Applications with several registries or connectors, with their own ones, or with a context after another. */
 class RegistriesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final StatsdServer received = StatsdServer.start();
 

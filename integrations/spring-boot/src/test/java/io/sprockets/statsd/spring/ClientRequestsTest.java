@@ -27,7 +27,7 @@ import reactor.core.Disposable;
  * not.
  */
 class ClientRequestsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String OBSERVATIONS = String.join(
             ",",
             "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",

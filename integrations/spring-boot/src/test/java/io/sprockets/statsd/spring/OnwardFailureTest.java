@@ -102,7 +102,7 @@ class OnwardFailureTest {
     private static int send(int port, String method, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, BodyPublishers.ofString("body"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())

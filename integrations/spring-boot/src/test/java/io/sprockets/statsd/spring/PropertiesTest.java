@@ -29,7 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Every property reaches the connector: as what it sends, or as the refusal of a wrong value. */
 class PropertiesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final StatsdServer received = StatsdServer.start();
     private final ApplicationContextRunner application = new ApplicationContextRunner()

@@ -115,7 +115,7 @@ class RequestNamesTest {
 
     private static void get(int port, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
     }

@@ -79,7 +79,7 @@ class RequestSettingsTest {
     @EnumSource
     void theRequestsInFlightAreAGaugeIfAskedFor(Stack stack) throws Exception {
         try (RunningApplication application = start(stack, Map.of("statsd.http.in-flight", "true"))) {
-            received.awaitLines(1, Duration.ofSeconds(10));
+            received.awaitLines(1, Duration.ofMinutes(1));
             get(application.port(), "/b");
         }
         assertThat(received.lines())
@@ -124,7 +124,7 @@ class RequestSettingsTest {
 
     private void get(int port, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         assertThat(HttpClient.newHttpClient()
                         .send(request, BodyHandlers.discarding())

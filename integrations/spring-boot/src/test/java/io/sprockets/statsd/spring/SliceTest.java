@@ -39,7 +39,7 @@ class SliceTest {
         void whatIsRecordedArrives() {
             handler.get();
 
-            server.awaitCounter("test.counters.done", 1, Duration.ofSeconds(10));
+            server.awaitCounter("test.counters.done", 1, Duration.ofMinutes(1));
         }
     }
 
@@ -57,7 +57,7 @@ class SliceTest {
         void thePrefixIsThatOfTheApplication() {
             handler.get();
 
-            server.awaitCounter("shop.counters.done", 1, Duration.ofSeconds(10));
+            server.awaitCounter("shop.counters.done", 1, Duration.ofMinutes(1));
         }
     }
 }

@@ -74,7 +74,7 @@ class TlsPropertiesTest {
                     .withPropertyValues("statsd.tls.trusted=/etc/statsd-tls/ca.crt")
                     .run(context -> {
                         context.getBean(Statsd.class).incr("x");
-                        server.awaitLines(1, Duration.ofSeconds(10));
+                        server.awaitLines(1, Duration.ofMinutes(1));
                     });
         }
     }

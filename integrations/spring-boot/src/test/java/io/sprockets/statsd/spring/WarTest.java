@@ -88,7 +88,7 @@ class WarTest {
 
     private static int get(int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/war"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())

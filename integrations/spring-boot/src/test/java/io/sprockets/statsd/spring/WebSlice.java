@@ -42,7 +42,7 @@ final class WebSlice {
         void whatAControllerRecordsAndItsRequestArrive() throws Exception {
             mvc.perform(get("/")).andExpect(status().isNoContent());
 
-            server.awaitLines(3, Duration.ofSeconds(10));
+            server.awaitLines(3, Duration.ofMinutes(1));
             assertThat(server.counters()).containsEntry("test.counters.done", 1.0);
             assertThat(server.timers()).containsOnlyKeys("test.timers.some-operation", "test.timers.MyHandler.GET.204");
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a file that is larger than the sockets' buffers. */
 class SentFileTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String UPGRADE = "Upgrade: other\r\n";
     private static final long LENGTH = 64 << 20; // bytes
 

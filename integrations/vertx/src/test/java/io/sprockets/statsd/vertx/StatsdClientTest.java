@@ -94,8 +94,8 @@ class StatsdClientTest {
     }
 
     private void assertRecorded(int times, String... names) throws Exception {
-        received.awaitLines(times, Duration.ofSeconds(10));
-        statsd.stop().get(10, TimeUnit.SECONDS);
+        received.awaitLines(times, Duration.ofMinutes(1));
+        statsd.stop().get(1, TimeUnit.MINUTES);
         assertThat(received.timers()).containsOnlyKeys(names);
         assertThat(received.linesReceived()).isEqualTo(times);
         assertThat(metrics.inFlight()).isZero();

@@ -132,7 +132,7 @@ class StatsdHandlerTest {
         });
         send("/items");
 
-        server.awaitLines(1, Duration.ofSeconds(10));
+        server.awaitLines(1, Duration.ofMinutes(1));
         assertThat(server.metrics().get(0).name()).isEqualTo("timers.items.GET.aborted");
     }
 
@@ -161,7 +161,7 @@ class StatsdHandlerTest {
     /** What one request is recorded as. */
     private String name(String path) throws Exception {
         send(path);
-        server.awaitLines(1, Duration.ofSeconds(10));
+        server.awaitLines(1, Duration.ofMinutes(1));
         connector.close();
         assertThat(connector.stats().recorded()).isEqualTo(1);
         assertThat(server.linesReceived()).isEqualTo(1);

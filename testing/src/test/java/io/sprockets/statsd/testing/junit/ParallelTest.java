@@ -59,7 +59,7 @@ class ParallelTest {
         private static void place(StatsdServer server) throws IOException {
             try (TestClient client = TestClient.tcp(server)) {
                 client.send("orders:1|c\norders:1|c\n");
-                server.awaitLines(2, Duration.ofSeconds(10));
+                server.awaitLines(2, Duration.ofMinutes(1));
                 assertThat(server.counter("orders")).isEqualTo(2);
                 assertThat(server.linesReceived()).isEqualTo(2);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @StatsdTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StatsdTestTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final StatsdServer server;
 

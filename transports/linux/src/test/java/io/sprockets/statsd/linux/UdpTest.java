@@ -119,7 +119,7 @@ class UdpTest {
 
     private static void awaitThat(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(1))
                 .until(condition);
     }

@@ -1,6 +1,6 @@
 package io.sprockets.statsd.http.tests;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -38,7 +38,7 @@ public final class OtherService implements AutoCloseable {
 
     /** Waits until there is a request that will never be answered. */
     public void awaitAsked() throws InterruptedException {
-        if (!asked.await(10, SECONDS)) {
+        if (!asked.await(1, MINUTES)) {
             throw new AssertionError("nobody has asked");
         }
     }

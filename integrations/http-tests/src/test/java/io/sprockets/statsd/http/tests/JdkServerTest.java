@@ -3,7 +3,7 @@ package io.sprockets.statsd.http.tests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -84,7 +84,7 @@ class JdkServerTest extends HttpServerContract {
             server.stop(0);
         }
         threads.shutdown();
-        assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(1, MINUTES)).isTrue();
         later.shutdown();
     }
 
