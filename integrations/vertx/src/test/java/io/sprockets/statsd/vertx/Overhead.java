@@ -2,6 +2,7 @@ package io.sprockets.statsd.vertx;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.http.HttpMetrics;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What recording costs: the same route with and without, in turn, on one machine with its load, answered at once and a
- * turn of the event loop later. It prints medians: requests per second, CPU time and bytes of the event loop for a
+ * turn of the event loop later; and between them what of that Vert.x takes for one more handler, and for one that is told
+ * of the end. It prints medians: requests per second, CPU time and bytes of the event loop for a
  * request, and the differences from the bare route within a round. It is a program and not a test, since what it
  * measures depends on what else the machine does; {@code mvn verify -Poverhead -pl integrations/vertx -am -DskipTests}
  * runs it. With {@code -Dbefore=<jars>}, separated as a class path is, other jars of this library are measured in the
@@ -38,6 +40,8 @@ final class Overhead {
             for (boolean later : new boolean[] {false, true}) {
                 List<MeasuredServer> servers = new ArrayList<>();
                 servers.add(new MeasuredServer("bare", null, later));
+                servers.add(new MeasuredServer("a handler", RoutingContext::next, later));
+                servers.add(new MeasuredServer("and end handlers", Overhead::listen, later));
                 if (!before.isEmpty()) {
                     servers.add(new MeasuredServer(
                             "before", OtherJars.statsdHandler(before, statsd.getLocalPort()), later));
@@ -48,6 +52,13 @@ final class Overhead {
             System.out.println("ledger: " + connector.stats());
         }
         System.exit(0); // the connector of the other jars has nobody who closes it
+    }
+
+    /** What Vert.x alone takes to tell the end of a request. */
+    private static void listen(RoutingContext context) {
+        context.addEndHandler(ended -> {});
+        context.addBodyEndHandler(sent -> {});
+        context.next();
     }
 
     private static void measure(List<MeasuredServer> servers) throws Exception {
