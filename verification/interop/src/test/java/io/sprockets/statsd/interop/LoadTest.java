@@ -93,6 +93,28 @@ class LoadTest {
         mix.assertWhole(server.journal());
     }
 
+    @Test
+    void aMillionIncrementsOverUdpAtThePaceOfTheServerAreCountedExactly() throws Exception {
+        int increments = 1_000_000;
+        int atATime = 2_000; // in 38 datagrams
+        StatsdConnector statsd = server.connector(Protocol.UDP).build();
+        statsd.start();
+        for (int from = 0; from < increments; from += atATime) {
+            IntStream.range(from, from + atATime).forEach(i -> statsd.incr("orders.placed-" + i % NAMES));
+            assertThat(statsd.flush(StatsdProcess.PATIENCE)).isTrue();
+            long recorded = (long) from + atATime;
+            server.awaitJournal("all datagrams so far", journal -> journal.received() == recorded);
+        }
+        statsd.close();
+        server.sigterm();
+
+        Ledger.assertAllSent(statsd, increments);
+        Journal journal = server.journal();
+        assertThat(journal.countersUnder("counters.")).isEqualTo(increments);
+        assertThat(journal.received()).isEqualTo(increments);
+        assertThat(journal.badLines()).isZero();
+    }
+
     private void assertIncrementsAreCounted(Protocol protocol, int increments) throws Exception {
         StatsdConnector statsd = roomy(protocol);
         statsd.start();
