@@ -41,8 +41,10 @@ public final class Fleet {
 
                 ### What is lost
 
-                40,000 increments of 200 series from four connectors, 10,000 a second for 4 s, to statsd 0.9.0. A line tells
-                which call it was, so that lost ones and those that came twice are counted one by one.
+                %,d increments of %d series, from %d processes with a heap of 32 MB and one connector each, within %d s,
+                to statsd 0.9.0. A line tells which call it was, so that lost ones and those that came twice are counted
+                one by one. haproxy and stunnel are configured as in [servers.md](guides/servers.md) and
+                [tls.md](guides/tls.md).
 
                 | in front | event | delivery | recorded | lost | twice | series at two nodes | said to be confirmed |
                 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -76,6 +78,10 @@ public final class Fleet {
                 | --- | --- | --- | --- | --- | --- |
                 %s
                 """.formatted(
+                        FleetLosses.INCREMENTS,
+                        FleetMember.SERIES,
+                        FleetLosses.PROCESSES,
+                        FleetMember.LOAD.toSeconds(),
                         String.join("\n", losses),
                         rows(20_000, traffic),
                         rows(1_000, usual),

@@ -1,7 +1,6 @@
 package io.sprockets.statsd.interop;
 
 import io.sprockets.statsd.Delivery;
-import io.sprockets.statsd.StatsdConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a fleet loses, gets twice, and finds at another node, when something in front of its servers ends. */
 final class FleetLosses {
-    private static final int PROCESSES = 4;
-    private static final int INCREMENTS = 40_000;
-    private static final int SERIES = 200;
-    private static final Duration LOAD = Duration.ofSeconds(4);
+    static final int PROCESSES = 4;
+    static final int INCREMENTS = PROCESSES * FleetMember.INCREMENTS;
+
+    private static final Duration BEFORE = FleetMember.LOAD.dividedBy(4); // what happens
     private static final Duration DOWN = Duration.ofSeconds(2);
 
     private final Path folder;
@@ -45,6 +44,9 @@ final class FleetLosses {
             one("both nodes are restarted in turn", 2, delivery, this::haproxy, (front, nodes) -> inTurn(nodes));
             one("its only node is down for 2 s", 1, delivery, this::haproxy, (front, nodes) -> firstDown(nodes));
             one("haproxy is restarted", 2, delivery, this::haproxy, (front, nodes) -> front.restart());
+            one("none", 1, delivery, this::stunnel, (front, nodes) -> {});
+            one("its node is restarted, twice", 1, delivery, this::stunnel, (front, nodes) -> twice(nodes.get(0)));
+            one("stunnel is restarted", 1, delivery, this::stunnel, (front, nodes) -> front.restart());
         }
         return rows;
     }
@@ -60,35 +62,44 @@ final class FleetLosses {
             nodes.add(StatsdProcess.keepingLines(next()));
         }
         nodes.forEach(StatsdProcess::start);
+        List<FleetProcess> fleet = new ArrayList<>();
         try (Front front = fronts.apply(nodes)) {
-            List<StatsdConnector> fleet = start(front.port(), delivery);
+            for (int i = 0; i < PROCESSES; i++) {
+                fleet.add(new FleetProcess(front.port(), delivery, i, PROCESSES, front.authority()));
+            }
+            each(fleet); // was connected, and records
             CompletableFuture<Void> broken = CompletableFuture.runAsync(() -> {
-                pause(LOAD.dividedBy(4));
+                pause(BEFORE);
                 event.accept(front, nodes);
             });
-            load(fleet);
+            each(fleet); // has recorded, and stops
             String failure = broken.handle((done, e) -> e == null ? "" : "; " + e.getMessage())
                     .join();
-            stop(fleet);
+            long confirmed = fleet.stream()
+                    .mapToLong(process -> Long.parseLong(process.await()))
+                    .sum();
             pause(Duration.ofMillis(500)); // for what is behind a proxy
             long died = nodes.stream()
                     .filter(node -> !node.isAlive()) // of a connection that was reset
                     .count();
             nodes.stream().filter(StatsdProcess::isAlive).forEach(StatsdProcess::sigterm);
             String happened = what + failure + (died == 0 ? "" : "; of that %d died".formatted(died));
-            rows.add(row(front.name(), happened, delivery, fleet, nodes));
+            rows.add(row(front.name(), happened, delivery, confirmed, nodes));
             System.err.println(rows.get(rows.size() - 1));
         } finally {
+            fleet.forEach(FleetProcess::close);
             nodes.forEach(StatsdProcess::close);
         }
     }
 
-    private static void stop(List<StatsdConnector> fleet) {
-        fleet.stream().map(StatsdConnector::stop).toList().forEach(CompletableFuture::join);
+    /** Lets each take its next step, all at once. Returns what they have said of the one before. */
+    private static List<String> each(List<FleetProcess> fleet) {
+        List<String> words = fleet.stream().map(FleetProcess::await).toList();
+        fleet.forEach(FleetProcess::next);
+        return words;
     }
 
-    private String row(
-            String front, String event, Delivery delivery, List<StatsdConnector> fleet, List<StatsdProcess> nodes) {
+    private String row(String front, String event, Delivery delivery, long confirmed, List<StatsdProcess> nodes) {
         Map<String, Integer> times = new TreeMap<>(); // by line, each of which was recorded once
         Map<String, List<Integer>> homes = new TreeMap<>();
         for (int node = 0; node < nodes.size(); node++) {
@@ -102,8 +113,6 @@ final class FleetLosses {
         }
         long duplicates = times.values().stream().mapToLong(n -> n - 1).sum();
         long moved = homes.values().stream().filter(home -> home.size() > 1).count();
-        long confirmed =
-                fleet.stream().mapToLong(statsd -> statsd.stats().confirmed()).sum();
         return "| %s | %s | %s | %d | %d | %d | %d | %s |"
                 .formatted(
                         front,
@@ -116,37 +125,8 @@ final class FleetLosses {
                         delivery.equals(Delivery.CONFIRMED) ? confirmed : "-");
     }
 
-    private static List<StatsdConnector> start(int port, Delivery delivery) {
-        List<StatsdConnector> fleet = new ArrayList<>();
-        for (int i = 0; i < PROCESSES; i++) {
-            StatsdConnector statsd = StatsdConnector.builder()
-                    .host("127.0.0.1")
-                    .port(port)
-                    .typePrefixes(false)
-                    .delivery(delivery)
-                    .reconnectBackoff(Duration.ofMillis(100), Duration.ofSeconds(1))
-                    .stopTimeout(Duration.ofSeconds(20))
-                    .build();
-            statsd.start();
-            fleet.add(statsd);
-        }
-        return fleet;
-    }
-
-    /** Each value comes once in its series, so that a line tells which call it was. */
-    private static void load(List<StatsdConnector> fleet) {
-        long begun = System.nanoTime();
-        for (int i = 0; i < INCREMENTS; i++) {
-            fleet.get(i % PROCESSES).incr("fleet.s" + i / PROCESSES % SERIES, i + 1);
-            long due = begun + LOAD.toNanos() * i / INCREMENTS;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(100_000);
-            }
-        }
-    }
-
     private Front direct(List<StatsdProcess> nodes) {
-        return new Front("no proxy", nodes.get(0).port(), null);
+        return new Front("no proxy", nodes.get(0).port(), null, null);
     }
 
     private Front proxy(List<StatsdProcess> nodes) {
@@ -157,16 +137,23 @@ final class FleetLosses {
         return front("haproxy", (port, at) -> Fronts.haproxy(at, port, free(), nodes));
     }
 
+    private Front stunnel(List<StatsdProcess> nodes) {
+        Path at = next();
+        Path certificate = SelfSigned.in(at);
+        Front front = front("stunnel, TLS", (port, folder) -> Fronts.stunnel(folder, port, certificate, nodes.get(0)));
+        return new Front(front.name(), front.port(), front.daemon(), SelfSigned.authority(at));
+    }
+
     private Front front(String name, BiFunction<Integer, Path, Daemon> maker) {
         int port = free();
         Daemon daemon = maker.apply(port, next());
         daemon.start();
-        return new Front(name, port, daemon);
+        return new Front(name, port, daemon, null);
     }
 
     private void twice(StatsdProcess node) {
         node.restart();
-        pause(LOAD.dividedBy(4));
+        pause(BEFORE);
         node.restart();
     }
 
@@ -179,7 +166,7 @@ final class FleetLosses {
     private void inTurn(List<StatsdProcess> nodes) {
         for (StatsdProcess node : nodes) {
             node.restart();
-            pause(LOAD.dividedBy(4));
+            pause(BEFORE);
         }
     }
 
@@ -202,8 +189,12 @@ final class FleetLosses {
         }
     }
 
-    /** What the fleet connects to. */
-    private record Front(String name, int port, @Nullable Daemon daemon) implements AutoCloseable {
+    /** What the fleet connects to: over TLS if it has an authority. */
+    private record Front(
+            String name,
+            int port,
+            @Nullable Daemon daemon,
+            @Nullable Path authority) implements AutoCloseable {
         void restart() {
             if (daemon != null) {
                 daemon.sigterm();

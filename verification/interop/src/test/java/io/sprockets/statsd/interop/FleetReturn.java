@@ -64,7 +64,7 @@ final class FleetReturn {
     }
 
     private Result measure(StatsdServer server) {
-        int threads = threads();
+        long threads = threads();
         long bytes = bytes();
         for (int i = 0; i < CONNECTORS; i++) {
             StatsdConnector statsd = StatsdConnector.builder()
@@ -155,8 +155,12 @@ final class FleetReturn {
                 .count();
     }
 
-    private static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+    /** Those of connectors; the server is in this process too. */
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("statsd-")
+                        && !thread.getName().startsWith("statsd-server"))
+                .count();
     }
 
     /** In the heap and in buffers outside. */
