@@ -151,7 +151,7 @@ abstract class FailureContract {
 
     /** Whatever the application makes of what it is told then. */
     @ParameterizedTest
-    @CsvSource({"/read", "/read-text", "/read-wrapped", "/read-renamed", "/listened", "/later"})
+    @CsvSource({"/read", "/read-text", "/read-wrapped", "/read-renamed", "/parameters", "/listened", "/later"})
     void aClientThatLeavesWithinItsRequestIsAborted(String path) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\n"
