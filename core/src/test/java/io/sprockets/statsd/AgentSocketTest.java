@@ -1,6 +1,7 @@
 package io.sprockets.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Datadog agent's Unix stream socket, where lines travel in frames. */
 class AgentSocketTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String TEXT = "x".repeat(5_000);
+    private static final Event LARGE_EVENT = Event.of("deploy", TEXT);
 
     @TempDir
     Path folder;
@@ -109,6 +113,32 @@ class AgentSocketTest {
         assertThat(statsd.stats().dropped(DropReason.CLOSED)).isPositive();
         assertThat(agent.linesReceived() - agent.badLineCount())
                 .isEqualTo(statsd.stats().sent());
+    }
+
+    @Test
+    void anEventOfFiveKilobytesArrives() {
+        StatsdConnector statsd = connector().build();
+        statsd.start();
+        statsd.event(LARGE_EVENT);
+        statsd.close();
+
+        assertThat(agent.events())
+                .singleElement()
+                .extracting(event -> event.text())
+                .isEqualTo(TEXT);
+        assertThat(agent.badLines()).isEmpty();
+        Ledger.assertClosed(statsd, 1);
+    }
+
+    @Test
+    void packetBytesSayHowLongALineMayBe() {
+        StatsdConnector statsd = connector().packetBytes(4096).build();
+        statsd.start();
+        statsd.event(LARGE_EVENT);
+        statsd.close();
+
+        assertThat(statsd.stats().droppedBy()).containsOnly(entry(DropReason.TOO_LONG, 1L));
+        Ledger.assertClosed(statsd, 1);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.sprockets.statsd;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -37,6 +38,24 @@ class PacketSizeTest {
                 .isBetween(512 - LINE + 1, 512);
         assertThat(send(StatsdConnector.builder().host("127.0.0.1").packetBytes(4096)))
                 .isBetween(4096 - LINE + 1, 4096);
+    }
+
+    @Test
+    void anEventOfFiveKilobytesIsSentInADatagramOfThatSize() {
+        String text = "x".repeat(5_000);
+        try (StatsdServer server = StatsdServer.start();
+                StatsdConnector statsd = StatsdConnector.builder()
+                        .host("127.0.0.1")
+                        .port(server.port())
+                        .protocol(Protocol.UDP)
+                        .dialect(Dialect.DOGSTATSD)
+                        .packetBytes(8192)
+                        .build()) {
+            statsd.start();
+            statsd.event(Event.of("deploy", text));
+            server.await(all -> !all.events().isEmpty(), Duration.ofMinutes(1));
+            assertThat(server.events().get(0).text()).isEqualTo(text);
+        }
     }
 
     /** The bytes of the largest datagram of many metrics. */
