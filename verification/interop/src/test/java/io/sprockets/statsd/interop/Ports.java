@@ -19,6 +19,8 @@ final class Ports {
 
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
+    private static final int FORKS = 2; // JVMs that share the tests, and take no port of each other
+    private static final int FORK = Math.floorMod(Integer.getInteger("statsd.testing.fork", 0), FORKS);
     private static final int ATTEMPTS = 200;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet(); // two of one setup must differ
 
@@ -27,7 +29,7 @@ final class Ports {
     /** A port that is free for both TCP and UDP, and was not given before. */
     static int free() throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int port = LOWEST + ThreadLocalRandom.current().nextInt(COUNT);
+            int port = LOWEST + FORKS * ThreadLocalRandom.current().nextInt(COUNT / FORKS) + FORK;
             try {
                 new ServerSocket(port, 1, LOOPBACK).close();
                 new DatagramSocket(new InetSocketAddress(LOOPBACK, port)).close();
