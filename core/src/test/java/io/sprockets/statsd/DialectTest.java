@@ -250,7 +250,9 @@ class DialectTest {
         presampled.gauge("a", 1);
         statsd.close();
         String rate = dialect == Dialect.COLLECTD ? "" : "|@0.001";
-        assertThat(server.lines()).containsExactly("counters.a:1|c|@0.001", "timers.a:1000|ms" + rate, "gauges.a:1|g");
+        assertThat(server.lines())
+                .as("in %s", dialect)
+                .containsExactly("counters.a:1|c|@0.001", "timers.a:1000|ms" + rate, "gauges.a:1|g");
         Ledger.assertClosed(statsd, 3);
     }
 

@@ -192,7 +192,8 @@ class ProtocolDocTest {
             case "`PLAIN`, `COLLECTD`" -> EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD);
             case "`DOGSTATSD`, `STATSD_EXPORTER`" -> EnumSet.of(Dialect.DOGSTATSD, Dialect.STATSD_EXPORTER);
             case "others" ->
-                EnumSet.of(Dialect.STATSD, Dialect.GRAPHITE, Dialect.INFLUXDB, Dialect.LIBRATO, Dialect.SIGNALFX);
+                EnumSet.complementOf(
+                        EnumSet.of(Dialect.PLAIN, Dialect.COLLECTD, Dialect.DOGSTATSD, Dialect.STATSD_EXPORTER));
             default -> EnumSet.of(Dialect.valueOf(cell.replace("`", "")));
         };
     }

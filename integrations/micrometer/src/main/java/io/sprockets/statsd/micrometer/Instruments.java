@@ -74,7 +74,7 @@ final class Instruments {
     boolean holdFractions() {
         return switch (dialect) {
             case STATSD, DOGSTATSD, GRAPHITE -> true;
-            default -> false;
+            case INFLUXDB, LIBRATO, SIGNALFX, PLAIN, COLLECTD, STATSD_EXPORTER -> false;
         };
     }
 

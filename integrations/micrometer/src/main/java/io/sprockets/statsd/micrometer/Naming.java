@@ -30,7 +30,7 @@ interface Naming {
             case STATSD, PLAIN -> hierarchical(HierarchicalNameMapper.DEFAULT);
             case DOGSTATSD -> Naming::datadog;
             case INFLUXDB -> Naming::telegraf;
-            default -> Naming::tagged;
+            case GRAPHITE, LIBRATO, SIGNALFX, COLLECTD, STATSD_EXPORTER -> Naming::tagged;
         };
     }
 
@@ -47,7 +47,7 @@ interface Naming {
         return switch (dialect) {
             case STATSD, PLAIN -> NamingConvention.camelCase;
             case INFLUXDB -> NamingConvention.snakeCase;
-            default -> NamingConvention.dot;
+            case DOGSTATSD, GRAPHITE, LIBRATO, SIGNALFX, COLLECTD, STATSD_EXPORTER -> NamingConvention.dot;
         };
     }
 

@@ -31,15 +31,15 @@ class ApiTest {
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*)</artifactId>");
 
     /** Each published module with an API, and its folder. */
-    private static final Map<String, String> FOLDERS = Map.of(
-            "sprockets-statsd", "core",
-            "sprockets-statsd-testing", "testing",
-            "sprockets-statsd-http", "integrations/http",
-            "sprockets-statsd-http-tests", "integrations/http-tests",
-            "sprockets-statsd-servlet", "integrations/servlet",
-            "sprockets-statsd-vertx", "integrations/vertx",
-            "sprockets-statsd-micrometer", "integrations/micrometer",
-            "sprockets-statsd-spring-boot", "integrations/spring-boot");
+    private static final Map<String, String> FOLDERS = Map.ofEntries(
+            Map.entry("sprockets-statsd", "core"),
+            Map.entry("sprockets-statsd-testing", "testing"),
+            Map.entry("sprockets-statsd-http", "integrations/http"),
+            Map.entry("sprockets-statsd-http-tests", "integrations/http-tests"),
+            Map.entry("sprockets-statsd-servlet", "integrations/servlet"),
+            Map.entry("sprockets-statsd-vertx", "integrations/vertx"),
+            Map.entry("sprockets-statsd-micrometer", "integrations/micrometer"),
+            Map.entry("sprockets-statsd-spring-boot", "integrations/spring-boot"));
 
     /** Published, with nothing to compile against. */
     private static final Set<String> WITHOUT_API = Set.of(

@@ -52,7 +52,7 @@ public abstract class HttpServerContract {
     /** Starts a server on a free port, records its requests with this connector, and returns the port. */
     protected abstract int start(StatsdConnector statsd) throws Exception;
 
-    /** Stops the server and returns when nothing more is recorded. */
+    /** Stops the server and returns when nothing more is recorded. Called again when it has stopped. */
     protected abstract void stop() throws Exception;
 
     /** The number of requests in flight, according to the integration. */
