@@ -65,22 +65,28 @@ final class MeasuredExchange implements CoreSubscriber<Void>, Subscription {
 
     @Override
     public void onComplete() {
-        if (ReactiveClient.isCutOff(exchange.getResponse())) {
-            abort();
-        } else {
-            end(FluxNaming.matched(exchange));
+        try {
+            if (ReactiveClient.isCutOff(exchange.getResponse())) {
+                abort();
+            } else {
+                end(FluxNaming.matched(exchange));
+            }
+        } finally {
+            actual.onComplete(); // whatever becomes of the metric
         }
-        actual.onComplete();
     }
 
     @Override
     public void onError(Throwable thrown) {
-        if (exchange.getResponse().isCommitted()) {
-            breakOff(thrown);
-        } else {
-            awaitAnswer(thrown, FluxNaming.matched(exchange)); // before an error handler is matched
+        try {
+            if (exchange.getResponse().isCommitted()) {
+                breakOff(thrown);
+            } else {
+                awaitAnswer(thrown, FluxNaming.matched(exchange)); // before an error handler is matched
+            }
+        } finally {
+            actual.onError(thrown);
         }
-        actual.onError(thrown);
     }
 
     /** The error handlers answer, unless the client leaves before they do. */

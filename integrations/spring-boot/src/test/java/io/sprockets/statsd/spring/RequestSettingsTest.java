@@ -3,7 +3,11 @@ package io.sprockets.statsd.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sprockets.statsd.Statsd;
+import io.sprockets.statsd.http.HttpMetrics;
 import io.sprockets.statsd.testing.StatsdServer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,18 +15,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
 
 /** Which requests are recorded, and who may say so. */
 class RequestSettingsTest {
     private static final String PREFIX = "app.timers.";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1); // a machine may be busy with others
 
     private final StatsdServer received = StatsdServer.start();
 
@@ -90,6 +106,55 @@ class RequestSettingsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRequestIsInTheGaugeWhileItRuns(Stack stack) throws Exception {
+        BusyController.reset();
+        try (RunningApplication application =
+                start(stack, Map.of("statsd.http.in-flight", "true"), BusyController.class)) {
+            HttpMetrics metrics = application.context().getBean(HttpMetrics.class);
+            Statsd statsd = application.context().getBean(Statsd.class);
+            InFlightGauge often = new InFlightGauge(statsd, metrics, Duration.ofMillis(10));
+            CompletableFuture<?> answer = HttpClient.newHttpClient()
+                    .sendAsync(request(application.port(), "/busy"), BodyHandlers.discarding());
+            BusyController.await();
+            often.start();
+            received.await(server -> server.lines().contains("app.gauges.http.in-flight:1|g"), PATIENCE);
+            BusyController.release();
+            answer.get(1, TimeUnit.MINUTES);
+            often.stop();
+        }
+        assertThat(received.lines().stream().filter(line -> line.contains("http.in-flight")))
+                .contains("app.gauges.http.in-flight:1|g")
+                .last()
+                .isEqualTo("app.gauges.http.in-flight:0|g");
+    }
+
+    /** A filter that refuses the request before ours is not seen by it; one that does it after is. */
+    @ParameterizedTest
+    @CsvSource({
+        "TOMCAT, 16, 0",
+        "TOMCAT, 18, 1",
+        "JETTY, 16, 0",
+        "JETTY, 18, 1",
+        "NETTY, 16, 0",
+        "NETTY, 18, 1",
+    })
+    void onlyWhatPassesTheFiltersBeforeItIsRecorded(Stack stack, int order, int recorded) throws Exception {
+        Class<?> refusing = stack.isReactive() ? FluxRefusing.class : MvcRefusing.class;
+        Map<String, Object> properties = Map.of("statsd.http.filter-order", "17", "test.order", order);
+        try (RunningApplication application = start(stack, properties, refusing)) {
+            HttpRequest request = request(application.port(), "/b");
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(received.metrics())
+                .hasSize(recorded)
+                .allSatisfy(metric -> assertThat(metric.name()).isEqualTo(PREFIX + "unmatched.GET.401"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theFiltersPlaceIsASetting(Stack stack) {
         try (RunningApplication application = start(stack, Map.of("statsd.http.filter-order", "17"))) {
             Object filter = application.context().getBean("statsdRequestFilter");
@@ -123,13 +188,17 @@ class RequestSettingsTest {
     }
 
     private void get(int port, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofMinutes(1))
-                .build();
+        HttpRequest request = request(port, path);
         assertThat(HttpClient.newHttpClient()
                         .send(request, BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private static HttpRequest request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .build();
     }
 
     @RestController
@@ -145,6 +214,64 @@ class RequestSettingsTest {
         @GetMapping({"/b", "/c"})
         String two() {
             return "two";
+        }
+    }
+
+    /** Answers when the test allows it. */
+    @RestController
+    static class BusyController {
+        private static CompletableFuture<Void> entered = new CompletableFuture<>();
+        private static CompletableFuture<String> answer = new CompletableFuture<>();
+
+        static void reset() {
+            entered = new CompletableFuture<>();
+            answer = new CompletableFuture<>();
+        }
+
+        static void await() throws Exception {
+            entered.get(1, TimeUnit.MINUTES);
+        }
+
+        static void release() {
+            answer.complete("busy");
+        }
+
+        @GetMapping("/busy")
+        CompletableFuture<String> busy() {
+            entered.complete(null);
+            return answer;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MvcRefusing {
+        @Bean
+        FilterRegistrationBean<Filter> refusing(@Value("${test.order}") int order) {
+            FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+                    (request, response, chain) -> ((HttpServletResponse) response).setStatus(401));
+            filter.setOrder(order);
+            return filter;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FluxRefusing {
+        @Bean
+        WebFilter refusing(@Value("${test.order}") int order) {
+            return new Refusing(order);
+        }
+
+        private record Refusing(int order) implements WebFilter, Ordered {
+            @Override
+            public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+                exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
+                return exchange.getResponse().setComplete();
+            }
+
+            @Override
+            public int getOrder() {
+                return order;
+            }
         }
     }
 
