@@ -39,8 +39,11 @@ final class ReferenceServer implements AutoCloseable {
     private ReferenceServer(Path folder, String backend, int flushInterval) throws IOException {
         assertThat(STATSD).as("run npm ci in verification/interop/").exists();
         this.folder = folder;
-        try (StatsdServer free = StatsdServer.start()) {
+        int management; // statsd takes a 0 for 8126, which only one of two servers gets
+        try (StatsdServer free = StatsdServer.start();
+                StatsdServer another = StatsdServer.start()) {
             this.port = free.port();
+            management = another.port();
         }
         Files.writeString(folder.resolve("config.js"), """
                 {
@@ -49,14 +52,14 @@ final class ReferenceServer implements AutoCloseable {
                     { server: "./servers/udp", address: "127.0.0.1", port: %1$d }
                   ],
                   mgmt_address: "127.0.0.1",
-                  mgmt_port: 0,
+                  mgmt_port: %5$d,
                   backends: [ "%2$s" ],
                   lines: "%3$s",
                   flushInterval: %4$d,
                   automaticConfigReload: false
                 }
                 """.formatted(
-                        port, BACKENDS.resolve(backend), folder.resolve("lines"), flushInterval));
+                        port, BACKENDS.resolve(backend), folder.resolve("lines"), flushInterval, management));
     }
 
     /** One that only adds up counters, with the usual interval of 10 s, and so reads as fast as it can. */
