@@ -11,6 +11,6 @@ public interface LinkListener {
     /** The connection in use is as good as before, but the one that is to follow it cannot be opened. */
     void notFollowed(long now, Exception reason);
 
-    /** Lines are given up without knowing whether the server has read them, and until that changes none is confirmed. */
+    /** Lines are given up without knowing whether the server has read them; until that changes none is confirmed. */
     void unconfirmed(long now, String why);
 }
