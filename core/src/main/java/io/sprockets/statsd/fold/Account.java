@@ -10,7 +10,7 @@ abstract sealed class Account permits NumberAccount, SetAccount {
     /** Bytes of an empty account, without its key. */
     static final int BYTES = 120;
 
-    final Series series;
+    Series series; // another one when it gets a number
     boolean active; // it will be written at the next opportunity
     private long metrics; // inside
     private long lines; // that they need

@@ -39,6 +39,9 @@ final class Accounts {
             numbered = Arrays.copyOf(numbered, Math.max(number + 1, 2 * numbered.length));
         }
         Account known = numbered[number];
+        if (known == null && !spelled.isEmpty()) {
+            known = adopt(series);
+        }
         return known == null && budget.take(Account.BYTES) ? open(series) : known;
     }
 
@@ -60,6 +63,17 @@ final class Accounts {
     private Account open(Series series) {
         Account account = make(series);
         numbered[series.number()] = account;
+        return account;
+    }
+
+    /** The account that a series has from the time when it had no number. */
+    private @Nullable Account adopt(Series series) {
+        Account account = spelled.remove(probe.read(series.line(), 0, series.length()));
+        if (account != null) {
+            budget.give(SPELLED_BYTES + series.length() - Account.BYTES);
+            account.series = series;
+            numbered[series.number()] = account;
+        }
         return account;
     }
 

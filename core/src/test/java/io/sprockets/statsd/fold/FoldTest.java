@@ -51,6 +51,22 @@ class FoldTest {
     }
 
     @Test
+    void aSeriesKeepsItsAccountWhenItGetsANumber() {
+        add("c:1|c", "g:1|g", "t:1|ms", "s:x|s", "c:2|c");
+        long spelled = fold.bytes();
+        for (String line : List.of("c:0|c", "g:0|g", "t:0|ms", "s:0|s")) {
+            var series = Objects.requireNonNull(table.add((line + "\n").getBytes(UTF_8), 2));
+            assertThat(fold.text(series, "7".getBytes(UTF_8), 0, 1)).isEqualTo(Fold.Outcome.MERGED);
+            assertThat(fold.holds(series)).isTrue();
+        }
+        recorded += 4;
+        add("c:4|c", "g:8|g");
+        assertThat(fold.bytes()).isLessThan(spelled); // as they are not spelled out any more
+        assertThat(write()).containsExactly("c:14|c", "g:8|g", "t:1|ms", "t:7|ms", "s:x|s", "s:7|s");
+        assertThat(fold.bytes()).isZero();
+    }
+
+    @Test
     void timesAndOriginsAreSeriesOfTheirOwn() {
         fold = fold(Dialect.DOGSTATSD, 1 << 20, 10, true);
         add("a:1|c|T1", "a:1|c", "a:2|c|T2", "a:5|c|T1", "g:1|g|#k:v|T1", "g:2|g|#k:v|T2", "g:-3|g|#k:v|T1");
