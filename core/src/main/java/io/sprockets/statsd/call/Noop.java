@@ -1,15 +1,9 @@
 package io.sprockets.statsd.call;
 
-import io.sprockets.statsd.Dialect;
-import io.sprockets.statsd.Statsd;
-import io.sprockets.statsd.Tags;
-import io.sprockets.statsd.ledger.Ledger;
-import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.SeriesTable;
-import java.time.Duration;
 
-/** Discards every metric. */
+/** What a recorder needs that records nothing. */
 final class Noop {
     private static final int QUEUE_BYTES = 1024;
 
@@ -18,10 +12,6 @@ final class Noop {
 
     /** A table without a place. */
     static final SeriesTable TABLE = new SeriesTable(0, Integer.MAX_VALUE);
-
-    static final Statsd STATSD = new View(
-            new Recorder(QUEUE, TABLE, null, new Ledger(), Duration.ZERO, true),
-            Scope.of(Syntax.of(Dialect.STATSD, false, ""), false, "", true, Tags.NONE));
 
     private Noop() {}
 

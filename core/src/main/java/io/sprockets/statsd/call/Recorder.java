@@ -67,6 +67,11 @@ public final class Recorder {
         this.closed = closed;
     }
 
+    /** One that discards every metric. */
+    static Recorder noop() {
+        return new Recorder(Noop.QUEUE, Noop.TABLE, null, new Ledger(), 0, true, DropReason.CLOSED);
+    }
+
     /** One that drops all of what a dialect does not have. */
     Recorder ofUnsupported() {
         return new Recorder(Noop.QUEUE, Noop.TABLE, null, ledger, 0, signIsChange, DropReason.UNSUPPORTED);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.Counter;
+import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.Event;
 import io.sprockets.statsd.Gauge;
@@ -15,6 +16,7 @@ import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.Timer;
 import io.sprockets.statsd.Timing;
 import io.sprockets.statsd.line.PlainNumber;
+import io.sprockets.statsd.line.Syntax;
 import io.sprockets.statsd.line.TextEncoder;
 import io.sprockets.statsd.series.Tag;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Records in one scope. What its calls need is made by the first one that needs it. Any thread may use it. */
 public final class View implements Statsd {
     private static final Set<String> NUMERIC_TYPES = Set.of("c", "g", "ms", "h", "d", "m");
+    private static final Statsd NOOP =
+            new View(Recorder.noop(), Scope.of(Syntax.of(Dialect.STATSD, false, ""), false, "", true, Tags.NONE));
 
     private final Recorder recorder;
     private final Scope scope;
@@ -40,7 +44,7 @@ public final class View implements Statsd {
 
     /** Accepts every call and does nothing. */
     public static Statsd noop() {
-        return Noop.STATSD;
+        return NOOP;
     }
 
     @Override
@@ -265,7 +269,7 @@ public final class View implements Statsd {
 
     @Override
     public String toString() {
-        return this == Noop.STATSD ? "Statsd.noop()" : "Statsd for " + scope.description();
+        return this == NOOP ? "Statsd.noop()" : "Statsd for " + scope.description();
     }
 
     private void nanos(String path, long nanos) {

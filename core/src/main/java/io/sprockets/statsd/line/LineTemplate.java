@@ -103,7 +103,7 @@ public final class LineTemplate implements TextSource {
     public TextSource spelled() {
         TextSource known = spelled;
         if (known == null) {
-            known = new SpelledLine(this);
+            known = new Spelled();
             spelled = known;
         }
         return known;
@@ -126,19 +126,23 @@ public final class LineTemplate implements TextSource {
         Words.put(ring, at, NEWLINE);
     }
 
-    void spell(long[] ring, int start, String name, String value, String type) {
-        int at = Words.put(ring, start, head);
-        at = names.write(name, ring, at);
-        at = Words.put(ring, at, middle);
-        at = syntax.values().write(value, ring, at);
-        at = Words.put(ring, at, tail);
-        at = syntax.types().write(type, ring, at);
-        at = Words.put(ring, at, end);
-        Words.put(ring, at, NEWLINE);
-    }
-
     private static int append(byte[] bytes, byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
         return at + bytes.length;
+    }
+
+    /** Lines whose name, value and type come with each call. */
+    private final class Spelled implements TextSource {
+        @Override
+        public void write(long[] ring, int start, String name, String value, String type) {
+            int at = Words.put(ring, start, head);
+            at = names.write(name, ring, at);
+            at = Words.put(ring, at, middle);
+            at = syntax.values().write(value, ring, at);
+            at = Words.put(ring, at, tail);
+            at = syntax.types().write(type, ring, at);
+            at = Words.put(ring, at, end);
+            Words.put(ring, at, NEWLINE);
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class Sender {
     }
 
     /** Reports to this after rounds, from the next start on. */
-    public void reportTo(LedgerTelemetry next) {
+    public void reportTo(Telemetry next) {
         telemetry = next;
     }
 

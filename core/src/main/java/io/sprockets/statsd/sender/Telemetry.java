@@ -1,7 +1,7 @@
 package io.sprockets.statsd.sender;
 
 /** Reports the ledger itself as metrics, after rounds. Only the sender thread calls it. */
-interface Telemetry {
+public interface Telemetry {
     /** Reports nothing. */
     Telemetry NONE = now -> {};
 

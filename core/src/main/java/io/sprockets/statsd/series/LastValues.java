@@ -14,17 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LastValues {
     private static final LastValue BEYOND = new LastValue(); // for all without a place; never read
 
-    private final SeriesTable table;
+    private final Map<Key, Series> inTable; // with a number
     private final int most;
     private final Map<Integer, LastValue> numbered = new ConcurrentHashMap<>();
     private final Map<String, LastValue> others = new ConcurrentHashMap<>();
     private final Key probe;
 
-    /** @param most without a number; 0 if nothing is kept */
-    LastValues(SeriesTable table, int most) {
-        this.table = table;
+    /**
+     * Keeps none yet.
+     *
+     * @param inTable the series that have a number, always as they are now
+     * @param most without a number; 0 if nothing is kept
+     * @param probe to look them up with
+     */
+    LastValues(Map<Key, Series> inTable, int most, Key probe) {
+        this.inTable = inTable;
         this.most = most;
-        this.probe = table.probe();
+        this.probe = probe;
     }
 
     /** Whether there is anything to note. */
@@ -47,17 +53,17 @@ public final class LastValues {
     private LastValue of(Series series) {
         return series.isGivenUp()
                 ? of(series.line(), series.length(), series.valueAt())
-                : known(numbered, series.number(), true);
+                : place(numbered, series.number(), true);
     }
 
     private LastValue of(byte[] line, int length, int valueAt) {
-        Series series = table.find(probe.read(line, 0, length));
+        Series series = inTable.get(probe.read(line, 0, length));
         return series != null
-                ? known(numbered, series.number(), true)
-                : known(others, withoutValue(line, length, valueAt), others.size() < most);
+                ? place(numbered, series.number(), true)
+                : place(others, withoutValue(line, length, valueAt), others.size() < most);
     }
 
-    private <K> LastValue known(Map<K, LastValue> values, K key, boolean mayAdd) {
+    private <K> LastValue place(Map<K, LastValue> values, K key, boolean mayAdd) {
         LastValue known = values.get(key);
         if (known == null && mayAdd && !isFull()) {
             known = new LastValue();

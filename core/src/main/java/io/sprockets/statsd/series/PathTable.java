@@ -1,5 +1,6 @@
 package io.sprockets.statsd.series;
 
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,15 @@ public final class PathTable {
     private static final int SMALLEST = 16; // places
     private static final int PLACES_PER_PATH = 2;
 
-    private final SeriesTable table;
     private final int most; // paths
+    private final IntSupplier tableReleases; // how many numbers the series have given up so far
     private volatile Places places;
     private int paths;
-    private int releases; // of the table, when the places were made
+    private int releases; // when the places were made
 
-    PathTable(SeriesTable table, Hashing hashing, int most) {
-        this.table = table;
+    PathTable(Hashing hashing, int most, IntSupplier tableReleases) {
         this.most = most;
+        this.tableReleases = tableReleases;
         this.places = new Places(SMALLEST, new Crowd(hashing));
     }
 
@@ -55,7 +56,7 @@ public final class PathTable {
 
     /** Makes room where the table has taken back numbers. Returns whether there is some. */
     private boolean leaveOutGivenUp() {
-        int now = table.releases();
+        int now = tableReleases.getAsInt();
         if (now != releases) {
             Places kept = places.copied(places.size());
             releases = now;

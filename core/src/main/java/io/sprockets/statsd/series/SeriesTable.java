@@ -31,7 +31,7 @@ public final class SeriesTable {
     private volatile boolean full;
     private volatile int releases; // numbers that were taken back so far
     private int now; // the sender's time, in periods
-    private LastValues values = new LastValues(this, 0);
+    private LastValues values = new LastValues(all, 0, probe());
 
     /**
      * An empty table.
@@ -47,7 +47,7 @@ public final class SeriesTable {
 
     /** Keeps the last value of each series from now on; before anything is recorded. */
     public void keepValues() {
-        values = new LastValues(this, most);
+        values = new LastValues(all, most, probe());
     }
 
     /** Where they are noted. */
@@ -66,7 +66,7 @@ public final class SeriesTable {
 
     /** A table of paths for one kind of metric in one view. */
     public PathTable paths() {
-        return new PathTable(this, hashing, most);
+        return new PathTable(hashing, most, this::releases);
     }
 
     /** A key that reads one series after the other. */
