@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.Statsd;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +24,22 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A request costs one small object; names are built once.
+ *
+ * <pre>{@code
+ * HttpMetrics metrics = HttpMetrics.of(statsd); // once
+ *
+ * RequestTimer timer = metrics.start("GET"); // when a request has come
+ * timer.end("OrdersHandler", 200); // when its response has been sent
+ * }</pre>
  */
 public final class HttpMetrics {
     /** Used instead of a handler: the request ends, and is not recorded. */
     public static final String NOT_RECORDED = "(not recorded)";
 
-    private final Handlers handlers;
-    private final LongAdder inFlight = new LongAdder();
+    private final Requests requests;
 
-    private HttpMetrics(Handlers handlers) {
-        this.handlers = handlers;
+    private HttpMetrics(Requests requests) {
+        this.requests = requests;
     }
 
     /** Returns an instance with every setting at its default. */
@@ -60,8 +64,8 @@ public final class HttpMetrics {
 
     /** Starts to measure a request. It is in flight until its timer is ended, aborted or failed. */
     public RequestTimer start(@Nullable String method) {
-        inFlight.increment();
-        return new RequestTimer(this, KnownMethod.of(method), System.nanoTime());
+        requests.started();
+        return new RequestTimer(requests, KnownMethod.of(method), System.nanoTime());
     }
 
     /**
@@ -71,30 +75,17 @@ public final class HttpMetrics {
      * @param duration not negative; otherwise the request is dropped and counted
      */
     public void record(@Nullable String handler, @Nullable String method, int status, Duration duration) {
-        record(handler, KnownMethod.of(method), Outcome.of(status), duration);
+        requests.record(handler, KnownMethod.of(method), Outcome.of(status), duration);
     }
 
     /** Records a request whose client left before it had its response; like {@link #record}. */
     public void recordAborted(@Nullable String handler, @Nullable String method, Duration duration) {
-        record(handler, KnownMethod.of(method), Outcome.ABORTED, duration);
+        requests.record(handler, KnownMethod.of(method), Outcome.ABORTED, duration);
     }
 
     /** The number of requests that have started and not ended. */
     public long inFlight() {
-        return inFlight.sum();
-    }
-
-    void ended() {
-        inFlight.decrement();
-    }
-
-    private void record(@Nullable String handler, KnownMethod method, Outcome outcome, Duration duration) {
-        handlers.of(handler).timing(method, outcome).record(duration);
-    }
-
-    /** @param nanoseconds instead of a duration, which would be an object for each request */
-    void record(@Nullable String handler, KnownMethod method, Outcome outcome, long nanoseconds) {
-        handlers.of(handler).timing(method, outcome).record(nanoseconds, TimeUnit.NANOSECONDS);
+        return requests.inFlight();
     }
 
     /** Configures how requests are named. */
@@ -144,7 +135,9 @@ public final class HttpMetrics {
             if (maxHandlers < 1) {
                 throw new IllegalArgumentException("maxHandlers must be more than 0, but is " + maxHandlers);
             }
-            return new HttpMetrics(new Handlers(statsd, tags ? tagged : Style.PATH, unmatched, maxHandlers));
+            Style style = tags ? tagged : Style.PATH;
+            Handlers handlers = new Handlers(statsd, style, unmatched, maxHandlers);
+            return new HttpMetrics(new Requests(handlers, NOT_RECORDED));
         }
     }
 }

@@ -19,15 +19,15 @@ public final class RequestTimer {
         }
     }
 
-    private final HttpMetrics metrics;
+    private final Requests requests;
     private final KnownMethod method;
     private final long started; // nanoseconds
 
     @SuppressWarnings("unused") // through ENDED; a field instead of an AtomicBoolean saves an object per request
     private volatile boolean ended;
 
-    RequestTimer(HttpMetrics metrics, KnownMethod method, long started) {
-        this.metrics = metrics;
+    RequestTimer(Requests requests, KnownMethod method, long started) {
+        this.requests = requests;
         this.method = method;
         this.started = started;
     }
@@ -60,15 +60,15 @@ public final class RequestTimer {
     }
 
     private void end(@Nullable String handler, Outcome outcome) {
-        if (isFirstEnd() && !HttpMetrics.NOT_RECORDED.equals(handler)) {
-            metrics.record(handler, method, outcome, elapsed());
+        if (isFirstEnd()) {
+            requests.record(handler, method, outcome, elapsed());
         }
     }
 
     private boolean isFirstEnd() {
         boolean first = ENDED.compareAndSet(this, false, true);
         if (first) {
-            metrics.ended();
+            requests.ended();
         }
         return first;
     }

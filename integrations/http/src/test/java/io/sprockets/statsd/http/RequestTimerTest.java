@@ -74,6 +74,14 @@ class RequestTimerTest {
     }
 
     @Test
+    void record_recordsNothingIfItIsNotToBeRecorded() {
+        metrics.record(HttpMetrics.NOT_RECORDED, "GET", 200, Duration.ofMillis(1));
+        metrics.recordAborted(HttpMetrics.NOT_RECORDED, "GET", Duration.ofMillis(1));
+
+        assertThat(statsd.stats().recorded()).isZero();
+    }
+
+    @Test
     void inFlight_countsWhatHasNotEnded() {
         RequestTimer first = metrics.start("GET");
         RequestTimer second = metrics.start("GET");

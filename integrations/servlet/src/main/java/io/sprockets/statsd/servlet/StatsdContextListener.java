@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +29,17 @@ public final class StatsdContextListener implements ServletContextListener {
     private static final List<String> NAMES =
             List.of("STATSD_HOST", "STATSD_PORT", "STATSD_PREFIX", "STATSD_PROTOCOL", "STATSD_ENABLED");
 
-    private final boolean automatic;
+    private final Predicate<ServletContext> isWanted;
     private @Nullable StatsdConnector connector; // its own one, while it runs
 
     /** Creates a listener for a deployment descriptor. */
     public StatsdContextListener() {
-        this(false);
+        this(context -> true);
     }
 
-    /**
-     * @param automatic whether it was added by {@link StatsdInitializer}
-     */
-    StatsdContextListener(boolean automatic) {
-        this.automatic = automatic;
+    /** Creates a listener for the contexts in which it is wanted; it asks when everything has started. */
+    StatsdContextListener(Predicate<ServletContext> isWanted) {
+        this.isWanted = isWanted;
     }
 
     /** Returns the application's connector, or an instance that does nothing if there is none. */
@@ -56,7 +55,7 @@ public final class StatsdContextListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        if (context.getAttribute(CONNECTOR) != null || (automatic && StatsdInitializer.isOff(context))) {
+        if (context.getAttribute(CONNECTOR) != null || !isWanted.test(context)) {
             return;
         }
         Map<String, String> variables = variables(context);

@@ -22,10 +22,10 @@ public final class StatsdInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        if (isOff(context)) {
+        if (!isOn(context)) {
             return;
         }
-        context.addListener(new StatsdContextListener(true));
+        context.addListener(new StatsdContextListener(StatsdInitializer::isOn));
         boolean declared = context.getFilterRegistrations().values().stream()
                 .anyMatch(filter -> StatsdFilter.class.getName().equals(filter.getClassName()));
         if (!declared) {
@@ -37,7 +37,7 @@ public final class StatsdInitializer implements ServletContainerInitializer {
     }
 
     /** Checked again when everything has started, since a framework may have turned it off meanwhile. */
-    static boolean isOff(ServletContext context) {
-        return "false".equalsIgnoreCase(context.getInitParameter(AUTO));
+    private static boolean isOn(ServletContext context) {
+        return !"false".equalsIgnoreCase(context.getInitParameter(AUTO));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.http.client.observation.ClientRequestObservationConte
 import org.springframework.util.ClassUtils;
 
 /** What Spring says of one request that goes out, which it does in two ways. */
-interface ClientExchange {
+sealed interface ClientExchange permits ClientExchange.Blocking, ReactiveClientExchange {
     /** No response came. */
     int NO_STATUS = 0;
 

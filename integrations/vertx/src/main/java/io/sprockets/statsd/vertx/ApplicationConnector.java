@@ -6,8 +6,11 @@ import io.sprockets.statsd.http.HttpMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connector of one application, from start to stop. Any thread may use it. */
@@ -43,11 +46,15 @@ final class ApplicationConnector {
         return current;
     }
 
-    synchronized Future<Void> start(StatsdApplication application) {
+    /** Starts a connector if there is none, with the settings that the application has at this moment. */
+    synchronized Future<Void> start(
+            Supplier<JsonObject> config,
+            Consumer<StatsdConnector.Builder> configureStatsd,
+            Consumer<HttpMetrics.Builder> configureHttpMetrics) {
         StatsdConnector connector = current.connector();
         if (connector == null || stopping) {
             try {
-                current = connect(application);
+                current = connect(config.get(), configureStatsd, configureHttpMetrics);
             } catch (IllegalArgumentException wrong) {
                 return Future.failedFuture(wrong);
             }
@@ -89,13 +96,16 @@ final class ApplicationConnector {
         }
     }
 
-    private static Recorders connect(StatsdApplication application) {
-        StatsdSettings settings = StatsdSettings.read(application.config(), System.getenv());
+    private static Recorders connect(
+            JsonObject config,
+            Consumer<StatsdConnector.Builder> configureStatsd,
+            Consumer<HttpMetrics.Builder> configureHttpMetrics) {
+        StatsdSettings settings = StatsdSettings.read(config, System.getenv());
         StatsdConnector.Builder builder = settings.connector();
-        application.configureStatsd(builder);
+        configureStatsd.accept(builder);
         StatsdConnector connector = builder.build();
         HttpMetrics.Builder metrics = HttpMetrics.builder(connector);
-        application.configureHttpMetrics(metrics);
+        configureHttpMetrics.accept(metrics);
         return recorders(connector, connector, metrics.build());
     }
 

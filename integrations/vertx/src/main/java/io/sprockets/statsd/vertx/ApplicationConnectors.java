@@ -8,11 +8,11 @@ import java.util.WeakHashMap;
  * Looking it up takes a lock, so do it once where metrics are recorded often.
  */
 final class ApplicationConnectors {
-    private static final Map<StatsdApplication, ApplicationConnector> CONNECTORS = new WeakHashMap<>();
+    private static final Map<Object, ApplicationConnector> CONNECTORS = new WeakHashMap<>();
 
     private ApplicationConnectors() {}
 
-    static ApplicationConnector of(StatsdApplication application) {
+    static ApplicationConnector of(Object application) {
         synchronized (CONNECTORS) {
             return CONNECTORS.computeIfAbsent(application, a -> new ApplicationConnector());
         }

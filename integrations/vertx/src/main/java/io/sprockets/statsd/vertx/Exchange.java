@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Handler<AsyncResult<Void>> {
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final Running<Exchange> RUNNING = new Running<>(Exchange::isOf);
+    private static final Waiting<Exchange> WAITING = new Waiting<>(Exchange::look);
 
     private final RoutingContext context;
     private final RequestTimer timer;
@@ -41,7 +44,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         Exchange exchange = find(context.request());
         if (exchange == null) {
             HttpServerResponse response = context.response();
-            if (response.ended() || (response.closed() && Waiting.wasAborted(context.request()))) {
+            if (response.ended() || (response.closed() && WAITING.wasAborted(context.request()))) {
                 return null;
             }
             exchange = new Exchange(
@@ -62,21 +65,21 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     /** The handler has returned, and whatever it called. */
     static void leave(@Nullable Exchange exchange) {
-        if (exchange != null && Running.has(exchange)) {
+        if (exchange != null && RUNNING.has(exchange)) {
             if (!exchange.ended) {
                 exchange.await();
             }
-            Running.remove(exchange); // after that, so that it can be found at any time
+            RUNNING.remove(exchange); // after that, so that it can be found at any time
         }
     }
 
     private static @Nullable Exchange find(HttpServerRequest request) {
-        Exchange running = Running.find(request);
-        return running != null ? running : Waiting.find(request);
+        Exchange running = RUNNING.find(request);
+        return running != null ? running : WAITING.find(request);
     }
 
     private void begin() {
-        if (!Running.add(this)) {
+        if (!RUNNING.add(this)) {
             await();
         }
         context.addEndHandler(this);
@@ -85,9 +88,9 @@ final class Exchange implements Handler<AsyncResult<Void>> {
 
     private void await() {
         waiting = true;
-        Waiting.add(this);
+        WAITING.add(context.request(), this);
         if (ended) { // meanwhile, on another thread
-            Waiting.remove(this);
+            WAITING.remove(context.request());
         }
     }
 
@@ -109,8 +112,8 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     }
 
     /** The response cannot be completed, since its handler failed, or else since the client left. */
-    void breakOff() {
-        Waiting.abort(this);
+    private void breakOff() {
+        WAITING.abort(context.request());
         over();
         String name = name();
         if (context.failed() && !isOfConnection(context.failure())) {
@@ -128,7 +131,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     private void over() {
         ended = true;
         if (waiting) {
-            Waiting.remove(this);
+            WAITING.remove(context.request());
         }
     }
 
@@ -136,7 +139,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
      * Looks at a request of which nothing was reported for a while. The application may have set the handlers that
      * would have done so, and of other protocols and of files Vert.x reports less.
      */
-    void look() {
+    private void look() {
         HttpServerResponse response = context.response();
         if (!response.ended()) {
             if (response.closed()) {
@@ -145,7 +148,7 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         } else if (response.getStatusCode() == SWITCHING_PROTOCOLS || isTunnel() || !isOfHttp1()) {
             end();
         } else if (!ended) {
-            Waiting.watch(this, new FileWatch(this, timer, name())); // a file, in transfer
+            WAITING.watch(context.request(), new FileWatch(this)::isOver); // a file, in transfer
         }
     }
 
@@ -157,21 +160,8 @@ final class Exchange implements Handler<AsyncResult<Void>> {
         return context.request().version() != HttpVersion.HTTP_2;
     }
 
-    boolean isOf(HttpServerRequest request) {
+    private boolean isOf(HttpServerRequest request) {
         return context.request() == request;
-    }
-
-    HttpServerRequest request() {
-        return context.request();
-    }
-
-    boolean hasEnded() {
-        return ended;
-    }
-
-    /** Whether the context has failed because the client left; other failures do not keep a file from being sent. */
-    boolean hasLostItsClient() {
-        return isOfConnection(context.failure());
     }
 
     private static boolean isOfConnection(@Nullable Throwable failure) {
@@ -183,6 +173,35 @@ final class Exchange implements Handler<AsyncResult<Void>> {
     /** After a failure, and without a route, the context does not know who was to answer. */
     private @Nullable String name() {
         String named = handler;
-        return named != null || context.failed() ? named : RouteName.of(context);
+        return named != null || context.failed() ? named : RouteName.of(context, Exchange::first);
+    }
+
+    /**
+     * Finds out whether the client of a file has left, which over HTTP/1.1 only the future of {@code sendFile} reports:
+     * the context has failed with that, or the request was garbage-collected.
+     */
+    private static final class FileWatch {
+        private final WeakReference<Exchange> exchange; // the watch must not keep what it waits for to go
+        private final RequestTimer timer;
+        private final @Nullable String name;
+
+        FileWatch(Exchange exchange) {
+            this.exchange = new WeakReference<>(exchange);
+            this.timer = exchange.timer;
+            this.name = exchange.name();
+        }
+
+        /** Whether the request has ended one way or the other. */
+        boolean isOver() {
+            Exchange watched = exchange.get();
+            if (watched == null) {
+                timer.abort(name);
+                return true;
+            }
+            if (isOfConnection(watched.context.failure())) { // other failures do not keep a file from being sent
+                watched.breakOff();
+            }
+            return watched.ended;
+        }
     }
 }

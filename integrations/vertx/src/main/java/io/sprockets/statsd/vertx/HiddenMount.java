@@ -28,14 +28,14 @@ final class HiddenMount {
      * The pattern where a request is.
      *
      * @param path the one that matched it, which is the client's
+     * @param first the context of the first handler that took the request, if one has
      */
-    static String of(RoutingContext context, String path) {
+    static String of(RoutingContext context, String path, @Nullable RoutingContext first) {
         Route own = context.currentRoute();
         if (own == null) {
             return RebuiltMounts.ANY;
         }
         HiddenMount mount = of(own);
-        RoutingContext first = Exchange.first(context.request());
         Route outermost = first == null || first.mountPoint() != null ? null : first.currentRoute();
         return Optional.ofNullable(outermost)
                 .flatMap(outer -> mount.found.computeIfAbsent(outer, o -> way(o, own, DEEPEST)))
@@ -64,14 +64,12 @@ final class HiddenMount {
         }
         List<Route> routes = sub.getRoutes();
         if (routes.contains(own)) {
-            return Optional.of(MountPattern.path(mounting));
+            return Optional.of(RoutePath.of(mounting));
         }
         List<String> ways = routes.stream()
                 .map(route -> way(route, own, depth - 1).orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
-        return ways.size() == 1
-                ? Optional.of(RouteName.joined(MountPattern.path(mounting), ways.get(0)))
-                : Optional.empty();
+        return ways.size() == 1 ? Optional.of(RoutePath.joined(RoutePath.of(mounting), ways.get(0))) : Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package io.sprockets.statsd.vertx;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,19 @@ final class MountPattern {
 
     private MountPattern() {}
 
-    /** Where the router of the current route is mounted; null if it is the first one. */
-    static @Nullable String of(RoutingContext context) {
+    /**
+     * Where the router of the current route is mounted; null if it is the first one.
+     *
+     * @param first finds the context of the first handler that took a request
+     */
+    static @Nullable String of(RoutingContext context, Function<HttpServerRequest, @Nullable RoutingContext> first) {
         String mount = context.mountPoint();
         if (mount == null) {
             return null;
         }
-        return PARENT == null ? HiddenMount.of(context, mount) : ofRoutes(PARENT, context);
+        return PARENT == null
+                ? HiddenMount.of(context, mount, first.apply(context.request()))
+                : ofRoutes(PARENT, context);
     }
 
     private static @Nullable String ofRoutes(MethodHandle parent, RoutingContext context) {
@@ -34,11 +42,8 @@ final class MountPattern {
         if (outer == null || route == null || route.getName() == null) {
             return null;
         }
-        return RouteName.joined(of(outer), path(route));
-    }
-
-    static String path(Route mounting) {
-        return mounting.getPath() == null ? mounting.getName() : mounting.getPath();
+        String mount = outer.mountPoint() == null ? null : ofRoutes(parent, outer);
+        return RoutePath.joined(mount, RoutePath.of(route));
     }
 
     private static @Nullable RoutingContext outer(MethodHandle parent, RoutingContext context) {

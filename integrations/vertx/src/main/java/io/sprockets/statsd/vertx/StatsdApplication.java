@@ -58,7 +58,7 @@ public interface StatsdApplication {
      *     if the configuration is invalid
      */
     default Future<Void> startStatsd() {
-        return ApplicationConnectors.of(this).start(this);
+        return ApplicationConnectors.of(this).start(this::config, this::configureStatsd, this::configureHttpMetrics);
     }
 
     /**

@@ -43,7 +43,7 @@ public final class StatsdHandler implements PlatformHandler {
 
     @Override
     public void handle(RoutingContext context) {
-        Exchange entered = Exchange.enter(context, metrics.get(), RouteName.of(context));
+        Exchange entered = Exchange.enter(context, metrics.get(), RouteName.of(context, Exchange::first));
         try {
             context.next();
         } finally {

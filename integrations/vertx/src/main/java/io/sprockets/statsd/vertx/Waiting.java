@@ -10,75 +10,84 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchanges whose handlers have returned without an answer. Their handlers find them here. While there are any,
- * each is checked every 100 ms, since its end may not have been reported. Any thread may use it.
+ * The requests whose handlers have returned without an answer. Their handlers find them here. While there are any, each
+ * is checked every 100 ms, since its end may not have been reported. Any thread may use it.
+ *
+ * @param <E> what is known of a request
  */
-final class Waiting {
+final class Waiting<E> {
     private static final Executor LATER = // no timer of Vert.x, which ends with the verticle that it was set in
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
-    private static final ConcurrentMap<HttpServerRequest, Exchange> WAITING = new ConcurrentHashMap<>();
-    private static final Set<FileWatch> FILES = ConcurrentHashMap.newKeySet();
-    private static final Set<HttpServerRequest> ABORTED =
+    private final ConcurrentMap<HttpServerRequest, E> waiting = new ConcurrentHashMap<>();
+    private final Set<BooleanSupplier> watched = ConcurrentHashMap.newKeySet(); // each says whether it is over
+    private final Set<HttpServerRequest> aborted =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-    private static final AtomicBoolean LOOKING = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Consumer<E> look;
 
-    private Waiting() {}
+    /** @param look checks one of them */
+    Waiting(Consumer<E> look) {
+        this.look = look;
+    }
 
-    static void add(Exchange exchange) {
-        WAITING.put(exchange.request(), exchange);
+    void add(HttpServerRequest request, E exchange) {
+        waiting.put(request, exchange);
         lookLater();
     }
 
-    static @Nullable Exchange find(HttpServerRequest request) {
-        return WAITING.isEmpty() ? null : WAITING.get(request);
+    @Nullable
+    E find(HttpServerRequest request) {
+        return waiting.isEmpty() ? null : waiting.get(request);
     }
 
-    static void remove(Exchange exchange) {
-        WAITING.remove(exchange.request());
+    void remove(HttpServerRequest request) {
+        waiting.remove(request);
     }
 
-    /** From here on it is kept no longer than others keep it. */
-    static void watch(Exchange exchange, FileWatch file) {
-        FILES.add(file);
-        remove(exchange);
+    /** From here on it is kept no longer than others keep it, and this is asked instead whether it is over. */
+    void watch(HttpServerRequest request, BooleanSupplier isOver) {
+        watched.add(isOver);
+        remove(request);
     }
 
     /** Remembers one whose handlers may go on, since they do not know that the client has left. */
-    static void abort(Exchange exchange) {
-        ABORTED.add(exchange.request());
+    void abort(HttpServerRequest request) {
+        aborted.add(request);
     }
 
-    static boolean wasAborted(HttpServerRequest request) {
-        return ABORTED.contains(request);
+    boolean wasAborted(HttpServerRequest request) {
+        return aborted.contains(request);
     }
 
-    private static void lookLater() {
-        if (!LOOKING.get() && LOOKING.compareAndSet(false, true)) {
-            LATER.execute(Waiting::lookAtAll);
+    private void lookLater() {
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            LATER.execute(this::lookAtAll);
         }
     }
 
-    private static void lookAtAll() {
+    private void lookAtAll() {
         try {
-            WAITING.values().forEach(Waiting::look);
-            FILES.removeIf(FileWatch::isOver);
+            waiting.forEach(this::look);
+            watched.removeIf(BooleanSupplier::getAsBoolean);
         } finally {
-            LOOKING.set(false);
-            if (!WAITING.isEmpty() || !FILES.isEmpty()) {
+            looking.set(false);
+            if (!waiting.isEmpty() || !watched.isEmpty()) {
                 lookLater();
             }
         }
     }
 
-    private static void look(Exchange exchange) {
+    private void look(HttpServerRequest request, E exchange) {
         try {
-            exchange.look();
+            look.accept(exchange);
         } catch (RuntimeException unknown) { // a context of another kind: the others are looked at all the same
-            remove(exchange);
+            remove(request);
         }
     }
 }

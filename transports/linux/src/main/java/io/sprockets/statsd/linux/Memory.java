@@ -26,7 +26,7 @@ final class Memory implements AutoCloseable {
             reason = arena.allocate(Libc.reason());
             bytes = arena.allocate(DATAGRAM_BYTES, Long.BYTES);
             view = bytes.asByteBuffer();
-            message = new SegmentedMessage(this);
+            message = new SegmentedMessage(bytes, arena);
             OPEN.incrementAndGet();
         } catch (Throwable e) {
             arena.close();

@@ -11,12 +11,12 @@ final class PollKey extends AbstractSelectionKey {
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
 
-    private final PollSelector selector;
+    private final Selector selector;
     private final LinuxChannel channel;
     private volatile int interest;
     private volatile int ready;
 
-    PollKey(PollSelector selector, LinuxChannel channel, int interest) {
+    PollKey(Selector selector, LinuxChannel channel, int interest) {
         this.selector = selector;
         this.channel = channel;
         this.interest = interest;

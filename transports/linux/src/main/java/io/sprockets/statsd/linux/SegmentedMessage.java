@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.VarHandle;
 
@@ -48,12 +49,12 @@ final class SegmentedMessage {
     private final MemorySegment control;
     private final MemorySegment header;
 
-    /** A message of these bytes, in the memory that they are in. */
-    SegmentedMessage(Memory memory) {
-        vector = memory.more(VECTOR.byteSize());
-        control = memory.more(CONTROL.byteSize());
-        header = memory.more(HEADER.byteSize());
-        vector.set(ADDRESS, 0, memory.bytes);
+    /** A message of these bytes, which is allocated like them. */
+    SegmentedMessage(MemorySegment bytes, SegmentAllocator memory) {
+        vector = memory.allocate(VECTOR);
+        control = memory.allocate(CONTROL);
+        header = memory.allocate(HEADER);
+        vector.set(ADDRESS, 0, bytes);
         set(control, CONTROL, "length", CONTROL_LENGTH);
         set(control, CONTROL, "level", UdpSegment.SOL_UDP);
         set(control, CONTROL, "type", UdpSegment.UDP_SEGMENT);

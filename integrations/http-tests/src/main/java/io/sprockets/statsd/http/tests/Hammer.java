@@ -119,7 +119,7 @@ final class Hammer {
             return;
         }
         try (RawClient raw = new RawClient(port)) {
-            raw.write(HttpServerContract.BEGUN);
+            raw.write(RawClient.BEGUN);
             unheard.incrementAndGet();
             if (!polite) {
                 raw.reset();

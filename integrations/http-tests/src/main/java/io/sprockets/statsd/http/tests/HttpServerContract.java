@@ -35,9 +35,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class HttpServerContract {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // a machine may be busy with others
-    /** A request without the end of its body. */
-    static final String BEGUN = "POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-            + "Content-Length: 9999\r\n\r\nthe beginning";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -297,7 +294,7 @@ public abstract class HttpServerContract {
     void aClientThatLeavesWithinItsRequestIsAborted() throws Exception {
         serve(Route.BODY);
         try (RawClient raw = new RawClient(port)) {
-            raw.write(BEGUN);
+            raw.write(RawClient.BEGUN);
             raw.reset();
         }
 
@@ -308,7 +305,7 @@ public abstract class HttpServerContract {
     void aClientThatSaysGoodbyeWithinItsRequestIsAborted() throws Exception {
         serve(Route.BODY);
         try (RawClient raw = new RawClient(port)) {
-            raw.write(BEGUN);
+            raw.write(RawClient.BEGUN);
         }
 
         assertRecorded(1, "app.timers." + handler(Route.BODY) + ".POST.aborted");

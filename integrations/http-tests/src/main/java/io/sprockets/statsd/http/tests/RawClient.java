@@ -9,6 +9,10 @@ import java.net.SocketTimeoutException;
 
 /** One connection on which a test writes and reads what it likes. */
 final class RawClient implements AutoCloseable {
+    /** A request without the end of its body. */
+    static final String BEGUN = "POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 9999\r\n\r\nthe beginning";
+
     private static final int PATIENCE = 60_000; // milliseconds
 
     private final Socket socket;
