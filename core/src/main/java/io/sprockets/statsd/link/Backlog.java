@@ -1,8 +1,6 @@
 package io.sprockets.statsd.link;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -16,16 +14,8 @@ import java.util.function.IntFunction;
  * }</pre>
  */
 public final class Backlog {
-    private static final int LARGEST_CHUNK = 1 << 16; // unless lines may be very long
-    private static final int LINES_IN_CHUNK = 4; // of the greatest length: a chunk with less room than for one is full
-
-    private final IntFunction<ByteBuffer> memory;
+    private final Chunks chunks;
     private final int longestLine;
-    private final int chunkBytes;
-    private final long mostChunks;
-    private final Deque<Chunk> spare = new ArrayDeque<>();
-    private long chunks = 1;
-    private boolean starved; // of memory
     private Chunk first;
     private Chunk sending; // the chunks before it are handed over
     private Chunk last;
@@ -35,11 +25,9 @@ public final class Backlog {
 
     /** Holds this many bytes, or one chunk if that is more; the first chunk is there from the start. */
     public Backlog(long bytes, int longestLine, IntFunction<ByteBuffer> memory) {
-        this.memory = memory;
+        this.chunks = new Chunks(bytes, longestLine, memory);
         this.longestLine = longestLine;
-        this.chunkBytes = Math.max(LINES_IN_CHUNK * longestLine, (int) Math.min(bytes, LARGEST_CHUNK));
-        this.mostChunks = Math.max(1, bytes / chunkBytes);
-        this.first = new Chunk(memory.apply(chunkBytes));
+        this.first = chunks.create();
         this.sending = first;
         this.last = first;
     }
@@ -126,7 +114,7 @@ public final class Backlog {
 
     /** The most bytes that it is to hold. */
     long capacity() {
-        return mostChunks * chunkBytes;
+        return chunks.capacity();
     }
 
     /** Forgets the next line to hand over. Returns how many whole lines that were. */
@@ -164,7 +152,7 @@ public final class Backlog {
         while (first != sending && first.end() <= position) {
             Chunk free = first;
             first = Objects.requireNonNull(free.next);
-            keep(free);
+            chunks.giveBack(free);
         }
         first.forget(position);
         boolean forgot = first.keptFrom() > before;
@@ -196,7 +184,7 @@ public final class Backlog {
     public long discard() {
         long discarded = waitingLines;
         waitingLines = 0;
-        spare.clear();
+        chunks.clear();
         last = new Chunk(ByteBuffer.allocate(0));
         first = last;
         sending = last;
@@ -205,42 +193,20 @@ public final class Backlog {
 
     /** Whether a line of any length fits: there is room for it, and memory. */
     public boolean hasRoom() {
-        return last.hasRoom(longestLine) || !spare.isEmpty() || (chunks < mostChunks && reserve());
+        return last.hasRoom(longestLine) || chunks.hasOne();
     }
 
     /** Allows for memory being there again after it was short. */
     public void retryMemory() {
-        starved = false;
-    }
-
-    /** Has a chunk ready; false if the JVM has no memory for one. */
-    private boolean reserve() {
-        if (spare.isEmpty() && !starved) {
-            try {
-                spare.push(new Chunk(memory.apply(chunkBytes)));
-                chunks++;
-            } catch (OutOfMemoryError e) {
-                starved = true; // each attempt makes the JVM look for garbage first, so it is not made in each round
-            }
-        }
-        return !spare.isEmpty();
-    }
-
-    /** For later, but for those beyond the limit: else each time that would be exceeded it would grow. */
-    private void keep(Chunk free) {
-        if (chunks > mostChunks) {
-            chunks--;
-        } else {
-            spare.push(free);
-        }
+        chunks.retryMemory();
     }
 
     /** Appends a chunk, beyond the limit too; false if there is no memory for one. */
     private boolean extend() {
-        if (!reserve()) {
+        Chunk fresh = chunks.take();
+        if (fresh == null) {
             return false;
         }
-        Chunk fresh = spare.remove();
         fresh.restart(last.end());
         last.next = fresh;
         last = fresh;
