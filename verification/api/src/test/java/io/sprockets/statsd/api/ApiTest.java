@@ -31,7 +31,7 @@ class ApiTest {
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*)</artifactId>");
 
     /** Each published module with an API, and its folder. */
-    private static final Map<String, String> FOLDERS = Map.ofEntries(
+    static final Map<String, String> FOLDERS = Map.ofEntries(
             Map.entry("sprockets-statsd", "core"),
             Map.entry("sprockets-statsd-testing", "testing"),
             Map.entry("sprockets-statsd-http", "integrations/http"),

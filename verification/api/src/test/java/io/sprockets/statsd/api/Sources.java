@@ -1,5 +1,7 @@
 package io.sprockets.statsd.api;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.DirectiveTree;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -48,6 +52,22 @@ final class Sources {
             }
         }
         return signatures.toString();
+    }
+
+    /** What each sealed type permits, as far as it says so: the names of types in its own package. */
+    Map<String, Set<String>> permitted() {
+        Map<String, Set<String>> permitted = new HashMap<>();
+        for (CompilationUnitTree unit : units) {
+            for (Tree type : unit.getTypeDecls()) {
+                if (type instanceof ClassTree declared) {
+                    Set<String> heirs = declared.getPermitsClause().stream()
+                            .map(heir -> unit.getPackageName() + "." + heir)
+                            .collect(toSet());
+                    permitted.put(unit.getPackageName() + "." + declared.getSimpleName(), heirs);
+                }
+            }
+        }
+        return permitted;
     }
 
     private Set<String> exported() {
