@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What recording costs: the same route with and without, in turn, on one machine with its load, answered at once and a
- * turn of the event loop later; and between them what of that Vert.x takes for one more handler, and for one that is told
- * of the end. It prints medians: requests per second, CPU time and bytes of the event loop for a
+ * turn of the event loop later; and between them what of that Vert.x takes for one more handler, and for one that is
+ * told of the end. It prints medians: requests per second, CPU time and bytes of the event loop for a
  * request, and the differences from the bare route within a round. It is a program and not a test, since what it
  * measures depends on what else the machine does; {@code mvn verify -Poverhead -pl integrations/vertx -am -DskipTests}
  * runs it. With {@code -Dbefore=<jars>}, separated as a class path is, other jars of this library are measured in the

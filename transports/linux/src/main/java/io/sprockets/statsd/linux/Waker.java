@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.net.SocketException;
 
 /**
- * Ends a {@code poll} from another thread: the one that is under way, or else the next one. Any thread may wake, without
- * an object.
+ * Ends a {@code poll} from another thread: the one that is under way, or else the next one. Any thread may wake,
+ * without an object.
  */
 final class Waker {
     private static final int EFD_NONBLOCK = 0x800;

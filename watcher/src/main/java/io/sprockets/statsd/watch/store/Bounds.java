@@ -4,8 +4,8 @@ package io.sprockets.statsd.watch.store;
  * What the store may keep. All of it together takes at most {@link #bytes}, whatever comes:
  *
  * <pre>
- * series x 28 KiB         a timer with values in each of the last 600 seconds: 10.5 KiB of history, 9 KiB of percentiles,
- *                         up to 8 KiB of members if it is a set instead, two shapes of a line, and objects
+ * series x 28 KiB         a timer with values in each of the last 600 seconds: 10.5 KiB of history, 9 KiB of
+ *                         percentiles, up to 8 KiB of members if it is a set instead, two shapes of a line, and objects
  * + text                  names, tags and examples of all series
  * + lines x 0.5 KiB       the newest lines
  * + 2 MiB                 wrong lines, connections, senders, totals
