@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How metrics of one series are merged: counters are summed, gauges keep their last value, sets keep each member,
  * timers keep a sample and the exact count. Immutable.
+ *
+ * <pre>{@code
+ * builder.aggregation(Aggregation.every(Duration.ofSeconds(10)).timerSamples(200));
+ * }</pre>
  */
 public final class Aggregation {
     /** The default: each metric is sent as its own line; metrics are merged only when the backlog is full. */

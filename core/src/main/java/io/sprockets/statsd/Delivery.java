@@ -5,7 +5,13 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to lines that a server may not have read when a connection breaks. Immutable. */
+/**
+ * What happens to lines that a server may not have read when a connection breaks. Immutable.
+ *
+ * <pre>{@code
+ * builder.delivery(Delivery.confirmed(Duration.ofSeconds(5)));
+ * }</pre>
+ */
 public final class Delivery {
     /** The default: each line is sent once. Lines in flight when a server dies are lost. */
     public static final Delivery AT_MOST_ONCE = new Delivery(null);

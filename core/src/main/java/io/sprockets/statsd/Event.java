@@ -11,6 +11,10 @@ import java.util.TreeMap;
 /**
  * An event for servers that have events, which means {@link Dialect#DOGSTATSD}: {@code _e{5,4}:title|text}. Immutable;
  * each method returns a copy.
+ *
+ * <pre>{@code
+ * statsd.event(Event.of("Deployed", "version 2.1").tags(Tags.of("service", "shop")).success());
+ * }</pre>
  */
 public final class Event {
     private static final String ALERT_TYPE = "t"; // without it, something to know

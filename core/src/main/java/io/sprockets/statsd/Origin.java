@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The container that sends the metrics. The Datadog agent adds tags of that container or pod. {@link Dialect#DOGSTATSD}
  * sends the origin with every line, the other dialects never. Immutable.
+ *
+ * <pre>{@code
+ * builder.dialect(Dialect.DOGSTATSD).origin(Origin.detected());
+ * }</pre>
  */
 public final class Origin {
     /** No origin is sent. */

@@ -4,7 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** What happens to a metric when the queue is full. */
+/**
+ * What happens to a metric when the queue is full.
+ *
+ * <pre>{@code
+ * builder.overflow(Overflow.block(Duration.ofMillis(100)));
+ * }</pre>
+ */
 public final class Overflow {
     /**
      * The default: the metric is dropped at once and counted as {@link DropReason#QUEUE_FULL}; earlier metrics stay.

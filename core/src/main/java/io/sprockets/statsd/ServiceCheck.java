@@ -11,6 +11,10 @@ import java.util.TreeMap;
 /**
  * The state of a service, for servers that have service checks, which means {@link Dialect#DOGSTATSD}: {@code
  * _sc|name|0}. Immutable; each method returns a copy.
+ *
+ * <pre>{@code
+ * statsd.serviceCheck(ServiceCheck.of("shop.database", ServiceCheck.Status.CRITICAL).message("no connection"));
+ * }</pre>
  */
 public final class ServiceCheck {
     /** The state. */

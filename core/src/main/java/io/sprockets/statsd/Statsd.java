@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Recording never throws, does no I/O, and blocks only with {@link Overflow#block}. A metric that cannot be recorded
  * is dropped and counted under its {@link DropReason}. Any thread may record, including virtual threads.
  *
+ * <pre>{@code
+ * statsd.incr("orders.placed");
+ * statsd.gauge("orders.open", open.size());
+ * Order order = statsd.time("orders.load", () -> load(id));
+ * }</pre>
+ *
  * <p>A path is a name whose segments are separated by dots, such as {@code orders.placed}. It is sent as UTF-8.
  * Characters that would end a line or a field of the StatsD protocol or begin tags, {@code : | @ # ; , [ ]} and control
  * characters, are sent as {@code _}. A null or empty path is dropped as {@link DropReason#INVALID}. So is a path that

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Keys with values. Equal to other tags with the same keys and values in any order. Tags are sent in order of their
  * keys, so the same tags always make the same series. Characters that a dialect does not allow in tags are sent as
  * {@code _}. Immutable.
+ *
+ * <pre>{@code
+ * statsd.tagged(Tags.of("region", "eu", "tier", "free")).incr("orders.placed");
+ * }</pre>
  */
 public final class Tags {
     /** No tags. */

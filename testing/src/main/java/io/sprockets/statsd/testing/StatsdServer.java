@@ -33,6 +33,14 @@ import java.util.function.Predicate;
  * Empty lines are ignored. When a client half-closes its connection, the server reads it to the end and then closes it,
  * so a client that sees the end of the stream knows that everything has arrived.
  *
+ * <pre>{@code
+ * try (StatsdServer server = StatsdServer.start()) {
+ *     new Orders(server.host(), server.port()).place();
+ *
+ *     server.awaitCounter("shop.counters.orders.placed", 1, Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ *
  * <p>Memory is bounded, see {@link Builder}. All methods may be called from any thread. A command, such as {@link
  * #refuse()}, has taken effect when it returns. After {@link #close()} commands throw {@link IllegalStateException},
  * while everything received can still be read.

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * the call until the response is handed over, which with most body handlers is when its body has been read. Redirects
  * and retries within a call are one request. All work is delegated to the wrapped client; close that one. Any thread
  * may use it.
+ *
+ * <pre>{@code
+ * HttpMetrics metrics = HttpMetrics.ofClients(statsd).build();
+ * HttpClient payments = MeasuredHttpClient.of(HttpClient.newHttpClient(), metrics, "payments");
+ * }</pre>
  */
 public final class MeasuredHttpClient extends HttpClient {
     private final HttpClient client;

@@ -12,6 +12,15 @@ import org.springframework.context.annotation.Import;
 /**
  * Gives a test slice a {@code Statsd} that accepts every call and does nothing, unless the test has its own. {@code
  * @WebMvcTest} and {@code @WebFluxTest} have it without this annotation.
+ *
+ * <pre>{@code
+ * @WebMvcTest(OrdersController.class)
+ * @AutoConfigureStatsd(server = true)
+ * class OrdersControllerTest {
+ *     @Autowired
+ *     StatsdServer server;
+ * }
+ * }</pre>
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,10 +14,24 @@ import java.util.function.Supplier;
 
 /**
  * A handler whose requests are recorded under the simple name of its class, when the response has ended: {@code
- * timers.MyHandler.GET.204}. Two classes of an application that share a simple name are recorded under their full names.
- * It has methods to record more, with paths that may be given segment by segment.
+ * timers.MyHandler.GET.204}. Two classes of an application that share a simple name are recorded under their full
+ * names. It has methods to record more, with paths that may be given segment by segment.
  *
  * <p>It uses the connector that its application has at the time. Without one it answers but records nothing.
+ *
+ * <pre>{@code
+ * final class OrdersHandler extends RequestHandler {
+ *     OrdersHandler(StatsdApplication application) {
+ *         super(application);
+ *     }
+ *
+ *     @Override
+ *     protected Future<?> respond(RoutingContext context) {
+ *         increaseCounter("orders", "placed");
+ *         return context.response().setStatusCode(204).end();
+ *     }
+ * }
+ * }</pre>
  */
 public abstract class RequestHandler implements Handler<RoutingContext> {
     private final Supplier<ApplicationConnector.Recorders> recorders;
