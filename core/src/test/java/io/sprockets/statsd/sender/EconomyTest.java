@@ -12,6 +12,7 @@ import io.sprockets.statsd.link.LinkSettings;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.transport.FakeTransport;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;

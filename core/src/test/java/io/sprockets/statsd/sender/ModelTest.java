@@ -22,6 +22,7 @@ import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.transport.FakeTransport;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

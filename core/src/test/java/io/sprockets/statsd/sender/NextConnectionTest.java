@@ -8,6 +8,7 @@ import io.sprockets.statsd.link.Backlog;
 import io.sprockets.statsd.link.Link;
 import io.sprockets.statsd.link.LinkListener;
 import io.sprockets.statsd.link.LinkSettings;
+import io.sprockets.statsd.transport.FakeTransport;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
+import io.sprockets.statsd.transport.FakeTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,10 +1,7 @@
-package io.sprockets.statsd.sender;
+package io.sprockets.statsd.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sprockets.statsd.transport.Connection;
-import io.sprockets.statsd.transport.Datagrams;
-import io.sprockets.statsd.transport.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
@@ -13,33 +10,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server in memory: what it got on each connection, and what goes wrong. */
-final class FakeTransport implements Transport {
-    final List<FakeConnection> connections = new ArrayList<>();
-    boolean refusing;
-    int otherAddresses; // of the server's name that were not tried yet
-    boolean accepting = true; // else attempts hang
-    boolean reached; // though they hang, as in a TLS handshake
-    boolean hangingUp; // on whom it accepts from now on
-    boolean datagram;
-    boolean unixDatagram;
-    boolean several; // packets are taken with one call
-    boolean severalFail; // one by one they do not
-    boolean skipsEmptyLines;
-    boolean framed; // all of a packet counts as taken, or none
-    boolean lookingUp; // the server's name
-    int longest = Integer.MAX_VALUE; // datagram that it takes
-    boolean stale; // reported once
-    int opened;
-    int settled; // calls
-    Runnable sending = () -> {}; // what callers do meanwhile
-    int room = Integer.MAX_VALUE; // bytes that a connection still takes
+public final class FakeTransport implements Transport {
+    public final List<FakeConnection> connections = new ArrayList<>();
+    public boolean refusing;
+    public int otherAddresses; // of the server's name that were not tried yet
+    public boolean accepting = true; // else attempts hang
+    public boolean reached; // though they hang, as in a TLS handshake
+    public boolean hangingUp; // on whom it accepts from now on
+    public boolean datagram;
+    public boolean unixDatagram;
+    public boolean several; // packets are taken with one call
+    public boolean severalFail; // one by one they do not
+    public boolean skipsEmptyLines;
+    public boolean framed; // all of a packet counts as taken, or none
+    public boolean lookingUp; // the server's name
+    public int longest = Integer.MAX_VALUE; // datagram that it takes
+    public boolean stale; // reported once
+    public int opened;
+    public int settled; // calls
+    public Runnable sending = () -> {}; // what callers do meanwhile
+    public int room = Integer.MAX_VALUE; // bytes that a connection still takes
 
-    FakeConnection last() {
+    public FakeConnection last() {
         return connections.get(connections.size() - 1);
     }
 
     /** All that arrived, over all connections. */
-    String received() {
+    public String received() {
         StringBuilder all = new StringBuilder();
         connections.forEach(connection -> all.append(connection.received));
         return all.toString();
@@ -110,14 +107,14 @@ final class FakeTransport implements Transport {
     public void close() {}
 
     /** One connection to it. */
-    final class FakeConnection implements Connection {
-        final StringBuilder received = new StringBuilder();
-        final List<String> packets = new ArrayList<>();
-        boolean broken;
-        boolean ended;
-        boolean finished;
-        boolean closed;
-        int calls;
+    public final class FakeConnection implements Connection {
+        public final StringBuilder received = new StringBuilder();
+        public final List<String> packets = new ArrayList<>();
+        public boolean broken;
+        public boolean ended;
+        public boolean finished;
+        public boolean closed;
+        public int calls;
         private int begun; // bytes of a frame
         private final ByteBuffer memory = ByteBuffer.allocate(1 << 16);
         private final Datagrams together = new Datagrams(memory, skipsEmptyLines);
