@@ -6,11 +6,12 @@ import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.series.LastValues;
 import io.sprockets.statsd.series.Series;
 
-/** What bound counters have added up past the queue, or beside a full one. Only the sender thread uses it. */
+/** What callers have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
     private final Adders<Series> adders;
     private final LastValues values;
     private long taken; // calls, since ever
+    private boolean left; // of what was added, as there was no room
     private boolean closed; // what is added from now on is too late
 
     Additions(Adders<Series> adders, LastValues values, long taken) {
@@ -29,19 +30,24 @@ final class Additions {
         if (closed || !(close || adders.mayHaveMore())) {
             return;
         }
-        boolean[] refused = new boolean[1];
+        left = false;
         taken += adders.take((series, amount, calls) -> {
             boolean merged = merge(fold, lines, series, amount, calls);
-            refused[0] |= !merged && calls > 0;
+            left |= !merged && calls > 0;
             if (merged && calls > 0) {
                 values.note(series, false, amount, 0);
             }
             return merged;
         });
-        if (refused[0]) {
+        if (left) {
             adders.leave();
         }
-        closed = close && !refused[0];
+        closed = close && !left;
+    }
+
+    /** Whether the last attempt has left nothing. */
+    boolean hasTakenAll() {
+        return !left;
     }
 
     private static boolean merge(Fold fold, LineSink lines, Series series, long amount, long calls) {

@@ -83,17 +83,19 @@ final class Drain {
      * Passes on what was folded, when it is due and there is a server to send it to.
      *
      * @param wanted whether it has to be now, and all of it
+     * @return if it was wanted, whether everything that was recorded before is passed on
      */
-    void flush(long now, boolean up, boolean wanted) {
+    boolean flush(long now, boolean up, boolean wanted) {
         boolean last = wanted || flushes.isLast();
         if (!up || !(wanted || flushes.isDue(now, lines.isWaiting()))) {
-            return;
+            return wanted && fold.isEmpty(true) && additions.isEmpty();
         }
         additions.take(fold, lines, flushes.isLast() && queue.reader().isDrained());
         fold.write(lines, last);
         if (fold.isEmpty(last)) {
             flushes.done(now);
         }
+        return fold.isEmpty(true) && additions.hasTakenAll();
     }
 
     /**
@@ -104,11 +106,6 @@ final class Drain {
             take(false);
             LockSupport.parkNanos(LATE_PAUSE);
         }
-    }
-
-    /** Whether nothing is left to be passed on. */
-    boolean hasPassedOn() {
-        return fold.isEmpty(true);
     }
 
     /** Whether flushing again makes sense without waiting. */

@@ -47,6 +47,12 @@ final class Pace {
         }
     }
 
+    /** Callers had added something up that was not in the queue. */
+    void added(long now) {
+        lastTaken = now;
+        rest = Math.min(rest, GATHERING);
+    }
+
     /** How many bytes may be handed over now. */
     long allowance() {
         return datagrams ? trickle.credit() : Long.MAX_VALUE;

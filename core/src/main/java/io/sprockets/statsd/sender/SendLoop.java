@@ -183,9 +183,12 @@ final class SendLoop {
 
     /** Passes on what was merged, if its time has come. */
     private void passOn(long now) {
-        boolean wanted = flushes.wantsMerged();
-        drain.flush(now, link.isUp(), wanted);
-        flushes.advance(queue, drain.hasPassedOn(), backlog, link);
+        long tallied = drain.tallied();
+        boolean passedOn = drain.flush(now, link.isUp(), flushes.wantsMerged());
+        if (drain.tallied() != tallied) {
+            pace.added(now);
+        }
+        flushes.advance(queue, passedOn, backlog, link);
     }
 
     private void send(long now) {

@@ -1,13 +1,17 @@
 package io.sprockets.statsd.sender;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.ledger.Entry;
+import io.sprockets.statsd.queue.Adder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +236,65 @@ class SendLoopFoldTest extends SendLoopScenario {
         ticker.pass(Duration.ofMillis(1_500));
         rounds(1);
         assertThat(loop.runOnce()).isPositive();
+    }
+
+    @Test
+    void flush_isNotOverWhileWhatWasAddedUpWaitsForTheServer() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        added().increment();
+        recorded++;
+        CompletableFuture<Boolean> flush = loop.flush();
+        rounds(10);
+        assertThat(flush).isNotDone();
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(2);
+        assertThat(flush).isCompletedWithValue(true);
+        assertThat(transport.received()).isEqualTo("hits:1|c\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void flush_isNotOverWhileWhatWasAddedUpHasNoRoomAnywhere() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        for (int i = 0; i < 40; i++) {
+            record("a.name.of.some.length." + i + ":1|c");
+            rounds(1);
+        }
+        added().increment();
+        CompletableFuture<Boolean> flush = loop.flush();
+        transport.refusing = false;
+        passUntilConnected();
+        for (int i = 0; i < 20 && !flush.isDone(); i++) {
+            rounds(1);
+        }
+        assertThat(flush).isCompletedWithValue(true);
+        assertThat(sum(transport.received().lines().toList(), "hits")).isEqualTo(1);
+    }
+
+    @Test
+    void rest_isNoLongerThanUsualWhileCallsAreAddedUp() {
+        Duration tenth = Duration.ofMillis(100);
+        start(settings(tenth, null));
+        passUntilConnected();
+        Adder hits = added();
+        hits.increment();
+        ticker.pass(tenth);
+        rounds(1);
+        for (int i = 0; i < 200; i++) {
+            hits.increment();
+            long rest = loop.runOnce();
+            ticker.pass(Duration.ofNanos(rest));
+            assertThat(rest).isLessThanOrEqualTo(tenth.toNanos());
+        }
+        assertThat(sum(transport.received().lines().toList(), "hits")).isGreaterThan(190);
+    }
+
+    /** Where a counter is added up. */
+    private Adder added() {
+        return adders.of(Objects.requireNonNull(table.add("hits:0|c\n".getBytes(US_ASCII), 5)));
     }
 
     @Test
