@@ -28,7 +28,8 @@ public final class Aggregation {
     }
 
     /**
-     * Merges metrics and sends them at this interval. Bound counters then bypass the queue.
+     * Merges metrics and sends them at this interval. Counters then bypass the queue: bound ones, and those by path of
+     * the first thousand names.
      *
      * @param interval above zero and at most 36,500 days
      * @throws IllegalArgumentException if the interval is out of range

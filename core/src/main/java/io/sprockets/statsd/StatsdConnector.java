@@ -199,7 +199,7 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
     /**
      * The recorded series, each with its last value, for looking at a running service. The key is the line without its
      * value: {@code orders.placed:|c|#region:eu}. The value is NaN for a set, and for an instrument that has not
-     * recorded yet; for a merged bound counter it is the last sum. Injected and relayed metrics are not included, nor
+     * recorded yet; for a counter that is merged it is the last sum. Injected and relayed metrics are not included, nor
      * are series beyond twice {@link Builder#maxSeries}.
      *
      * @return empty unless {@link Builder#lastValues} is set

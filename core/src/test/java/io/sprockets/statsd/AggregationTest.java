@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Bound counters and gauges go past the queue when metrics are merged anyway. */
+/** Counters go past the queue when metrics are merged anyway. */
 class AggregationTest {
     private static final int BURST = 200_000;
     private static final Duration NEVER = Duration.ofHours(1); // but at the stop
@@ -48,6 +48,77 @@ class AggregationTest {
         Ledger.assertClosed(statsd, 3L * BURST);
         assertThat(statsd.stats().dropped()).isZero();
         assertThat(statsd.stats().folded()).isEqualTo(3L * BURST - 1);
+    }
+
+    @Test
+    void aBurstByPathCountsExactlyToo() {
+        Statsd view = statsd.tagged(Tags.of("region", "eu"));
+        for (int i = 0; i < 2; i++) { // it has a series from then on
+            view.incr("hits");
+        }
+        IntStream.range(0, BURST).parallel().forEach(i -> {
+            view.incr("hits");
+            view.incr("hits", 3);
+            view.decr("hits");
+            view.decr("hits", -2);
+        });
+        assertThat(statsd.stats().pending()).isEqualTo(2 + 4L * BURST);
+        assertThat(statsd.stats().dropped()).isZero();
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.hits;region=eu:1000002|c");
+        Ledger.assertClosed(statsd, 2 + 4L * BURST);
+        assertThat(statsd.stats().dropped()).isZero();
+        assertThat(statsd.stats().folded()).isEqualTo(1 + 4L * BURST);
+    }
+
+    @Test
+    void aCounterIsOneLineHoweverItWasRecorded() {
+        Counter bound = statsd.counter("hits");
+        for (int i = 0; i < 4; i++) {
+            statsd.incr("hits");
+            statsd.incr("hits", 1L << 40);
+            statsd.incr("hits", 0.5);
+            bound.incr();
+            statsd.scoped("x").bare().incr("counters.hits", 7);
+        }
+        statsd.decr("hits", Long.MIN_VALUE);
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).containsExactly("counters.hits:9223376434901286950|c");
+        Ledger.assertClosed(statsd, 21);
+    }
+
+    @Test
+    void namesInSuchNumbersThatNotAllAreAddedUpAreExactToo() {
+        statsd = builder().queueBytes(1 << 20).build();
+        for (int call = 0; call < 4; call++) {
+            for (int i = 0; i < 1_500; i++) {
+                statsd.incr("hits." + i, call);
+            }
+        }
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).hasSize(1_500).allMatch(line -> line.endsWith(":6|c"));
+        Ledger.assertClosed(statsd, 6_000);
+    }
+
+    @Test
+    void aNameThatLeavesNoRoomForSumsIsNotAddedUp() {
+        statsd = builder().packetBytes(64).queueBytes(1 << 20).build();
+        String name = "n".repeat(64 - "counters.:0|c\n".length() - 1); // two digits fit
+        for (int i = 0; i < 1_000; i++) {
+            statsd.incr(name);
+            if (i % 10 == 0) {
+                statsd.counter(name).incr(2);
+            }
+        }
+        statsd.start();
+        statsd.close();
+        assertThat(server.lines()).allMatch(line -> line.length() <= 63);
+        assertThat(server.counter("counters." + name))
+                .isEqualTo(1_200 - statsd.stats().dropped());
+        Ledger.assertClosed(statsd, 1_100);
     }
 
     @Test
@@ -180,6 +251,24 @@ class AggregationTest {
         assertThat(server.lines()).containsExactly("counters.hits:2|c", "counters.hits:3|c");
         assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
         Ledger.assertClosed(statsd, 3);
+    }
+
+    @Test
+    void whatIsCountedByPathAfterAStopIsDroppedToo() {
+        statsd.start();
+        for (int i = 0; i < 3; i++) {
+            statsd.incr("hits");
+        }
+        statsd.stop().join();
+        statsd.incr("hits", 100);
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 4);
+        statsd.start().join();
+        statsd.incr("hits");
+        assertThat(statsd.stop().join().confirmed()).isTrue();
+        assertThat(server.lines()).containsExactly("counters.hits:3|c", "counters.hits:1|c");
+        assertThat(statsd.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
+        Ledger.assertClosed(statsd, 5);
     }
 
     @Test

@@ -94,6 +94,8 @@ class AllocationTest {
                 .build()) {
             Counter counter = merging.counter("hits");
             Gauge gauge = merging.gauge("depth");
+            aCallAllocatesNothing("counter by path", ignored -> merging.incr("hits"));
+            aCallAllocatesNothing("amount by path", ignored -> merging.incr("sum", 7));
             aCallAllocatesNothing("counter", ignored -> counter.incr());
             aCallAllocatesNothing("counter amount", ignored -> counter.incr(5));
             aCallAllocatesNothing("gauge", ignored -> gauge.set(-2.5));

@@ -24,7 +24,7 @@ final class BoundCounter extends Bound implements Counter {
 
     @Override
     public void incr(long amount) {
-        if (adder == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
+        if (adder == null || Adder.isTooLarge(amount)) {
             recorder.count(series(), path, amount);
         } else if (recorder.takes()) {
             adder.add(amount);

@@ -5,6 +5,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.LineTemplate;
 import io.sprockets.statsd.line.TextEncoder;
+import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Adders;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.Numbered;
@@ -86,6 +87,16 @@ public final class Recorder {
         return adders;
     }
 
+    /** Has the calls of a counter by path added up from now on, if they are merged anyway. */
+    void addUp(Series series) {
+        if (adders != null && series.adder() == null && series.takesSums()) {
+            Adder adder = adders.ofName(series);
+            if (adder != null) {
+                series.addUp(adder);
+            }
+        }
+    }
+
     void drop(DropReason reason) {
         ledger.dropCall(reason);
     }
@@ -139,7 +150,7 @@ public final class Recorder {
             return true;
         }
         int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, series, null, "", "", "");
-        if (result == RecordQueue.FULL && adders != null) {
+        if (result == RecordQueue.FULL && adders != null && series.takesSums()) {
             adders.spill(series, amount);
             return true;
         }

@@ -80,7 +80,10 @@ final class TypeRecorder {
     @Nullable
     Adder adder(@Nullable Series series) {
         Adders<Series> adders = recorder.adders();
-        return adders == null || series == null || !adders.takeAll() ? null : adders.of(series);
+        if (adders == null || series == null || !adders.takeAll() || !series.takesSums()) {
+            return null;
+        }
+        return adders.of(series);
     }
 
     /** Whether this call is recorded. */
@@ -94,9 +97,19 @@ final class TypeRecorder {
         }
     }
 
+    /** An amount of a counter by path, which needs no record where calls are added up. */
+    void add(@Nullable Series series, @Nullable String path, long amount) {
+        Adder adder = series == null ? null : series.adder();
+        if (adder == null || Adder.isTooLarge(amount)) {
+            number(series, path, amount);
+        } else if (sampling.takes()) {
+            adder.add(amount);
+        }
+    }
+
     /** An amount of a bound counter, which is not dropped though the queue is full. */
     void count(@Nullable Series series, String path, long amount) {
-        if (series == null || amount >= Adder.TOO_LARGE || amount <= -Adder.TOO_LARGE) {
+        if (series == null || Adder.isTooLarge(amount)) {
             number(series, path, amount);
         } else if (sampling.takes() && !recorder.count(series, amount)) {
             countAgain(path, amount);
@@ -111,12 +124,12 @@ final class TypeRecorder {
         }
     }
 
-    /** The opposite of a number. */
-    void opposite(@Nullable Series series, @Nullable String path, long value) {
-        if (value == Long.MIN_VALUE) {
+    /** The opposite of an amount. */
+    void opposite(@Nullable Series series, @Nullable String path, long amount) {
+        if (amount == Long.MIN_VALUE) {
             text(series, path, OPPOSITE_OF_LEAST);
         } else {
-            number(series, path, -value);
+            add(series, path, -amount);
         }
     }
 
@@ -265,6 +278,7 @@ final class TypeRecorder {
         if (series == null) {
             return null;
         }
+        recorder.addUp(series);
         PathTable known = paths;
         if (known == null) {
             known = table.paths();

@@ -50,13 +50,13 @@ public final class View implements Statsd {
     @Override
     public void incr(String path) {
         TypeRecorder counters = recorder(Group.COUNTERS);
-        counters.number(counters.find(path), path, 1);
+        counters.add(counters.find(path), path, 1);
     }
 
     @Override
     public void incr(String path, long amount) {
         TypeRecorder counters = recorder(Group.COUNTERS);
-        counters.number(counters.find(path), path, amount);
+        counters.add(counters.find(path), path, amount);
     }
 
     @Override

@@ -44,8 +44,17 @@ public final class Adder {
         }
     }
 
+    /** Whether an amount is not for it. */
+    public static boolean isTooLarge(long amount) {
+        return amount >= TOO_LARGE || amount <= -TOO_LARGE;
+    }
+
     /** Adds an amount, whose call is counted after it: a stop between the two sends it, and loses nothing. */
     public void add(long amount) {
+        if (amount == 1) {
+            increment();
+            return;
+        }
         amounts.add(amount);
         calls.increment();
         if (leftOut) {

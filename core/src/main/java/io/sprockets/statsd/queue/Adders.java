@@ -3,21 +3,25 @@ package io.sprockets.statsd.queue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of bound counters that bypass the queue, because calls are merged anyway or the queue is full: one adder per
- * series. Any thread may look up and add; one thread at a time may take.
+ * Counts that bypass the queue, because calls are merged anyway or because it is full: one adder per series. Any thread
+ * may look up and add; one thread at a time may take.
  *
  * @param <K> the series
  */
 public final class Adders<K> {
+    /** There are no more of them but for what is bound to an object of the application. */
+    public static final int MOST = 1_000;
+
     private final Map<K, Adder> bySeries = new ConcurrentHashMap<>();
     private final Map<Adder, K> used = new ConcurrentHashMap<>();
     private final boolean always;
     private long leftOut; // calls of adders that are not among those
     private volatile boolean spilled; // since the consumer last took
 
-    /** Adders for all calls of bound counters. */
+    /** Adders for all calls. */
     public Adders() {
         this(true);
     }
@@ -46,6 +50,11 @@ public final class Adders<K> {
     /** Says that something was left for another time. */
     public void leave() {
         spilled = true;
+    }
+
+    /** The adder of a series whose name may be made of data; null if calls are records, or there are many adders. */
+    public @Nullable Adder ofName(K series) {
+        return always && (bySeries.size() < MOST || bySeries.containsKey(series)) ? of(series) : null;
     }
 
     /** The adder of a series. */

@@ -161,7 +161,7 @@ public final class Sender {
     }
 
     /**
-     * Calls to bound counters after the end: they stay in the adders until the next start, which drops them.
+     * Calls after the end that were added up: they stay in the adders until the next start, which drops them.
      */
     public long late(Balance balance) {
         return unsent.late(balance, awake != null);

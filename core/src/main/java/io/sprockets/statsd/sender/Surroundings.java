@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  *
  * @param queue what callers have recorded
  * @param table the series that it names
- * @param adders the same, of bound counters that are added up
+ * @param adders what callers have added up past it
  * @param ledger of the connector
  * @param notices where to report
  * @param telemetry what to report after rounds

@@ -28,7 +28,7 @@ final class Unsent {
                 + balance.held();
     }
 
-    /** Calls to bound counters that came after the end. */
+    /** Calls that were added up after the end. */
     long late(Balance balance, boolean running) {
         return !running && queue.isClosed() ? adders.calls() - balance.tallied() : 0;
     }

@@ -1,12 +1,15 @@
 package io.sprockets.statsd.series;
 
+import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.Words;
+import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Numbered;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics of one type, name, tags and rate: the bytes around their values, and a number that identifies them. Any
- * thread may use it; nothing but whether it is in use ever changes.
+ * thread may use it; nothing ever changes but whether it is in use, and where its calls are added up.
  */
 public final class Series extends Numbered {
     private final byte[] line;
@@ -15,6 +18,7 @@ public final class Series extends Numbered {
     private final Type type;
     private final int room;
     private int used; // the sender's: the time of its last record
+    private volatile @Nullable Adder adder; // of a counter by path
 
     Series(int number, byte[] line, int valueAt, int longestLine, int now) {
         super(number);
@@ -53,6 +57,21 @@ public final class Series extends Numbered {
     /** The most bytes that fit in any case, also for a gauge of two lines. */
     public int spareRoom() {
         return type == Type.GAUGE ? room - length : room;
+    }
+
+    /** Whether it is a counter with room for any sum. */
+    public boolean takesSums() {
+        return type == Type.COUNTER && room >= Decimal.roughLength(0);
+    }
+
+    /** Where calls by path are added up; null if each of them is a record. */
+    public @Nullable Adder adder() {
+        return adder;
+    }
+
+    /** From now on, calls by path may be added up there. */
+    public void addUp(Adder in) {
+        adder = in;
     }
 
     /** The sender has a record of it now. */

@@ -111,6 +111,24 @@ class AddersTest {
         assertThat(adders.of(1)).isSameAs(adders.of(1)).isNotSameAs(adders.of(2));
     }
 
+    @Test
+    void ofName_givesNoMoreThanAllowedThoughOthersGetTheirs() {
+        for (int i = 0; i < Adders.MOST; i++) {
+            assertThat(adders.ofName(i)).isSameAs(adders.of(i));
+        }
+        assertThat(adders.ofName(-1)).isNull();
+        assertThat(adders.of(-1)).isNotNull();
+        assertThat(adders.ofName(7)).isSameAs(adders.of(7));
+        adders.leaveOut(series -> series == 3 || series == 4);
+        assertThat(adders.ofName(-2)).isNotNull();
+        assertThat(adders.ofName(3)).isNull();
+    }
+
+    @Test
+    void ofName_givesNoneWhereCallsAreRecords() {
+        assertThat(new Adders<>(false).ofName("x")).isNull();
+    }
+
     private boolean add(Integer series, long amount, long calls) {
         if (!full) {
             amounts.merge(series, amount, Long::sum);

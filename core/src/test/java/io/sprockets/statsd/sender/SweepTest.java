@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.Counter;
 import io.sprockets.statsd.Dialect;
 import io.sprockets.statsd.Gauge;
+import io.sprockets.statsd.Statsd;
 import io.sprockets.statsd.Tags;
 import io.sprockets.statsd.call.Recorder;
 import io.sprockets.statsd.call.Scope;
@@ -141,6 +142,48 @@ class SweepTest extends SendLoopScenario {
         }
         assertThat(arrived("rare")).isEqualTo(51);
         assertThat(arrived("new0")).isEqualTo(2);
+    }
+
+    @Test
+    void namesThatAreAddedUpComeInPlaceOfOthersToo() {
+        start(settings(SECOND, null));
+        passUntilConnected();
+        Statsd added = view(adders);
+        for (int generation = 0; generation < 5; generation++) {
+            for (int call = 1; call <= 4; call++) {
+                for (int i = 0; i < MOST; i++) {
+                    added.incr("name" + generation + i, call);
+                    recorded++;
+                }
+                rounds(2);
+            }
+            assertThat(isNumbered("name" + generation + "1")).isTrue();
+            pass(13, "always");
+            assertThat(isNumbered("name" + generation + "1")).isFalse();
+        }
+        added.incr("name00", 100);
+        recorded++;
+        pass(1, "always");
+        for (int i = 0; i < 5 * MOST; i++) {
+            assertThat(arrived("name" + i / MOST + i % MOST)).isEqualTo(i == 0 ? 110 : 10);
+        }
+        assertThat(adders.calls()).isBetween(5 * 2L * MOST, 5 * 3L * MOST);
+    }
+
+    @Test
+    void whatIsAddedUpForLongerThanANumberIsKeptArrives() {
+        start(settings(MINUTE.multipliedBy(60), null));
+        passUntilConnected();
+        Statsd added = view(adders);
+        for (int call = 0; call < 3; call++) {
+            for (int i = 0; i < MOST; i++) {
+                added.incr("name" + i);
+            }
+        }
+        pass(61, "always");
+        for (int i = 0; i < MOST; i++) {
+            assertThat(arrived("name" + i)).isEqualTo(3);
+        }
     }
 
     private View view(@Nullable Adders<Series> added) {
