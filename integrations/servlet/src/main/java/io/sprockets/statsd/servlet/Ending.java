@@ -52,7 +52,7 @@ record Ending(Kind kind, int status) {
     }
 
     /** Containers call the response to an error committed when they have yet to make its page. */
-    private static boolean isError(int status) {
+    static boolean isError(int status) {
         return status >= HttpServletResponse.SC_BAD_REQUEST;
     }
 

@@ -28,7 +28,7 @@ final class Exchange implements AsyncListener {
     private volatile @Nullable Ending ending; // of what was thrown first; null if nothing was
     private volatile boolean told; // Jetty has reported the end
     private volatile boolean listening; // the application does, for non-blocking input or output, in Tomcat
-    private volatile int status; // what it had when it completed; 0 before
+    private volatile int status; // of the response when it completed, or had begun as the time was over; 0 before
 
     Exchange(RequestTimer timer, RequestNaming naming, HttpServletRequest request, HttpServletResponse response) {
         this.timer = timer;
@@ -80,9 +80,12 @@ final class Exchange implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
+        boolean begun = status != 0;
         status = response.getStatus();
         if (Wire.isInputGone(request)) { // of which only the listener for the input was told
             fail(Ending.ABORTED);
+        } else if (begun && Ending.isError(status)) { // which is Tomcat's, and too late for the client
+            fail(Ending.FAILED);
         }
         if (!told) {
             end(status);
@@ -101,16 +104,24 @@ final class Exchange implements AsyncListener {
         } else if (thrown != null) {
             fail(Ending.of(thrown, request, response));
         }
-        endIfOver();
+        if (!listening && ending != null && Tomcat.isLeft(request)) {
+            end(response.getStatus()); // it may hang up without a further word
+        } else {
+            endIfOver();
+        }
     }
 
     /**
      * What the client gets is decided later. If the response has begun, the client may be gone, and Jetty has not
-     * reported that before.
+     * reported that before. An error that the application has just sent is no such response.
      */
     @Override
     public void onTimeout(AsyncEvent event) {
-        if (response.isCommitted() && Wire.isOutputBroken(response)) {
+        if (!response.isCommitted() || Ending.isError(response.getStatus())) {
+            return;
+        }
+        status = response.getStatus();
+        if (Wire.isOutputBroken(response)) {
             fail(Ending.ABORTED);
             endIfOver();
         }

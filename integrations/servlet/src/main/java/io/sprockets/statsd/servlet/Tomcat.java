@@ -60,12 +60,23 @@ final class Tomcat {
         }
     }
 
+    /** Whether an asynchronous request has neither been completed nor dispatched, so that it may just be dropped. */
+    static boolean isLeft(ServletRequest request) {
+        return Boolean.FALSE.equals(connector(request, "isAsyncCompleting"))
+                && Boolean.FALSE.equals(connector(request, "isAsyncDispatching"));
+    }
+
     private static @Nullable Object core(ServletRequest request) {
+        return connector(request, "getCoyoteRequest");
+    }
+
+    /** What the request says that is behind those of the application. */
+    private static @Nullable Object connector(ServletRequest request, String question) {
         ServletRequest bare = request;
         while (bare instanceof ServletRequestWrapper wrapper) {
             bare = wrapper.getRequest();
         }
-        return behind(bare, "RequestFacade", "request", "getCoyoteRequest");
+        return behind(bare, "RequestFacade", "request", question);
     }
 
     private static @Nullable Object behind(Object facade, String type, String field, String getter) {

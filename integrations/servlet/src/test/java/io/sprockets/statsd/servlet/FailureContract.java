@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
@@ -140,6 +142,34 @@ abstract class FailureContract {
         assertRecorded("GET." + answer.substring(9, 12));
     }
 
+    /** Tomcat may hang up then. */
+    @Test
+    void anExceptionWhenTheRequestHasBecomeAsynchronousIsAServerError() throws Exception {
+        String answer = answer("GET /started HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertThat(answer).matches("(?s)(HTTP/1.1 500.*)?");
+        assertRecorded("GET.500");
+    }
+
+    @Test
+    void anErrorThatIsSentInPlaceOfAnExceptionIsThatError() throws Exception {
+        answer("GET /refused-later HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"); // Tomcat may hang up
+        assertRecorded("GET.503");
+    }
+
+    @Test
+    void anErrorThatIsSentWhenTheTimeIsOverIsThatError() throws Exception {
+        assertThat(answer("GET /too-late HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 503");
+        assertRecorded("GET.503");
+    }
+
+    @Test
+    void aResponseThatTheContainerBreaksOffWhenTheTimeIsOverHasFailed() throws Exception {
+        String answer = answer("GET /too-long HTTP/1.1\r\nHost: a\r\n\r\n", "0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("a part");
+        assertRecorded(answer.endsWith("0\r\n\r\n") ? "GET.200" : "GET.failed"); // Jetty completes it
+    }
+
     @Test
     void aResponseThatIsShorterThanAnnouncedIsRecordedOnce() throws Exception {
         assertThat(answer("GET /short HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
@@ -175,6 +205,22 @@ abstract class FailureContract {
         }
     }
 
+    /** All that comes until this does, or the server ends the connection. */
+    private String answer(String request, String end) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            for (int read = 0; read >= 0 && answer.indexOf(end) < 0; ) {
+                read = socket.getInputStream().read();
+                if (read >= 0) {
+                    answer.append((char) read);
+                }
+            }
+        }
+        return answer.toString();
+    }
+
     private void application(Object classes, ServletContext context) {
         ServletRegistration.Dynamic servlet = context.addServlet("Failing", new Failing(this::clientLeft));
         servlet.setAsyncSupported(true);
@@ -205,6 +251,10 @@ abstract class FailureContract {
                 case "/refused" -> refused(response);
                 case "/dispatched" -> dispatched(request);
                 case "/short" -> shortened(request, response);
+                case "/started" -> started(request);
+                case "/refused-later" -> refusedLater(request, response);
+                case "/too-late" -> tooLate(request, response);
+                case "/too-long" -> tooLong(request, response);
                 default -> throw new IllegalStateException("on purpose");
             }
         }
@@ -237,6 +287,29 @@ abstract class FailureContract {
             response.getOutputStream().print("a part");
             response.flushBuffer();
             async.complete();
+        }
+
+        private static void started(HttpServletRequest request) {
+            request.startAsync();
+            throw new IllegalStateException("on purpose");
+        }
+
+        private static void refusedLater(HttpServletRequest request, HttpServletResponse response) {
+            AsyncContext async = request.startAsync();
+            async.addListener(new Refusal(async, response));
+            throw new IllegalStateException("on purpose");
+        }
+
+        private static void tooLate(HttpServletRequest request, HttpServletResponse response) {
+            AsyncContext async = request.startAsync();
+            async.setTimeout(10);
+            async.addListener(new Refusal(async, response));
+        }
+
+        private static void tooLong(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            request.startAsync().setTimeout(10);
+            response.getOutputStream().print("a part");
+            response.flushBuffer();
         }
 
         private static void wrapped(HttpServletRequest request) throws ServletException {
@@ -361,5 +434,25 @@ abstract class FailureContract {
         private interface Body {
             void run() throws IOException;
         }
+    }
+
+    /** Answers with an error when the time is over, or when something was thrown. */
+    private record Refusal(AsyncContext async, HttpServletResponse response) implements AsyncListener {
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            response.sendError(503);
+            async.complete();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) throws IOException {
+            onTimeout(event);
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 }
