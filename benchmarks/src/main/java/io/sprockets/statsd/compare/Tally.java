@@ -7,7 +7,7 @@ interface Tally {
     /** The metrics that are complete with these bytes, from zero to the buffer's position. */
     long count(ByteBuffer bytes);
 
-    /** One line is one metric, eight bytes at a time. */
+    /** One line is one metric, unless it is empty; eight bytes at a time. */
     static Tally ofLines() {
         return new LineTally();
     }
@@ -17,11 +17,16 @@ interface Tally {
         return new ValueTally();
     }
 
-    /** Counts newlines. */
+    /** Counts newlines that end a line which is not empty: some clients fill packets up with empty ones. */
     final class LineTally implements Tally {
         private static final byte NEWLINE = '\n';
         private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
         private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+        private static final long FIRST_BYTE = Long.MIN_VALUE; // its high bit
+        private static final int LAST_TO_FIRST = Long.SIZE - Byte.SIZE;
+
+        private long before = FIRST_BYTE; // its high bit says that the byte before these was a newline
 
         private LineTally() {}
 
@@ -33,10 +38,14 @@ interface Tally {
             for (; at <= end - Long.BYTES; at += Long.BYTES) {
                 long others = bytes.getLong(at) ^ NEWLINES; // a newline is a zero now
                 others = (others & LOW_BITS) + LOW_BITS | others | LOW_BITS; // the only byte whose high bit is clear
-                lines += Long.bitCount(~others);
+                long newlines = ~others;
+                lines += Long.bitCount(newlines & ~(newlines >>> Byte.SIZE | before));
+                before = newlines << LAST_TO_FIRST;
             }
             for (; at < end; at++) {
-                lines += bytes.get(at) == NEWLINE ? 1 : 0;
+                boolean newline = bytes.get(at) == NEWLINE;
+                lines += newline && before == 0 ? 1 : 0;
+                before = newline ? FIRST_BYTE : 0;
             }
             return lines;
         }

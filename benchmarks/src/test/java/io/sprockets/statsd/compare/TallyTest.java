@@ -15,7 +15,7 @@ class TallyTest {
         for (int size = 1; size <= LINES.length(); size++) {
             assertThat(count(Tally.ofLines(), LINES, size))
                     .as("lines, by %s", size)
-                    .isEqualTo(4);
+                    .isEqualTo(3);
             assertThat(count(Tally.ofValues(), LINES, size))
                     .as("values, by %s", size)
                     .isEqualTo(14);
@@ -25,6 +25,19 @@ class TallyTest {
     @Test
     void count_ofValuesIsNotMisledByTheLengthBeforeAPacket() {
         assertThat(count(Tally.ofValues(), ":7\0\0bench.a:3|c\n", 64)).isEqualTo(3);
+    }
+
+    @Test
+    void count_ofLinesPassesOverPadding() {
+        for (int filled = 0; filled <= 40; filled++) {
+            String padding = "\n".repeat(filled);
+            String text = padding + "a:1|c\n" + padding + "bb:1|c\n" + padding;
+            for (int size = 1; size <= text.length(); size++) {
+                assertThat(count(Tally.ofLines(), text, size))
+                        .as("%s filled in, by %s", filled, size)
+                        .isEqualTo(2);
+            }
+        }
     }
 
     @Test
