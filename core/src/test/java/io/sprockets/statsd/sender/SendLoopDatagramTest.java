@@ -112,6 +112,48 @@ class SendLoopDatagramTest extends SendLoopScenario {
     }
 
     @Test
+    void runOnce_sendsSeveralAgainWhenOneHasPassedAfterAFailure() {
+        severalAtOnce(true);
+        record("first");
+        rounds(1);
+        ticker.pass(TICK);
+        transport.failures = 1;
+        for (int i = 10; i < 30; i++) {
+            record("line " + i);
+        }
+        rounds(2);
+        assertThat(transport.last().packets).hasSize(6);
+        assertThat(transport.last().calls).isEqualTo(4); // the first, several that failed, one, and all others
+        assertThat(transport.connections).hasSize(1);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        assertBalanced(21, 0);
+    }
+
+    /** The bytes of the call are those of its lines and at most an eighth more. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 13, 19, 27, 31})
+    void runOnce_fillsInAtMostAnEighthOfWhatItSends(int shorter) {
+        transport.datagram = true;
+        transport.several = true;
+        transport.skipsEmptyLines = true;
+        start(roomy(SETTINGS.stopTimeout()));
+        record("first");
+        rounds(2);
+        for (int i = 0; i < 40; i++) {
+            record("x".repeat(i % 2 == 0 ? 31 : shorter)); // 32 bytes with its newline, which fill a packet
+        }
+        for (int i = 0; i < 40; i++) {
+            rounds(1);
+            ticker.pass(TICK);
+        }
+        String received = transport.last().received.toString();
+        assertThat(received.lines().filter(line -> !line.isEmpty())).hasSize(41);
+        long filled = received.lines().filter(String::isEmpty).count();
+        assertThat(filled).isLessThanOrEqualTo(received.length() / 8);
+        assertBalanced(41, 0);
+    }
+
+    @Test
     void runOnce_offersSeveralAgainThatFoundNoRoom() {
         severalAtOnce(true);
         record("first");
@@ -150,6 +192,28 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertThat(transport.last().received.toString().lines()).hasSize(20);
         assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(20);
         assertBalanced(21, 0);
+    }
+
+    /** The calls before it were not refused when it was made, so their lines have most likely arrived. */
+    @Test
+    void runOnce_sendsNothingAgainFromBeforeTheCallThatWasRefused() {
+        severalAtOnce(true);
+        record("first");
+        rounds(1);
+        ticker.pass(TICK);
+        record("before 1", "before 2", "before 3", "before 4");
+        loop.runOnce();
+        record("line 1", "line 2", "line 3", "line 4", "line 5");
+        loop.runOnce();
+        assertThat(transport.last().calls).isEqualTo(3);
+        transport.last().broken = true;
+        rounds(1);
+        passUntilConnected();
+        ticker.pass(TICK);
+        rounds(2);
+        assertThat(transport.last().received.toString().lines())
+                .containsExactly("line 1", "line 2", "line 3", "line 4", "line 5");
+        assertBalanced(10, 0);
     }
 
     @Test
@@ -233,8 +297,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
     void runOnce_sendsWhatAnOutageHasSavedLittleByLittle(boolean several) {
         transport.datagram = true;
         transport.several = several;
-        start(new SenderSettings(
-                "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), SETTINGS.stopTimeout()));
+        start(roomy(SETTINGS.stopTimeout()));
         loop.runOnce();
         for (int i = 0; i < 3_000; i++) { // as long as nothing says that the server is gone
             record("a.counter.with.some.name." + (1_000 + i) + ":1|c");
@@ -252,8 +315,7 @@ class SendLoopDatagramTest extends SendLoopScenario {
     @Test
     void stop_sendsWhatHasWaitedInTheTimeThatThereIs() {
         transport.datagram = true;
-        start(new SenderSettings(
-                "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), TICK.multipliedBy(20)));
+        start(roomy(TICK.multipliedBy(20)));
         loop.runOnce();
         for (int i = 0; i < 20_000; i++) { // as long as nothing says that the server is gone
             record("a.counter.with.some.name." + (10_000 + i) + ":1|c");
@@ -283,6 +345,11 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertThat(transport.received()).isEqualTo("a\n");
         loop.close();
         assertBalanced(1, 0);
+    }
+
+    private static SenderSettings roomy(Duration stopTimeout) {
+        return new SenderSettings(
+                "server", LONGEST, 1 << 20, null, true, SETTINGS.fold(), SETTINGS.link(), stopTimeout);
     }
 
     private void severalAtOnce(boolean skipsEmptyLines) {

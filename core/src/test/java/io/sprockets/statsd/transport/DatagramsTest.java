@@ -58,6 +58,29 @@ class DatagramsTest {
         assertThat(memory.position()).isEqualTo(45 * 1432).isLessThanOrEqualTo(Datagrams.MOST_BYTES);
     }
 
+    @Test
+    void room_isGoneWhenMoreThanAnEighthWouldBeFilledIn() {
+        Datagrams datagrams = new Datagrams(memory, true);
+        datagrams.clear();
+        add(datagrams, 1_400);
+        add(datagrams, 1_050);
+        assertThat(datagrams.room(1_432)).isEqualTo(1_400); // 350 of 2,800
+        add(datagrams, 1_225);
+        assertThat(datagrams.room(1_432)).isEqualTo(1_400); // 525 of 4,200
+        add(datagrams, 1_224);
+        assertThat(datagrams.room(1_432)).isZero(); // 701 of 5,600
+        assertThat(memory.position()).isEqualTo(3 * 1_400 + 1_224);
+        datagrams.clear();
+        add(datagrams, 1_400);
+        assertThat(datagrams.room(1_432)).isEqualTo(1_400);
+        add(datagrams, 1_049);
+        assertThat(datagrams.room(1_432)).isZero();
+    }
+
+    private static void add(Datagrams datagrams, int length) {
+        datagrams.add(ByteBuffer.allocate(length), 0, length);
+    }
+
     private String text() {
         return US_ASCII.decode(memory.duplicate().flip()).toString();
     }

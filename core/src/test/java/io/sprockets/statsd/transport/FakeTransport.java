@@ -21,6 +21,7 @@ public final class FakeTransport implements Transport {
     public boolean unixDatagram;
     public boolean several; // packets are taken with one call
     public boolean severalFail; // one by one they do not
+    public int failures; // of the next calls with several, for another reason
     public boolean skipsEmptyLines;
     public boolean framed; // all of a packet counts as taken, or none
     public boolean lookingUp; // the server's name
@@ -144,6 +145,10 @@ public final class FakeTransport implements Transport {
         public boolean sendSeveral() throws IOException {
             failIfBroken();
             calls++;
+            if (failures > 0) {
+                failures--;
+                throw new IOException("no text is promised");
+            }
             if (severalFail || together.size() > longest) {
                 several = false;
                 throw new IOException("no text is promised");
