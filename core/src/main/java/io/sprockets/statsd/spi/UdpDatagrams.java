@@ -35,9 +35,9 @@ public interface UdpDatagrams {
      * Hands over what is in the memory before its position as datagrams of so many bytes each, of which only the last
      * may be shorter: all of them or none.
      *
-     * @return the bytes that were taken; 0 if there is no room
-     * @throws IOException as {@code write} of the channel does, or because the kernel or the network device does not
-     *     take several at once
+     * @return the bytes that were taken; 0 if there is no room; -1 if the kernel, the network device or the path does
+     *     not take several at once, though it may take one
+     * @throws IOException as {@code write} of the channel does
      */
     int write(DatagramChannel channel, int datagramBytes) throws IOException;
 }

@@ -47,8 +47,8 @@ public interface Connection extends AutoCloseable {
     boolean send(ByteBuffer lines) throws IOException;
 
     /**
-     * Where packets are put together that {@link #sendSeveral} hands over; null if a call takes one. Once a call with
-     * several has failed it is null, should that be the reason.
+     * Where packets are put together that {@link #sendSeveral} hands over; null if a call takes one. Once a call has
+     * failed because there were several it is null.
      */
     default @Nullable Datagrams several() {
         return null;
@@ -56,7 +56,7 @@ public interface Connection extends AutoCloseable {
 
     /**
      * Hands over what is in {@link #several}, all or none, as {@link #send} does with one packet. Who finds that it
-     * fails should send them one by one.
+     * fails should offer the first of them alone.
      *
      * @return whether everything was taken
      */

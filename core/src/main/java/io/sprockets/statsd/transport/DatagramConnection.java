@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -92,14 +93,12 @@ final class DatagramConnection implements Connection {
 
     @Override
     public boolean sendSeveral() throws IOException {
-        try {
-            return await(requireNonNull(several).write() > 0);
-        } catch (PortUnreachableException e) {
-            throw e;
-        } catch (IOException e) {
+        int taken = requireNonNull(several).write();
+        if (taken < 0) {
             several = null; // the device may not be able to, or the path too narrow; the next socket tries again
-            throw e;
+            throw new SocketException("several datagrams at once are refused");
         }
+        return await(taken > 0);
     }
 
     /** The selector says when there is room again, if there was none. */

@@ -27,11 +27,16 @@ final class LinuxChannel extends ConnectedChannel {
         this.remote = remote;
     }
 
-    /** On a socket that is connected there. */
+    /** On a socket that is connected there; closes it if that fails. */
     static LinuxChannel on(int fd, SocketAddress remote) throws IOException {
-        LinuxChannel channel = new LinuxChannel(fd, remote);
-        channel.configureBlocking(false);
-        return channel;
+        try {
+            LinuxChannel channel = new LinuxChannel(fd, remote);
+            channel.configureBlocking(false);
+            return channel;
+        } catch (Throwable e) {
+            Libc.close(fd);
+            throw e;
+        }
     }
 
     int fd() {
@@ -62,7 +67,7 @@ final class LinuxChannel extends ConnectedChannel {
     /**
      * Hands over what is in the memory before its view's position, in datagrams of so many bytes.
      *
-     * @return how many bytes were taken: all or none
+     * @return how many bytes were taken: all or none; -1 if several datagrams are not taken at once here
      */
     int writeSegments(int datagramBytes) throws IOException {
         Memory memory = memory();
@@ -70,6 +75,7 @@ final class LinuxChannel extends ConnectedChannel {
         long sent = Libc.sendmsg(memory.reason, fd, message, MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0 && Errno.isOfSeveral(memory.errno())) {
             UdpSegment.refused(memory.errno());
+            return -1;
         }
         return result(memory, sent);
     }
