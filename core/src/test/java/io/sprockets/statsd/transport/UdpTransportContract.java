@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
+import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sender relies on over UDP, whoever makes the system calls. */
 abstract class UdpTransportContract extends DatagramTransportContract {
@@ -95,6 +98,28 @@ abstract class UdpTransportContract extends DatagramTransportContract {
             assertThat(connection.send(bytes("a:1|c\n"))).isTrue();
             Awaitility.await().until(other::read, "a:1|c\n"::equals);
             connection.close();
+        }
+    }
+
+    /** The JDK takes the wildcard of IPv4 for that of IPv6, where there is IPv6. */
+    @Test
+    final void send_toAllZerosReachesThisHostByIpv6() throws IOException {
+        try (DatagramPeer other = new DatagramPeer(DatagramChannel.open().bind(loopbackOfIpv6()));
+                Transport there = to("0.0.0.0", other.port())) {
+            Connection connection = Objects.requireNonNull(there.open(0));
+            assertThat(connection.send(bytes("a:1|c\n"))).isTrue();
+            Awaitility.await().until(other::read, "a:1|c\n"::equals);
+            connection.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"255.255.255.255", "127.255.255.255"})
+    final void open_refusesABroadcastAddress(String host) throws IOException {
+        try (Transport there = to(host, peer.port())) {
+            assertThatThrownBy(() -> there.open(0))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("Permission denied");
         }
     }
 

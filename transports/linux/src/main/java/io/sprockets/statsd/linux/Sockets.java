@@ -1,7 +1,6 @@
 package io.sprockets.statsd.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -26,8 +25,6 @@ final class Sockets {
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
-    private static final int SOL_SOCKET = 1;
-    private static final int SO_BROADCAST = 6;
     private static final int MOST_PATH_BYTES = 107; // and a zero
 
     /** An address: its family, for the Internet a port, and what follows. */
@@ -61,19 +58,16 @@ final class Sockets {
         }
     }
 
-    /** A UDP socket that is connected to a server, which may be a broadcast address as it may with the JDK's. */
+    /** A UDP socket that is connected to a server. As with the JDK's, a broadcast address is refused. */
     static int udp(InetSocketAddress server) throws IOException {
-        InetAddress host = server.getAddress();
-        if (host == null) {
+        if (server.isUnresolved()) {
             throw new UnknownHostException(server.getHostString());
         }
+        InetAddress host = Wildcard.resolved(server.getAddress());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = internet(arena, host, server.getPort());
             MemorySegment reason = arena.allocate(Libc.reason());
-            MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
-            int fd = open(reason, address.get(JAVA_SHORT, 0));
-            Libc.setsockopt(reason, fd, SOL_SOCKET, SO_BROADCAST, on, Integer.BYTES);
-            return connect(reason, fd, address);
+            return connect(reason, open(reason, address.get(JAVA_SHORT, 0)), address);
         }
     }
 
