@@ -41,7 +41,8 @@ public record ConnectorPlan(ConnectorSettings settings, boolean enabled, Words w
                 !on || address.protocol() != Protocol.UNIX_DATAGRAM || Providers.haveUnixDatagrams(),
                 "protocol",
                 address.protocol(),
-                "sprockets-statsd-unixgram or sprockets-statsd-linux on the class or module path, where it works");
+                "sprockets-statsd-unixgram, or with JDK 22 and newer on Linux sprockets-statsd-linux, on the class or"
+                        + " module path, and native access that is not denied");
         Checks.that(
                 !on || settings.server.tls == null || address.protocol() == Protocol.TLS,
                 "protocol",

@@ -1,11 +1,5 @@
 package io.sprockets.statsd.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
@@ -14,26 +8,24 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The system calls that this module makes. Each but {@link #close} writes the reason of a failure into a segment that
- * its caller owns, so none allocates. Loading this class fails where native access is denied.
+ * its caller owns, so none allocates. They are linked before this class is loaded: what fails here fails for good.
  */
 final class Libc {
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final Linkage LINKAGE = Linkage.get();
+    private static final StructLayout STATE = LINKAGE.state;
+    private static final VarHandle ERRNO = LINKAGE.errno;
 
-    private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle SENDMSG = call("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle POLL = call("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle CLOSE =
-            LINKER.downcallHandle(address("close"), FunctionDescriptor.ofVoid(JAVA_INT));
+    private static final MethodHandle SOCKET = LINKAGE.call("socket");
+    private static final MethodHandle CONNECT = LINKAGE.call("connect");
+    private static final MethodHandle SEND = LINKAGE.call("send");
+    private static final MethodHandle SENDMSG = LINKAGE.call("sendmsg");
+    private static final MethodHandle SETSOCKOPT = LINKAGE.call("setsockopt");
+    private static final MethodHandle RECV = LINKAGE.call("recv");
+    private static final MethodHandle POLL = LINKAGE.call("poll");
+    private static final MethodHandle EVENTFD = LINKAGE.call("eventfd");
+    private static final MethodHandle READ = LINKAGE.call("read");
+    private static final MethodHandle WRITE = LINKAGE.call("write");
+    private static final MethodHandle CLOSE = LINKAGE.call("close");
 
     private Libc() {}
 
@@ -135,15 +127,6 @@ final class Libc {
         } catch (Throwable e) {
             throw unexpected(e);
         }
-    }
-
-    private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(
-                address(name), FunctionDescriptor.of(result, parameters), Linker.Option.captureCallState("errno"));
-    }
-
-    private static MemorySegment address(String name) {
-        return LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
     }
 
     /** The calls themselves throw nothing; the JVM may. */

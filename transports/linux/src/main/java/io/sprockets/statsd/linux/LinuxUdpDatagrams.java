@@ -9,12 +9,21 @@ import java.nio.channels.Selector;
 
 /** UDP sockets that take up to 64 datagrams with one system call, by the option UDP_SEGMENT. Any thread may use it. */
 public final class LinuxUdpDatagrams implements UdpDatagrams {
+    private static final Saying UNUSED = new Saying();
+
     /** Made by {@link java.util.ServiceLoader}. */
     public LinuxUdpDatagrams() {}
 
     @Override
     public boolean isSupported() {
-        return NativeAccess.isThere() && UdpSegment.isThere();
+        String obstacle = NativeAccess.obstacle();
+        if (obstacle == null) {
+            obstacle = UdpSegment.obstacle();
+        }
+        if (obstacle != null) {
+            UNUSED.say("The JDK's sockets are used for UDP, since " + obstacle);
+        }
+        return obstacle == null;
     }
 
     @Override

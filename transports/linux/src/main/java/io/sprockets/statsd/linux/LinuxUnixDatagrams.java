@@ -10,12 +10,18 @@ import java.nio.file.Path;
 
 /** Unix datagram sockets by the system calls of Linux. Any thread may use it. */
 public final class LinuxUnixDatagrams implements UnixDatagrams {
+    private static final Saying UNUSED = new Saying();
+
     /** Made by {@link java.util.ServiceLoader}. */
     public LinuxUnixDatagrams() {}
 
     @Override
     public boolean isSupported() {
-        return NativeAccess.isThere();
+        String obstacle = NativeAccess.obstacle();
+        if (obstacle != null) {
+            UNUSED.say("Unix datagrams need sprockets-statsd-unixgram here, since " + obstacle);
+        }
+        return obstacle == null;
     }
 
     @Override

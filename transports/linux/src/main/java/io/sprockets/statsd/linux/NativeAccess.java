@@ -1,36 +1,40 @@
 package io.sprockets.statsd.linux;
 
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Whether this JVM may make system calls on this system; found out once, and said once if it may not. */
+/** Whether this JVM may make system calls on this system. What may be short for a moment only is asked again. */
 final class NativeAccess {
-    private static final Set<String> PROCESSORS = Set.of("amd64", "x86_64", "aarch64");
-    private static final boolean THERE = isLinux() && isLinked();
+    private static @Nullable String never; // and why
 
     private NativeAccess() {}
 
-    static boolean isThere() {
-        return THERE;
+    /** Why it may not; null if it may. */
+    static synchronized @Nullable String obstacle() {
+        if (never == null && !isLinux()) {
+            never = "this is not Linux on x86-64 or aarch64";
+        }
+        return never == null ? obstacleToLinks() : never;
     }
 
     private static boolean isLinux() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        boolean known = system.startsWith("linux") && PROCESSORS.contains(System.getProperty("os.arch", ""));
-        if (!known) {
-            Saying.warn("The JDK's sockets are used, since this is not Linux on x86-64 or aarch64");
-        }
-        return known;
+        return system.startsWith("linux")
+                && switch (System.getProperty("os.arch", "")) {
+                    case "amd64", "x86_64", "aarch64" -> true;
+                    default -> false;
+                };
     }
 
-    private static boolean isLinked() {
+    private static @Nullable String obstacleToLinks() {
         try {
-            Libc.reason(); // links all calls
-            return true;
+            Linkage.get();
+            return null;
+        } catch (IllegalCallerException | UnsupportedOperationException | UnsatisfiedLinkError e) {
+            never = "the system calls of Linux cannot be made: " + e;
+            return never;
         } catch (LinkageError | RuntimeException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            Saying.warn("The JDK's sockets are used, since the system calls of Linux cannot be: " + reason);
-            return false;
+            return "the system calls of Linux cannot be made now: " + e;
         }
     }
 }

@@ -166,6 +166,9 @@ final class PollSelector extends AbstractSelector {
     private void forgetCancelled() {
         Set<SelectionKey> cancelled = cancelledKeys();
         synchronized (cancelled) {
+            if (cancelled.isEmpty()) {
+                return; // as in nearly every round, which is to allocate nothing
+            }
             for (SelectionKey key : cancelled) {
                 keys.remove(key);
                 selected.remove(key);

@@ -2,49 +2,67 @@ package io.sprockets.statsd.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sprockets.statsd.spi.UdpDatagrams;
+import io.sprockets.statsd.Protocol;
+import io.sprockets.statsd.StatsdConnector;
+import io.sprockets.statsd.testing.StatsdServer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** No descriptor is left when the first connector starts, in another JVM; then there are some again. */
+/** No descriptor is left when the first connector of a JVM starts; then there are some again. */
 class ShortageTest {
-    /** What the other JVM runs. */
+    private static final String FEW_DESCRIPTORS = "ulimit -n 100;";
+
+    @TempDir
+    private Path folder;
+
+    /** What the other JVM runs. Nothing of the module was used before, and its jar is open as any look for a service does it. */
     public static void main(String[] arguments) throws Exception {
-        UdpDatagrams sockets = new LinuxUdpDatagrams();
-        sockets.openSelector().close(); // loads classes, which takes descriptors
-        new LinuxUnixDatagrams().isSupported();
-        for (Class<?> used : List.of(Errno.class, Sockets.class, UdpSegment.class)) {
-            Class.forName(used.getName());
+        ClassLoader.getSystemResources("META-INF/services/nothing").asIterator().forEachRemaining(x -> {});
+        try (StatsdServer server = StatsdServer.start()) {
+            List<DatagramChannel> all = takeAll();
+            System.out.println("first: " + start(server));
+            for (DatagramChannel channel : all) {
+                channel.close();
+            }
+            System.out.println("second: " + start(server));
+            System.out.println("Unix datagrams: " + new LinuxUnixDatagrams().isSupported());
         }
-        List<DatagramChannel> all = takeAll();
-        boolean supported = sockets.isSupported();
-        String why = whyThereIsNoSelector(sockets);
-        for (DatagramChannel channel : all) {
-            channel.close();
-        }
-        System.out.println("supported: " + supported);
-        System.out.println("no selector: " + why);
-        System.out.println("supported: " + sockets.isSupported());
-        sockets.openSelector().close();
     }
 
     @Test
     void theModuleIsUsedAfterAShortageOfDescriptors() throws Exception {
-        assertThat(Jvm.said("ulimit -n 100;", ShortageTest.class, Jvm.ENABLED))
-                .containsExactly("supported: true", "no selector: Too many open files", "supported: true");
+        String jars = Jars.classPath(folder);
+        assertThat(Jvm.said(FEW_DESCRIPTORS, jars, ShortageTest.class, Jvm.ENABLED))
+                .containsExactly("first: Too many open files", "second: the module", "Unix datagrams: true");
     }
 
-    private static String whyThereIsNoSelector(UdpDatagrams sockets) {
-        try {
-            sockets.openSelector().close();
-            return "there is one";
-        } catch (IOException e) {
-            return e.getMessage();
+    /** Returns what a connector sends with, or why it does not start. */
+    private static String start(StatsdServer server) {
+        long before = server.linesReceived();
+        try (StatsdConnector statsd = StatsdConnector.builder()
+                .host("127.0.0.1")
+                .port(server.port())
+                .protocol(Protocol.UDP)
+                .build()) {
+            statsd.start().join();
+            statsd.incr("a");
+            Awaitility.await().until(() -> server.linesReceived() > before);
+            return Memory.open() > 0 ? "the module" : "the JDK's sockets";
+        } catch (CompletionException e) {
+            return deepest(e).getMessage();
         }
+    }
+
+    private static Throwable deepest(Throwable e) {
+        return e.getCause() == null ? e : deepest(e.getCause());
     }
 
     private static List<DatagramChannel> takeAll() throws IOException {
