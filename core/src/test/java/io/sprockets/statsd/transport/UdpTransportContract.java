@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What the sender relies on over UDP, whoever makes the system calls. */
 abstract class UdpTransportContract extends DatagramTransportContract {
@@ -103,6 +103,7 @@ abstract class UdpTransportContract extends DatagramTransportContract {
 
     /** The JDK takes the wildcard of IPv4 for that of IPv6, where there is IPv6. */
     @Test
+    @EnabledOnOs(OS.LINUX)
     final void send_toAllZerosReachesThisHostByIpv6() throws IOException {
         try (DatagramPeer other = new DatagramPeer(DatagramChannel.open().bind(loopbackOfIpv6()));
                 Transport there = to("0.0.0.0", other.port())) {
@@ -113,10 +114,10 @@ abstract class UdpTransportContract extends DatagramTransportContract {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"255.255.255.255", "127.255.255.255"})
-    final void open_refusesABroadcastAddress(String host) throws IOException {
-        try (Transport there = to(host, peer.port())) {
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    final void open_refusesABroadcastAddress() throws IOException {
+        try (Transport there = to("127.255.255.255", peer.port())) {
             assertThatThrownBy(() -> there.open(0))
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("Permission denied");
