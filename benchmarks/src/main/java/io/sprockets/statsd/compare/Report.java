@@ -76,11 +76,12 @@ final class Report {
                 "to the best peer",
                 "share",
                 "CPU ns each",
+                "CPU ns a call",
                 "bytes a call",
                 "memory KiB",
                 "threads",
                 "sink busy");
-        row("---", "---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
+        row("---", "---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
         for (Route route : options.routes()) {
             for (Work work : options.works()) {
                 for (Contender one : options.contenders()) {
@@ -106,6 +107,7 @@ final class Report {
                         .orElse(""),
                 percent(figure(one, route, work, "share")),
                 number(figure(one, route, work, "cpuEach")),
+                number(figure(one, route, work, "cpuCall")),
                 number(figure(one, route, work, "bytesEach")),
                 number(results.of(one, route, work, sample -> sample.get("memory") / KIB)),
                 number(figure(one, route, work, "threads")),

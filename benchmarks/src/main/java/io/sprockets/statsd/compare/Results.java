@@ -57,6 +57,7 @@ final class Results {
         return counted.with("rate", delivered / nanos * NANOS_PER_SECOND)
                 .with("share", delivered / calls)
                 .with("cpuEach", counted.get("cpu") * NANOS_PER_MILLI / (delivered > 0 ? delivered : calls))
+                .with("cpuCall", counted.get("cpu") * NANOS_PER_MILLI / calls)
                 .with("bytesEach", counted.get("bytes") / calls)
                 .with("sinkBusy", counted.get("sinkCpu") / nanos);
     }
