@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system calls, linked. Nothing is kept of an attempt that failed, so another one may be made when what was short is
- * there again. Any thread may use it.
+ * The system calls, linked. Nothing is kept of an attempt that failed, so another one may be made when what was short
+ * is there again. Any thread may use it.
  */
 final class Linkage {
     private static final String LIBRARY = "libc.so.6";

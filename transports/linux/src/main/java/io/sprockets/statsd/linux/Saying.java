@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one thing to the log, once. All is sent in spite of it, only in another way, so it is for information. A logger
- * may throw, or may never come back; neither reaches the connector.
+ * Writes one thing to the log, once. All is sent in spite of it, only in another way, so it is for information. A
+ * logger may throw, or may never come back; neither reaches the connector.
  */
 final class Saying {
     private final AtomicBoolean said = new AtomicBoolean();

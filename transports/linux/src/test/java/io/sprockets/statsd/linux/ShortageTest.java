@@ -23,7 +23,7 @@ class ShortageTest {
     @TempDir
     private Path folder;
 
-    /** What the other JVM runs. Nothing of the module was used before, and its jar is open as any look for a service does it. */
+    /** What the other JVM runs. The module is unused until then; its jar is open, as after any look for a service. */
     public static void main(String[] arguments) throws Exception {
         ClassLoader.getSystemResources("META-INF/services/nothing").asIterator().forEachRemaining(x -> {});
         try (StatsdServer server = StatsdServer.start()) {
