@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -17,16 +16,13 @@ import javax.net.ssl.SSLHandshakeException;
  * it.
  */
 final class TlsConnection implements Connection {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int MOST_READS = 16; // at a time, should the server talk
 
     private final StreamConnection stream;
     private final SSLEngine engine;
     private final TlsTasks tasks;
-    private final TlsBuffers buffers;
-    private final ByteBuffer incoming; // encrypted, from position to limit
-    private final ByteBuffer outgoing; // encrypted, from position to limit
-    private int loaded; // bytes of lines in it
+    private final TlsRecords records;
+    private int loaded; // bytes of lines in the record that is not sent yet
     private State state = State.HANDSHAKE;
 
     private enum State {
@@ -40,9 +36,7 @@ final class TlsConnection implements Connection {
         this.stream = stream;
         this.engine = engine;
         this.tasks = new TlsTasks(engine, wake, buffers.threads);
-        this.buffers = buffers;
-        this.incoming = buffers.take();
-        this.outgoing = buffers.take();
+        this.records = new TlsRecords(stream, engine, buffers);
     }
 
     static Connection open(InetSocketAddress address, Poller poller, TlsSource source, TlsBuffers buffers)
@@ -78,7 +72,7 @@ final class TlsConnection implements Connection {
         advance();
         try {
             int reads = 0;
-            while (!engine.isInboundDone() && !tasks.areRunning() && receive() && ++reads < MOST_READS) {
+            while (!engine.isInboundDone() && !tasks.areRunning() && records.receive() && ++reads < MOST_READS) {
                 advance();
             }
         } catch (IOException e) {
@@ -104,7 +98,7 @@ final class TlsConnection implements Connection {
     private boolean hand(ByteBuffer lines) throws IOException {
         while (true) {
             if (loaded > 0) {
-                if (!flush()) {
+                if (!records.flush()) {
                     return false;
                 }
                 lines.position(lines.position() + loaded);
@@ -113,13 +107,13 @@ final class TlsConnection implements Connection {
             if (!lines.hasRemaining()) {
                 return true;
             }
-            if (tasks.areRunning() || !flush()) {
+            if (tasks.areRunning() || !records.flush()) {
                 return false;
             }
             int start = lines.position();
-            loaded = wrap(lines);
+            loaded = checked(records.wrap(lines)).bytesConsumed();
             lines.position(start);
-            if (!outgoing.hasRemaining()) {
+            if (!records.isUnsent()) {
                 return false; // the engine wants something else first
             }
         }
@@ -140,19 +134,18 @@ final class TlsConnection implements Connection {
         sayGoodbye();
         state = State.CLOSED;
         stream.close();
-        buffers.giveBack(incoming);
-        buffers.giveBack(outgoing);
+        records.free();
     }
 
     /** Sends an alert or close_notify, if that can be done at once; impossible within a record. */
     private void sayGoodbye() {
-        if (tasks.areRunning() || outgoing.hasRemaining()) {
+        if (tasks.areRunning() || records.isUnsent()) {
             return;
         }
         try {
             engine.closeOutbound();
-            wrap(NOTHING);
-            flush();
+            records.wrapNothing();
+            records.flush();
         } catch (IOException e) {
             // it is gone either way
         }
@@ -166,7 +159,7 @@ final class TlsConnection implements Connection {
         try {
             while (!tasks.areRunning()) {
                 tasks.check();
-                if (!flush()) {
+                if (!records.flush()) {
                     return false;
                 }
                 if (state == State.FINISHED) {
@@ -175,13 +168,13 @@ final class TlsConnection implements Connection {
                 switch (engine.getHandshakeStatus()) {
                     case NEED_TASK -> tasks.start();
                     case NEED_WRAP -> {
-                        wrap(NOTHING);
-                        if (!outgoing.hasRemaining()) {
+                        checked(records.wrapNothing());
+                        if (!records.isUnsent()) {
                             return true; // all is said
                         }
                     }
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                        if (state != State.HANDSHAKE || !receive()) {
+                        if (state != State.HANDSHAKE || !records.receive()) {
                             return false;
                         }
                     }
@@ -201,6 +194,10 @@ final class TlsConnection implements Connection {
      * handshake: only then has the server seen our certificate.
      */
     private IOException explained(IOException failure) {
+        if (failure instanceof EOFException && state == State.HANDSHAKE) {
+            return TlsEngine.explained(
+                    engine, new EOFException("the server closed the connection during the TLS handshake"));
+        }
         IOException reason = failure instanceof SSLException ? failure : said(failure);
         boolean unexplained = state == State.HANDSHAKE || reason instanceof SSLHandshakeException;
         return unexplained ? TlsEngine.explained(engine, reason) : reason;
@@ -208,7 +205,7 @@ final class TlsConnection implements Connection {
 
     private IOException said(IOException failure) {
         try {
-            for (int i = 0; i < MOST_READS && !tasks.areRunning() && receive(); i++) {
+            for (int i = 0; i < MOST_READS && !tasks.areRunning() && records.receive(); i++) {
                 // an alert is thrown
             }
         } catch (SSLException alert) {
@@ -219,53 +216,10 @@ final class TlsConnection implements Connection {
         return failure;
     }
 
-    private boolean flush() throws IOException {
-        return !outgoing.hasRemaining() || stream.send(outgoing);
-    }
-
-    /**
-     * Makes the next record, if there is one, of lines or of what the engine has to say. Returns how many bytes it
-     * took.
-     */
-    private int wrap(ByteBuffer lines) throws IOException {
-        SSLEngineResult result;
-        try {
-            result = engine.wrap(lines, outgoing.clear());
-        } finally {
-            outgoing.flip();
-        }
+    private SSLEngineResult checked(SSLEngineResult result) throws IOException {
         if (result.getStatus() == Status.CLOSED && state == State.ESTABLISHED) {
             throw new EOFException("the server has closed TLS");
         }
-        return result.bytesConsumed();
-    }
-
-    /** Decrypts a record if there is a whole one, and forgets what it says. Returns whether there was one. */
-    private boolean receive() throws IOException {
-        SSLEngineResult result = engine.unwrap(incoming, buffers.plain.clear());
-        while (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-            if (!read()) {
-                return false;
-            }
-            result = engine.unwrap(incoming, buffers.plain.clear());
-        }
-        return result.bytesConsumed() > 0 || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
-    }
-
-    private boolean read() throws IOException {
-        incoming.compact();
-        int read;
-        try {
-            read = stream.read(incoming);
-        } finally {
-            incoming.flip();
-        }
-        if (read < 0) {
-            throw new EOFException(
-                    state == State.HANDSHAKE
-                            ? "the server closed the connection during the TLS handshake"
-                            : "the connection ended without close_notify");
-        }
-        return read > 0;
+        return result;
     }
 }

@@ -163,6 +163,31 @@ class TlsTransportTest {
         }
     }
 
+    /** Else the server would take it for a connection that was cut off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void close_saysGoodbye(String protocol) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Transport transport = SelectorTransport.tls(
+                        List.of("localhost"), server.getLocalPort(), new PemSource(trusted, null, null))) {
+            Connection connection = open(transport);
+            SSLSocket accepted = (SSLSocket) good.getSocketFactory().createSocket(server.accept(), null, true);
+            accepted.setUseClientMode(false);
+            accepted.setEnabledProtocols(new String[] {protocol});
+            CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+                try (accepted) {
+                    return new String(accepted.getInputStream().readAllBytes(), UTF_8);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            establish(transport, connection);
+            sendAll(transport, connection, "a\n");
+            connection.close();
+            assertThat(read.join()).isEqualTo("a\n");
+        }
+    }
+
     /** With TLS 1.2 all is negotiated again, with 1.3 a key is replaced. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
