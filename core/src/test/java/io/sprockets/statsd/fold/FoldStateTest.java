@@ -157,6 +157,64 @@ class FoldStateTest {
     }
 
     @Test
+    void write_doesNothingWithoutRoom() {
+        number("a:0|c\n", 1, 0);
+
+        assertThat(write(false, 0)).isEmpty();
+        assertThat(fold.held()).isEqualTo(1);
+        assertThat(write(false)).containsExactly("a:1|c");
+    }
+
+    @Test
+    void write_forgetsWhatItHasWrittenLineByLine() {
+        fold = fold(10, 1 << 16);
+        number("c:0|c\n", 1, 0);
+        number("c:0|c\n", 2, 0);
+        number("g:0|g\n", 1, 0);
+        number("g:0|g\n", 2, 0);
+        for (int i = 0; i < 25; i++) {
+            number("t:0|ms\n", i, 0);
+        }
+        Series set = series("s:0|s\n");
+        for (String member : List.of("a", "b", "c", "a")) {
+            assertThat(fold.text(set, member.getBytes(US_ASCII), 0, 1)).isEqualTo(Outcome.MERGED);
+        }
+        long lines = fold.held();
+        assertThat(lines).isEqualTo(1 + 1 + 10 + 3);
+        for (long left = lines - 1; left >= 0; left--) {
+            assertThat(write(false, 1)).hasSize(1);
+            assertThat(fold.held()).isEqualTo(left);
+        }
+
+        assertThat(ledger.count(Entry.FOLDED)).isEqualTo(2 + 2 + 25 + 4 - lines);
+        assertThat(fold.bytes()).isZero();
+        assertThat(fold.discard()).as("metrics that are still inside").isZero();
+    }
+
+    @Test
+    void add_keepsTheSeriesInUse() {
+        Series series = series("a:0|c\n");
+        table.tick();
+        assertThat(fold.add(series, 1, 1)).isTrue();
+
+        assertThat(table.leaving(1)).isEmpty();
+    }
+
+    @Test
+    void add_isAlsoForASeriesThatHasGivenUpItsNumber() {
+        Series series = series("a:0|c\n");
+        assertThat(table.leaving(0)).containsExactly(series);
+        table.tick();
+        table.release(series, false);
+        assertThat(fold.add(series, 4, 2)).isTrue();
+        number("a:0|c\n", 3, 0);
+
+        assertThat(fold.holds(series)).isFalse();
+        assertThat(write(false)).containsExactly("a:7|c");
+        assertThat(fold.bytes()).isZero();
+    }
+
+    @Test
     void sum_ofNothingIsNeitherNegativeNorAFraction() {
         Sum sum = new Sum();
         assertThat(sum.isNegative()).isFalse();
@@ -198,12 +256,16 @@ class FoldStateTest {
     }
 
     private List<String> write(boolean last) {
+        return write(last, Integer.MAX_VALUE);
+    }
+
+    private List<String> write(boolean last, int most) {
         List<String> lines = new ArrayList<>();
         fold.write(
                 new LineSink() {
                     @Override
                     public boolean hasRoom() {
-                        return true;
+                        return lines.size() < most;
                     }
 
                     @Override

@@ -22,4 +22,18 @@ class BackoffTest {
         backoff.reset();
         assertThat(backoff.next()).isLessThanOrEqualTo(1_000);
     }
+
+    @Test
+    void first_isAnywhereUpToTheShortest() {
+        long smallest = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < 1_000; i++) {
+            long delay = backoff.first();
+            smallest = Math.min(smallest, delay);
+            greatest = Math.max(greatest, delay);
+        }
+
+        assertThat(smallest).isBetween(0L, 50L);
+        assertThat(greatest).isBetween(950L, 1_000L);
+    }
 }

@@ -127,4 +127,93 @@ class ConfirmedLinkTest extends LinkScenario {
         }
         assertThat(first.finished).isTrue();
     }
+
+    @Test
+    void nanosUntilNext_isWhenTheNextConnectionIsToBeOpened() {
+        assertThat(link.nanosUntilNext(now)).isEqualTo(SECOND - 35 * MILLI);
+    }
+
+    @Test
+    void hurry_asksWithoutSparingTheServer() {
+        link.hurry(now);
+        pass(5 * State.SETTLE);
+
+        assertThat(first.finished).isTrue();
+    }
+
+    @Test
+    void aConnectionThatBreaksTakesItsSuccessorWithIt() {
+        pass(SECOND - 10 * MILLI);
+        assertThat(transport.connections).hasSize(2);
+        first.broken = true;
+        round();
+
+        assertThat(transport.connections).allMatch(connection -> connection.closed);
+        assertThat(link.isUp()).isFalse();
+    }
+
+    @Test
+    void aServerThatEndsItsSideAtOnceIsSaidToConfirmNothing() {
+        first.broken = true;
+        round();
+        transport.hangingUp = true;
+        transport.readsOn = true;
+        pass(2 * SECOND);
+
+        assertThat(told).contains("unconfirmed: the server does not answer a half-close");
+        assertThat(transport.received().replace("\n\n", "\n")).contains("a:1|c");
+        assertThat(ledger.count(Entry.CONFIRMED)).isZero();
+    }
+
+    @Test
+    void close_closesTheConnectionAndItsSuccessor() {
+        pass(SECOND - 10 * MILLI);
+        assertThat(transport.connections).hasSize(2);
+        link.close(now);
+
+        assertThat(transport.connections).allMatch(connection -> connection.closed);
+    }
+
+    @Test
+    void linesAreGivenUpWhereNoOtherConnectionCanBeOpenedAndThereIsNoRoom() {
+        transport.refusing = true;
+        while (backlog.hasRoom()) {
+            append("x".repeat(LONGEST - 1));
+        }
+        pass(5 * SECOND);
+
+        assertThat(told)
+                .contains("unconfirmed: no other connection can be opened, and there is no room for more lines"
+                        + " (java.net.ConnectException: refused)");
+        assertThat(backlog.hasRoom()).isTrue();
+        assertThat(first.closed).as("it is as good as before").isFalse();
+        assertThat(ledger.count(Entry.CONFIRMED)).isZero();
+    }
+
+    @Test
+    void anAnswerWithoutASuccessorProvesNothing() {
+        passUntilAsked();
+        transport.last().broken = true;
+        pass(State.SETTLE);
+        first.ended = true;
+        pass(State.SETTLE);
+
+        assertThat(first.closed).isTrue();
+        assertThat(ledger.count(Entry.REPLAYED)).isEqualTo(1);
+        assertThat(ledger.count(Entry.CONFIRMED)).isZero();
+    }
+
+    @Test
+    void aConnectionWhoseSuccessorIsGoneGoesOn() {
+        pass(SECOND);
+        assertThat(first.finished).as("it is quiet for a moment before").isFalse();
+        transport.connections.get(1).broken = true;
+        transport.refusing = true;
+        pass(10 * State.SETTLE);
+        append("b:1|c");
+        round();
+
+        assertThat(first.finished).isFalse();
+        assertThat(first.received).hasToString("a:1|c\nb:1|c\n");
+    }
 }

@@ -136,4 +136,62 @@ class DatagramLinkTest extends LinkScenario {
         pass(State.SETTLE);
         assertThat(told).containsExactly("connected");
     }
+
+    @Test
+    void aRefusalTakesBackTheLastDatagramAndCallsForMoreProof() {
+        open();
+        append("a:1|c");
+        round();
+        assertThat(sent()).isEqualTo(2);
+        transport.last().refused = true;
+        round();
+        assertThat(told).last().isEqualTo("connection lost: refused");
+        assertThat(sent()).isEqualTo(1);
+        assertThat(ledger.count(Entry.REPLAYED)).isEqualTo(1);
+        assertThat(link.nanosUntilNext(now)).isGreaterThanOrEqualTo(Proof.AFTER_REFUSAL);
+
+        now += link.nanosUntilNext(now);
+        round();
+        assertThat(transport.last().packets).containsExactly("a:1|c\n");
+        assertThat(link.isUp()).as("it was refused before").isFalse();
+        assertThat(link.nanosUntilNext(now)).isGreaterThanOrEqualTo(Proof.AFTER_REFUSAL);
+        now += link.nanosUntilNext(now);
+        round();
+        assertThat(link.isUp()).isTrue();
+        assertThat(told).last().isEqualTo("connected");
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
+    void close_asksWhetherTheLastDatagramWasRefused() {
+        open();
+        append("a:1|c");
+        round();
+        transport.last().refused = true;
+        link.close(now);
+
+        assertThat(told).last().isEqualTo("connection lost: refused");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewSocketMayTakeLongerPacketsAgain() {
+        open();
+        transport.longest = 16;
+        append("aaaaaaa:1|c", "bbbbbbb:1|c");
+        pass(20 * State.SETTLE);
+        transport.longest = Integer.MAX_VALUE;
+        append("ccccccc:1|c", "ddddddd:1|c");
+        round();
+        assertThat(transport.last().packets).endsWith("ccccccc:1|c\n", "ddddddd:1|c\n");
+
+        transport.stale = true;
+        round();
+        append("0:1|c");
+        round();
+        pass(State.SETTLE);
+        append("eeeeeee:1|c", "fffffff:1|c");
+        round();
+        assertThat(transport.last().packets).containsExactly("0:1|c\n", "eeeeeee:1|c\nfffffff:1|c\n");
+    }
 }

@@ -109,4 +109,29 @@ class KeepUntilReadTest {
             retention.handed(start);
         }
     }
+
+    @Test
+    void mayHandMore_isLimitedWhileLinesAreSentAgain() {
+        Backlog large = new Backlog(1 << 20, 64, ByteBuffer::allocate);
+        KeepUntilRead kept = new KeepUntilRead(large, ledger);
+        byte[] line = ("x".repeat(63) + "\n").getBytes(US_ASCII);
+        kept.replaying();
+        for (int i = 0; i < 1 << 10; i++) {
+            assertThat(kept.mayHandMore()).isTrue();
+            assertThat(large.append(line, line.length, 1, false)).isTrue();
+            ByteBuffer next = large.next(64);
+            int start = next.position();
+            next.position(next.limit());
+            large.handed(start);
+            kept.handed(start);
+        }
+        assertThat(kept.mayHandMore()).isFalse();
+
+        kept.goOn();
+        assertThat(kept.mayHandMore()).isTrue();
+        kept.replaying();
+        assertThat(kept.mayHandMore()).isFalse();
+        kept.read(Retention.Mark.of(large));
+        assertThat(kept.mayHandMore()).isTrue();
+    }
 }

@@ -296,4 +296,72 @@ class LinkTest extends LinkScenario {
         assertThat(transport.last().closed).isTrue();
         assertThat(link.isUp()).isFalse();
     }
+
+    @Test
+    void nanosUntilNext_isLongWhenAllWasTaken() {
+        connect();
+        append("a:1|c");
+        round();
+        assertThat(link.nanosUntilNext(now)).isGreaterThan(3_600 * SECOND);
+
+        transport.room = 0;
+        append("b:1|c");
+        round();
+        assertThat(link.nanosUntilNext(now)).isEqualTo(20 * SECOND);
+    }
+
+    @Test
+    void send_failsTheConnectionThatFails() {
+        connect();
+        transport.longest = 1;
+        append("a:1|c");
+        round();
+
+        assertThat(told).containsExactly("connected", "connection lost: no text is promised");
+        assertThat(transport.last().closed).isTrue();
+        assertThat(backlog.isEmpty()).as("the line was not sent").isFalse();
+    }
+
+    @Test
+    void send_goesToAServerThatEndsItsSideAndReadsOn() {
+        transport.hangingUp = true;
+        transport.readsOn = true;
+        append("a:1|c");
+        round();
+        assertThat(link.isUp()).isFalse();
+        assertThat(link.isBounded()).isTrue();
+        pass(4 * State.RESET);
+
+        assertThat(told).containsExactly("connected");
+        assertThat(transport.received().strip()).isEqualTo("a:1|c");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void advance_failsWhenAServerHangsUpAtOnce() {
+        transport.hangingUp = true;
+        append("a:1|c");
+        round();
+
+        assertThat(told).containsExactly("cannot connect: the server closed the connection");
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void end_isUnknownWhenTheConnectionBreaksBeforeTheAnswer() {
+        connect();
+        link.end(now);
+        transport.last().broken = true;
+        round();
+
+        assertThat(link.end(now)).isEqualTo(End.UNKNOWN);
+    }
+
+    @Test
+    void end_isUnknownForUnixDatagrams() {
+        transport.unixDatagram = true;
+        connect();
+
+        assertThat(link.end(now)).isEqualTo(End.UNKNOWN);
+    }
 }

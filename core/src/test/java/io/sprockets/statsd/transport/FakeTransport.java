@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class FakeTransport implements Transport {
     public boolean accepting = true; // else attempts hang
     public boolean reached; // though they hang, as in a TLS handshake
     public boolean hangingUp; // on whom it accepts from now on
+    public boolean readsOn; // what comes after it has ended its side
     public boolean datagram;
     public boolean unixDatagram;
     public boolean several; // packets are taken with one call
@@ -112,6 +114,7 @@ public final class FakeTransport implements Transport {
         public final StringBuilder received = new StringBuilder();
         public final List<String> packets = new ArrayList<>();
         public boolean broken;
+        public boolean refused; // by a closed port
         public boolean ended;
         public boolean finished;
         public boolean closed;
@@ -168,7 +171,7 @@ public final class FakeTransport implements Transport {
         public boolean send(ByteBuffer lines) throws IOException {
             failIfBroken();
             calls++;
-            if (ended) {
+            if (ended && !readsOn) {
                 throw new IOException("reset");
             }
             if (lines.remaining() > longest) {
@@ -205,6 +208,9 @@ public final class FakeTransport implements Transport {
         }
 
         private void failIfBroken() throws IOException {
+            if (refused) {
+                throw new PortUnreachableException("refused");
+            }
             if (broken) {
                 throw new IOException("broken");
             }
