@@ -17,8 +17,8 @@ final class BoundCounter extends Bound implements Counter {
     public void incr() {
         if (adder == null) {
             recorder.count(series(), path, 1);
-        } else if (recorder.takes()) {
-            adder.increment();
+        } else if (recorder.takes() && !adder.increment()) {
+            recorder.record(series(), path, 1, 0);
         }
     }
 
@@ -26,8 +26,8 @@ final class BoundCounter extends Bound implements Counter {
     public void incr(long amount) {
         if (adder == null || Adder.isTooLarge(amount)) {
             recorder.count(series(), path, amount);
-        } else if (recorder.takes()) {
-            adder.add(amount);
+        } else if (recorder.takes() && !adder.add(amount)) {
+            recorder.record(series(), path, amount, 0);
         }
     }
 

@@ -102,8 +102,8 @@ final class TypeRecorder {
         Adder adder = series == null ? null : series.adder();
         if (adder == null || Adder.isTooLarge(amount)) {
             number(series, path, amount);
-        } else if (sampling.takes()) {
-            adder.add(amount);
+        } else if (sampling.takes() && !adder.add(amount)) {
+            record(series, path, amount, 0);
         }
     }
 
@@ -236,7 +236,8 @@ final class TypeRecorder {
         recorder.drop(reason);
     }
 
-    private void record(@Nullable Series series, @Nullable String path, long significand, int exponent) {
+    /** Records a number that is not refused and not sampled out; that needs no memory. */
+    void record(@Nullable Series series, @Nullable String path, long significand, int exponent) {
         if (series == null || !recorder.number(series, tag(), significand, exponent)) {
             recordUnknown(path, significand, exponent);
         }

@@ -2,6 +2,7 @@ package io.sprockets.statsd.queue;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The amounts that callers have added to one counter since the consumer last took them: exact, for any number of
@@ -23,9 +24,9 @@ public final class Adder {
         boolean add(K series, long amount, long calls);
     }
 
-    private final LongAdder ones = new LongAdder();
-    private final LongAdder amounts = new LongAdder();
-    private final LongAdder calls = new LongAdder(); // that added an amount
+    private final LongAdder ones;
+    private final LongAdder amounts;
+    private final LongAdder calls; // that added an amount
     private final Consumer<Adder> back;
     private volatile boolean leftOut;
     private long takenAmount; // the consumer's
@@ -33,15 +34,23 @@ public final class Adder {
 
     /** @param back brings one back that was left out */
     Adder(Consumer<Adder> back) {
-        this.back = back;
+        this(back, LongAdder::new);
     }
 
-    /** Adds 1. */
-    public void increment() {
-        ones.increment();
+    Adder(Consumer<Adder> back, Supplier<LongAdder> sums) {
+        this.back = back;
+        this.ones = sums.get();
+        this.amounts = sums.get();
+        this.calls = sums.get();
+    }
+
+    /** Adds 1. Returns false, with nothing added, if that needs memory and there is none. */
+    public boolean increment() {
+        boolean added = added(ones, 1);
         if (leftOut) {
-            back.accept(this);
+            bringBack();
         }
+        return added;
     }
 
     /** Whether an amount is not for it. */
@@ -49,16 +58,36 @@ public final class Adder {
         return amount >= TOO_LARGE || amount <= -TOO_LARGE;
     }
 
-    /** Adds an amount, whose call is counted after it: a stop between the two sends it, and loses nothing. */
-    public void add(long amount) {
+    /** The same for an amount. Its call is counted after it: a stop between the two sends it, and loses nothing. */
+    public boolean add(long amount) {
         if (amount == 1) {
-            increment();
-            return;
+            return increment();
         }
-        amounts.add(amount);
-        calls.increment();
+        boolean added = added(amounts, amount);
+        if (added) {
+            added(calls, 1); // or it is sent with the next call, and not counted
+        }
         if (leftOut) {
+            bringBack();
+        }
+        return added;
+    }
+
+    /** Threads that contend for it get cells of their own, which takes memory. */
+    private static boolean added(LongAdder to, long amount) {
+        try {
+            to.add(amount);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private void bringBack() {
+        try {
             back.accept(this);
+        } catch (OutOfMemoryError e) {
+            // the next call does it
         }
     }
 
@@ -79,7 +108,7 @@ public final class Adder {
         return leftOut;
     }
 
-    void bringBack() {
+    void isBack() {
         leftOut = false;
     }
 

@@ -73,10 +73,10 @@ public final class Adders<K> {
 
     private synchronized void bringBack(K series, Adder adder) {
         if (adder.isLeftOut()) {
+            used.put(adder, series); // or there is no memory, and nothing has changed
             leftOut -= adder.taken();
-            used.put(adder, series);
+            adder.isBack();
             bySeries.putIfAbsent(series, adder);
-            adder.bringBack();
         }
         spilled = true;
     }

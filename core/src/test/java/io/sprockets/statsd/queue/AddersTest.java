@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class AddersTest {
@@ -122,6 +125,49 @@ class AddersTest {
         adders.leaveOut(series -> series == 3 || series == 4);
         assertThat(adders.ofName(-2)).isNotNull();
         assertThat(adders.ofName(3)).isNull();
+    }
+
+    @Test
+    void add_addsNothingWithoutMemoryAndNeverThrows() {
+        Adder adder = new Adder(any -> {}, Full::new);
+        assertThat(adder.increment()).isFalse();
+        assertThat(adder.add(5)).isFalse();
+        assertThat(adder.calls()).isZero();
+        assertThat(adder.take(1, this::add)).isZero();
+        assertThat(amounts).isEmpty();
+    }
+
+    @Test
+    void add_keepsAnAmountWhoseCallThereIsNoMemoryToCount() {
+        Iterator<LongAdder> sums =
+                List.of(new LongAdder(), new LongAdder(), new Full()).iterator();
+        Adder adder = new Adder(any -> {}, sums::next);
+        assertThat(adder.add(5)).isTrue();
+        assertThat(adder.increment()).isTrue();
+        assertThat(adder.take(1, this::add)).isEqualTo(1);
+        assertThat(amounts).containsEntry(1, 6L);
+    }
+
+    @Test
+    void leaveOut_isEndedByTheNextCallIfThereWasNoMemoryForIt() {
+        AtomicInteger attempts = new AtomicInteger();
+        Adder adder = new Adder(any -> {
+            attempts.incrementAndGet();
+            throw new OutOfMemoryError("of a test");
+        });
+        adder.leaveOut();
+        assertThat(adder.increment()).isTrue();
+        assertThat(adder.add(2)).isTrue();
+        assertThat(attempts).hasValue(2);
+    }
+
+    /** A sum for which there is no memory. */
+    @SuppressWarnings("serial") // nobody writes it
+    private static final class Full extends LongAdder {
+        @Override
+        public void add(long amount) {
+            throw new OutOfMemoryError("of a test");
+        }
     }
 
     @Test
