@@ -121,7 +121,7 @@ final class Exchange implements AsyncListener {
             return;
         }
         status = response.getStatus();
-        if (Wire.isOutputBroken(response)) {
+        if (Wire.isOutputGone(request, response)) {
             fail(Ending.ABORTED);
             endIfOver();
         }

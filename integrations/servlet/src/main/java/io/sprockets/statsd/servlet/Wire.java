@@ -18,6 +18,11 @@ final class Wire {
         return Boolean.TRUE.equals(Tomcat.isOutputBroken(response)) || isFlushBroken(response);
     }
 
+    /** The same when nothing was thrown: in Jetty the application may just have closed a response that is complete. */
+    static boolean isOutputGone(HttpServletRequest request, HttpServletResponse response) {
+        return isOutputBroken(response) && (!Jetty.serves(request) || Jetty.isClosedThere(request));
+    }
+
     private static boolean isFlushBroken(HttpServletResponse response) {
         try {
             response.flushBuffer(); // Tomcat throws again what it met before

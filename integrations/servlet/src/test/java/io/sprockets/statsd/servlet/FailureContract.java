@@ -164,6 +164,14 @@ abstract class FailureContract {
     }
 
     @Test
+    void aResponseThatIsClosedWhenTheTimeIsOverIsComplete() throws Exception {
+        assertThat(answer("GET /closed-late HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .contains("at last");
+        assertRecorded("GET.200");
+    }
+
+    @Test
     void aResponseThatTheContainerBreaksOffWhenTheTimeIsOverHasFailed() throws Exception {
         String answer = answer("GET /too-long HTTP/1.1\r\nHost: a\r\n\r\n", "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").contains("a part");
@@ -255,6 +263,7 @@ abstract class FailureContract {
                 case "/refused-later" -> refusedLater(request, response);
                 case "/too-late" -> tooLate(request, response);
                 case "/too-long" -> tooLong(request, response);
+                case "/closed-late" -> closedLate(request, response);
                 default -> throw new IllegalStateException("on purpose");
             }
         }
@@ -296,14 +305,23 @@ abstract class FailureContract {
 
         private static void refusedLater(HttpServletRequest request, HttpServletResponse response) {
             AsyncContext async = request.startAsync();
-            async.addListener(new Refusal(async, response));
+            async.addListener(new Listener(async, () -> response.sendError(503)));
             throw new IllegalStateException("on purpose");
         }
 
         private static void tooLate(HttpServletRequest request, HttpServletResponse response) {
             AsyncContext async = request.startAsync();
             async.setTimeout(10);
-            async.addListener(new Refusal(async, response));
+            async.addListener(new Listener(async, () -> response.sendError(503)));
+        }
+
+        private static void closedLate(HttpServletRequest request, HttpServletResponse response) {
+            AsyncContext async = request.startAsync();
+            async.setTimeout(10);
+            async.addListener(new Listener(async, () -> {
+                response.getOutputStream().print("at last");
+                response.getOutputStream().close();
+            }));
         }
 
         private static void tooLong(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -430,17 +448,13 @@ abstract class FailureContract {
                 }
             });
         }
-
-        private interface Body {
-            void run() throws IOException;
-        }
     }
 
-    /** Answers with an error when the time is over, or when something was thrown. */
-    private record Refusal(AsyncContext async, HttpServletResponse response) implements AsyncListener {
+    /** Answers and completes when the time is over, or when something was thrown. */
+    private record Listener(AsyncContext async, Body answer) implements AsyncListener {
         @Override
         public void onTimeout(AsyncEvent event) throws IOException {
-            response.sendError(503);
+            answer.run();
             async.complete();
         }
 
@@ -454,5 +468,9 @@ abstract class FailureContract {
 
         @Override
         public void onStartAsync(AsyncEvent event) {}
+    }
+
+    private interface Body {
+        void run() throws IOException;
     }
 }
