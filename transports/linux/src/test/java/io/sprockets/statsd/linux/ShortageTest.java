@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No descriptor is left when the first connector of a JVM starts; then there are some again. */
 class ShortageTest {
     private static final String FEW_DESCRIPTORS = "ulimit -n 100;";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -54,7 +56,7 @@ class ShortageTest {
                 .build()) {
             statsd.start().join();
             statsd.incr("a");
-            Awaitility.await().until(() -> server.linesReceived() > before);
+            Awaitility.await().atMost(PATIENCE).until(() -> server.linesReceived() > before);
             return Memory.open() > 0 ? "the module" : "the JDK's sockets";
         } catch (CompletionException e) {
             return deepest(e).getMessage();
