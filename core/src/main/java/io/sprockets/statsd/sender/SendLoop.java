@@ -100,8 +100,9 @@ final class SendLoop {
         }
         boolean any = take(now);
         link.advance(now);
-        passOn(now);
+        boolean passedOn = passOn(now);
         send(now);
+        flushes.advance(queue, passedOn, backlog, link); // as the next round may be far off
         end(now);
         publish();
         around.telemetry().round(now);
@@ -181,14 +182,14 @@ final class SendLoop {
         return any;
     }
 
-    /** Passes on what was merged, if its time has come. */
-    private void passOn(long now) {
+    /** Passes on what was merged, if its time has come. Returns whether a flush that was asked for has all of it. */
+    private boolean passOn(long now) {
         long tallied = drain.tallied();
         boolean passedOn = drain.flush(now, link.isUp(), flushes.wantsMerged());
         if (drain.tallied() != tallied) {
             pace.added(now);
         }
-        flushes.advance(queue, passedOn, backlog, link);
+        return passedOn;
     }
 
     private void send(long now) {

@@ -238,6 +238,19 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertThat(loop.runOnce()).isPositive();
     }
 
+    /** The next one may come only after the interval. */
+    @Test
+    void flush_isOverInTheRoundThatHandsEverythingOver() {
+        start(settings(SECOND.multipliedBy(3_600), null));
+        passUntilConnected();
+        rounds(5);
+        record("a:1|c", "a:1|c");
+        CompletableFuture<Boolean> flush = loop.flush();
+        rounds(1);
+        assertThat(transport.received()).isEqualTo("a:2|c\n");
+        assertThat(flush).isCompletedWithValue(true);
+    }
+
     @Test
     void flush_isNotOverWhileWhatWasAddedUpWaitsForTheServer() {
         start(settings(SECOND, null));
