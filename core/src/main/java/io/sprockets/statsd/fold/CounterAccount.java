@@ -10,16 +10,15 @@ import java.util.Deque;
  * in whole numbers, so a fraction may wait until it adds up to one. Only the sender thread uses it.
  */
 final class CounterAccount extends NumberAccount {
-    private final Budget budget;
     private final boolean holdsFractions;
+    private final NumberBytes bytes;
     private final Sum sum = new Sum();
     private final Deque<BigDecimal> closed = new ArrayDeque<>(0);
-    private long bytes; // of large numbers
 
     CounterAccount(Series series, Budget budget, boolean holdsFractions) {
         super(series);
-        this.budget = budget;
         this.holdsFractions = holdsFractions;
+        this.bytes = new NumberBytes(budget);
     }
 
     @Override
@@ -43,18 +42,16 @@ final class CounterAccount extends NumberAccount {
     }
 
     private boolean addClosely(BigDecimal number, long calls) {
-        BigDecimal total = sum.total().add(number);
+        BigDecimal last = sum.total();
+        BigDecimal total = last.add(number);
         boolean fits = metrics() == 0 || Sum.length(total) <= series.room();
-        BigDecimal next = fits ? total : number;
-        long more = Sum.bytes(next) + (fits ? 0 : Budget.OBJECT);
-        if (!budget.take(more)) {
+        if (!(fits ? bytes.replace(total) : bytes.close(last, number))) {
             return false;
         }
-        bytes += more;
         if (!fits) {
-            closed.add(sum.total());
+            closed.add(last);
         }
-        sum.set(next);
+        sum.set(fits ? total : number);
         count(calls, fits && metrics() > 0 ? 0 : 1);
         return true;
     }
@@ -62,10 +59,12 @@ final class CounterAccount extends NumberAccount {
     @Override
     void write(Output output, boolean last) {
         while (!closed.isEmpty() && output.hasRoom()) {
+            BigDecimal first = closed.remove();
             Sum part = new Sum();
-            part.set(closed.remove());
+            part.set(first);
             line(output, part);
             count(-1, -1);
+            bytes.open(first);
         }
         if (!closed.isEmpty() || !output.hasRoom()) {
             return;
@@ -86,6 +85,7 @@ final class CounterAccount extends NumberAccount {
             sum.set(whole);
             line(output, sum);
             sum.set(fraction);
+            bytes.replace(fraction);
             count(1 - metrics(), 0);
         }
     }
@@ -96,7 +96,6 @@ final class CounterAccount extends NumberAccount {
 
     @Override
     void free() {
-        budget.give(bytes);
-        bytes = 0;
+        bytes.free();
     }
 }

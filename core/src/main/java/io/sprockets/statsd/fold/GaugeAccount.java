@@ -13,23 +13,23 @@ final class GaugeAccount extends NumberAccount {
     /** A number that other changes follow. */
     private record Closed(boolean isValue, BigDecimal number) {}
 
-    private final Budget budget;
     private final boolean signIsChange;
+    private final NumberBytes bytes;
     private final Sum sum = new Sum();
     private final Deque<Closed> closed = new ArrayDeque<>(0);
     private boolean isValue; // and not a change
-    private long bytes; // of large numbers
 
     GaugeAccount(Series series, Budget budget, boolean signIsChange) {
         super(series);
-        this.budget = budget;
         this.signIsChange = signIsChange;
+        this.bytes = new NumberBytes(budget);
     }
 
     @Override
     boolean add(boolean change, long significand, int exponent) {
         if (!change) {
             begin();
+            bytes.free();
             sum.set(significand, exponent);
         } else if (metrics() == 0 || sum.fitsRoughly(exponent, series.spareRoom())) {
             sum.add(significand, exponent);
@@ -45,7 +45,7 @@ final class GaugeAccount extends NumberAccount {
         if (change && metrics() > 0) {
             return addClosely(number);
         }
-        if (!takeBytes(Sum.bytes(number))) {
+        if (!bytes.replaceAll(number)) {
             return false;
         }
         if (!change) {
@@ -64,25 +64,19 @@ final class GaugeAccount extends NumberAccount {
     }
 
     private boolean addClosely(BigDecimal change) {
-        BigDecimal total = sum.total().add(change);
+        BigDecimal last = sum.total();
+        BigDecimal total = last.add(change);
         boolean fits = fits(total);
-        BigDecimal next = fits ? total : change;
-        if (!takeBytes(Sum.bytes(next) + (fits ? 0 : 2 * Budget.OBJECT))) {
+        if (!(fits ? bytes.replace(total) : bytes.close(last, change))) {
             return false;
         }
         if (!fits) {
-            closed.add(new Closed(isValue, sum.total()));
+            closed.add(new Closed(isValue, last));
             isValue = false;
         }
-        sum.set(next);
+        sum.set(fits ? total : change);
         count(1, fits ? 0 : 1);
         return true;
-    }
-
-    private boolean takeBytes(long more) {
-        boolean taken = budget.take(more);
-        bytes += taken ? more : 0;
-        return taken;
     }
 
     private boolean fits(BigDecimal total) {
@@ -102,6 +96,7 @@ final class GaugeAccount extends NumberAccount {
             number.set(first.number);
             line(output, number, first.isValue);
             count(-1, -1);
+            bytes.open(first.number);
         }
         if (closed.isEmpty() && output.hasRoom()) {
             line(output, sum, isValue);
@@ -122,7 +117,6 @@ final class GaugeAccount extends NumberAccount {
 
     @Override
     void free() {
-        budget.give(bytes);
-        bytes = 0;
+        bytes.free();
     }
 }

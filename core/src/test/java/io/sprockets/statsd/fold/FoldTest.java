@@ -67,6 +67,52 @@ class FoldTest {
     }
 
     @Test
+    void numbersWithManyDigitsTakeNoMoreTheMoreOfThemCome() {
+        SplittableRandom random = new SplittableRandom(7);
+        fold = fold(Dialect.GRAPHITE, 2_000, 10, true);
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal change = BigDecimal.ZERO;
+        for (int i = 0; i < 2_000; i++) {
+            BigDecimal more = new BigDecimal(1_000 + random.nextDouble());
+            sum = sum.add(new BigDecimal(more.toPlainString().substring(0, 20)));
+            change = change.subtract(new BigDecimal(more.toPlainString().substring(0, 24)));
+            add("c:" + more.toPlainString().substring(0, 20) + "|c");
+            add("g:-" + more.toPlainString().substring(0, 24) + "|g");
+        }
+        add("other:1|c");
+        assertThat(write(true))
+                .containsExactly(
+                        "c:" + sum.stripTrailingZeros().toPlainString() + "|c",
+                        "g:" + change.stripTrailingZeros().toPlainString() + "|g",
+                        "other:1|c");
+        assertThat(fold.bytes()).isZero();
+    }
+
+    @Test
+    void aGaugeGivesBackWhatItsOldNumbersTook() {
+        fold = fold(Dialect.GRAPHITE, 1_000, 10, true);
+        add("g:-1234567890123456789012345|g");
+        long large = fold.bytes();
+        add("g:1|g");
+        assertThat(fold.bytes()).isLessThan(large);
+        for (int i = 0; i < 100; i++) {
+            add("g:1234567890123456789012345|g", "g:+0.5|g", "g:" + i + "|g");
+        }
+        assertThat(write()).containsExactly("g:99|g");
+        assertThat(fold.bytes()).isZero();
+    }
+
+    @Test
+    void aCounterKeepsNoMoreThanItsFraction() {
+        fold = fold(Dialect.GRAPHITE, 1_000, 10, true);
+        for (int i = 0; i < 100; i++) {
+            add("c:1.12345678901234567890123456789|c", "c:1|c");
+            assertThat(write()).hasSize(1);
+        }
+        assertThat(fold.bytes()).isLessThan(1_000);
+    }
+
+    @Test
     void timesAndOriginsAreSeriesOfTheirOwn() {
         fold = fold(Dialect.DOGSTATSD, 1 << 20, 10, true);
         add("a:1|c|T1", "a:1|c", "a:2|c|T2", "a:5|c|T1", "g:1|g|#k:v|T1", "g:2|g|#k:v|T2", "g:-3|g|#k:v|T1");
