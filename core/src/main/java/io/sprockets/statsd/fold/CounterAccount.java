@@ -44,7 +44,7 @@ final class CounterAccount extends NumberAccount {
     private boolean addClosely(BigDecimal number, long calls) {
         BigDecimal last = sum.total();
         BigDecimal total = last.add(number);
-        boolean fits = metrics() == 0 || Sum.length(total) <= series.room();
+        boolean fits = metrics() == 0 || Sum.fits(total, series.room());
         if (!(fits ? bytes.replace(total) : bytes.close(last, number))) {
             return false;
         }

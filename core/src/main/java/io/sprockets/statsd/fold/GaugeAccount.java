@@ -80,12 +80,11 @@ final class GaugeAccount extends NumberAccount {
     }
 
     private boolean fits(BigDecimal total) {
-        int length = Sum.length(total);
         if (isValue) {
             boolean pair = signIsChange && total.signum() < 0;
-            return length <= (pair ? series.spareRoom() : series.room());
+            return Sum.fits(total, pair ? series.spareRoom() : series.room());
         }
-        return length + 1 <= series.room();
+        return Sum.fits(total, series.room() - 1); // the sign
     }
 
     @Override

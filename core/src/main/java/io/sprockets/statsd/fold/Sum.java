@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sum {
     private static final int MOST_DIGITS = 18; // of a power of ten that is a long
+    private static final int BITS_PER_DIGIT = 3; // at least
+    private static final int SIGNS = "-0.".length();
 
     private long digits;
     private int exponent;
@@ -104,9 +106,11 @@ final class Sum {
         return (long) Budget.OBJECT + number.unscaledValue().bitLength() / Byte.SIZE;
     }
 
-    /** Characters of a number as it is written. */
-    static int length(BigDecimal number) {
-        return text(number).length();
+    /** Whether a number has no more characters than that as it is written. */
+    static boolean fits(BigDecimal number, int room) {
+        int digits = number.unscaledValue().bitLength() / BITS_PER_DIGIT + 1;
+        int most = digits + Math.abs(number.scale()) + SIGNS; // which is cheap to know, and mostly enough
+        return most <= room || text(number).length() <= room;
     }
 
     /** A number as servers read it: plain, without needless zeros. */
