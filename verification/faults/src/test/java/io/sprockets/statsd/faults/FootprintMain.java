@@ -1,5 +1,7 @@
 package io.sprockets.statsd.faults;
 
+import io.sprockets.statsd.Aggregation;
+import io.sprockets.statsd.Counter;
 import io.sprockets.statsd.Overflow;
 import io.sprockets.statsd.StatsdConnector;
 import java.lang.management.BufferPoolMXBean;
@@ -8,7 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An application with many timers, and a connector of defaults whose server is away: what that takes, in a small JVM.
+ * An application with many timers, and a connector of defaults whose server is away; or with as many counters that are
+ * added up: what that takes, in a small JVM.
  */
 final class FootprintMain {
     static final int TIMERS = 10_000;
@@ -17,7 +20,7 @@ final class FootprintMain {
 
     private FootprintMain() {}
 
-    /** Takes the server's port. */
+    /** Takes the server's port, and whether counters are added up. */
     public static void main(String[] arguments) {
         Parent.watch();
         String[] names = new String[TIMERS];
@@ -26,16 +29,22 @@ final class FootprintMain {
         }
         warmUp();
         long before = memory();
+        boolean counts = Boolean.parseBoolean(arguments[1]);
         StatsdConnector statsd = StatsdConnector.builder()
                 .host("127.0.0.1")
                 .port(Integer.parseInt(arguments[0]))
+                .aggregation(counts ? Aggregation.every(Duration.ofHours(1)) : Aggregation.OFF)
                 .stopTimeout(Duration.ofMinutes(1))
                 .overflow(Overflow.block(Duration.ofMinutes(1))) // this records faster than any sender takes
                 .build();
         statsd.start();
         pause();
         Parent.say("rest", memory() - before);
-        record(statsd, names);
+        if (counts) {
+            count(statsd, names);
+        } else {
+            record(statsd, names);
+        }
         pause();
         Parent.say("outage", memory() - before);
         Parent.await(); // for the server
@@ -63,6 +72,17 @@ final class FootprintMain {
         for (int value = 0; value < VALUES; value++) {
             for (int i = 0; i < TIMERS; i++) {
                 statsd.timing(names[i], value * 0.001 + i * 0.000_001);
+            }
+        }
+    }
+
+    /** Each name is counted by path, and by an instrument that is not kept, as often as others are timed. */
+    private static void count(StatsdConnector statsd, String[] names) {
+        for (String name : names) {
+            Counter counter = statsd.counter(name);
+            for (int i = 0; i < VALUES / 2; i++) {
+                statsd.incr(name);
+                counter.incr();
             }
         }
     }

@@ -16,13 +16,23 @@ class FootprintTest {
     private static final long MIB = 1 << 20;
     private static final long REST = 2 * MIB; // the queue, and a chunk
     private static final long ALL = 32 * MIB; // queue, backlog, what is merged, and 10,000 series
+    private static final long COUNTERS = 16 * MIB; // the queue, 10,000 series with an adder and an account for each
 
     @Test
     void manyTimersInAnOutageTakeNoMoreThanTheSettingsSay(Scenario scenario) throws Exception {
+        assertTakes(ALL, false, scenario);
+    }
+
+    @Test
+    void manyCountersThatAreAddedUpTakeNoMoreThanTheSumSays(Scenario scenario) throws Exception {
+        assertTakes(COUNTERS, true, scenario);
+    }
+
+    private static void assertTakes(long most, boolean counts, Scenario scenario) throws Exception {
         try (StatsdServer server = StatsdServer.builder().retainedLines(0).start()) {
             server.refuse();
-            try (Jvm application =
-                    Jvm.start(List.of(), List.of("-Xmx64m", "-XX:+UseSerialGC"), FootprintMain.class, server.port())) {
+            try (Jvm application = Jvm.start(
+                    List.of(), List.of("-Xmx64m", "-XX:+UseSerialGC"), FootprintMain.class, server.port(), counts)) {
                 application.awaitSaid("outage");
                 server.recover();
                 application.goOn();
@@ -30,7 +40,7 @@ class FootprintTest {
                 scenario.note("at rest " + (application.said("rest") >> 10) + " KiB, in the outage "
                         + (application.said("outage") >> 10) + " KiB");
                 assertThat(application.said("rest")).isLessThan(REST);
-                assertThat(application.said("outage")).isLessThan(ALL);
+                assertThat(application.said("outage")).isLessThan(most);
                 assertThat(application.said("flushed"))
                         .as("the sender is alive")
                         .isEqualTo(1);
