@@ -102,9 +102,9 @@ final class SendLoop {
         link.advance(now);
         boolean passedOn = passOn(now);
         send(now);
-        flushes.advance(queue, passedOn, backlog, link); // as the next round may be far off
         end(now);
         publish();
+        flushes.advance(queue, passedOn, backlog, link); // not in the next round, which may be far off
         around.telemetry().round(now);
         return rest(now, any);
     }

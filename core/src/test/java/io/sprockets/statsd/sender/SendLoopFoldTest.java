@@ -246,9 +246,11 @@ class SendLoopFoldTest extends SendLoopScenario {
         rounds(5);
         record("a:1|c", "a:1|c");
         CompletableFuture<Boolean> flush = loop.flush();
+        CompletableFuture<Long> seen = flush.thenApply(all -> ledger.balance().count(Entry.SENT));
         rounds(1);
         assertThat(transport.received()).isEqualTo("a:2|c\n");
         assertThat(flush).isCompletedWithValue(true);
+        assertThat(seen).as("in the ledger by then").isCompletedWithValue(1L);
     }
 
     @Test
