@@ -51,6 +51,21 @@ class AggregationTest {
     }
 
     @Test
+    void aFlushIsOverWhenTheServerHasTheLineHoweverLongTheIntervalIs() {
+        Counter hits = statsd.counter("hits");
+        statsd.start();
+        for (int i = 1; i <= 3; i++) {
+            hits.incr(2);
+            statsd.gauge("depth", i);
+            assertThat(statsd.flush(Duration.ofMinutes(1))).isTrue();
+            assertThat(statsd.stats().pending()).isZero();
+            server.awaitLines(2L * i, Duration.ofMinutes(1));
+            assertThat(server.gauge("gauges.depth")).isEqualTo(i);
+        }
+        assertThat(server.counter("counters.hits")).isEqualTo(6);
+    }
+
+    @Test
     void aBurstByPathCountsExactlyToo() {
         Statsd view = statsd.tagged(Tags.of("region", "eu"));
         for (int i = 0; i < 2; i++) { // it has a series from then on

@@ -108,9 +108,14 @@ final class Drain {
         }
     }
 
-    /** Whether flushing again makes sense without waiting. */
-    boolean canFlush(long now) {
-        return !fold.isEmpty(flushes.isLast()) && flushes.isDue(now, lines.isWaiting()) && lines.hasRoom();
+    /**
+     * Whether flushing again makes sense without waiting.
+     *
+     * @param wanted whether it has to be now, and all of it
+     */
+    boolean canFlush(long now, boolean wanted) {
+        boolean due = wanted || flushes.isDue(now, lines.isWaiting());
+        return due && !fold.isEmpty(wanted || flushes.isLast()) && lines.hasRoom();
     }
 
     /** Whether taking again makes sense without waiting: records were left, and there is room for them now. */

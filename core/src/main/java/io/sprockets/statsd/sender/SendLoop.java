@@ -26,6 +26,7 @@ final class SendLoop {
     }
 
     private static final int SPARE_PART = 8; // of the time of a stop, that is left when all should be sent
+    private static final long LOOK = 10_000_000; // nanoseconds; whether a flush is over by now
     private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
     private final Surroundings around;
@@ -235,14 +236,16 @@ final class SendLoop {
 
     private long rest(long now, boolean any) {
         boolean sends = link.canSend(now);
+        boolean up = link.isUp();
         if (phase == Phase.DONE
                 || (sends && pace.allowance() > 0)
-                || (link.isUp() && (drain.canFlush(now) || drain.canTake()))
+                || (up && (drain.canFlush(now, flushes.wantsMerged()) || drain.canTake()))
                 || (any && queue.isQuarterFull())) {
             return 0;
         }
         long rest = drain.rest(now, pace.rest());
         rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
+        rest = Math.min(rest, up && !flushes.isEmpty() ? LOOK : Long.MAX_VALUE);
         rest = Math.min(rest, link.nanosUntilNext(now));
         return phase == Phase.RUNNING ? rest : Math.min(rest, Math.max(deadline - now, 0));
     }
