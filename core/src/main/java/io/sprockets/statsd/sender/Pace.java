@@ -1,5 +1,8 @@
 package io.sprockets.statsd.sender;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long the sender rests, and how much it may hand over at once. Servers flush every ten seconds, so a metric can
  * wait until a packet or a burst is worth a system call. What callers record now is sent as fast as it comes; over UDP
@@ -16,13 +19,18 @@ final class Pace {
     private static final long BURST = 32 * 1_432;
 
     private final boolean datagrams;
+    private final long gathering; // nanoseconds; no longer than a user wants metrics to be merged
+    private boolean begun; // something has come
     private long lastRound;
     private long lastTaken; // when something came last
     private long rest = GATHERING;
     private final Trickle trickle = new Trickle();
 
-    Pace(boolean datagrams, long now) {
+    /** @param aggregation how long metrics are merged; null if they are not */
+    Pace(boolean datagrams, @Nullable Duration aggregation, long now) {
         this.datagrams = datagrams;
+        this.gathering =
+                aggregation == null ? GATHERING : Math.max(SHORTEST, Math.min(aggregation.toNanos(), GATHERING));
         this.lastRound = now;
         this.lastTaken = now;
     }
@@ -38,19 +46,21 @@ final class Pace {
         lastRound = now;
         trickle.earn(elapsed, bytes);
         if (any) {
+            begun = true;
             lastTaken = now;
             rest = datagrams && bytes > 0
-                    ? Math.max(SHORTEST, Math.min(BURST * elapsed / bytes, GATHERING))
-                    : GATHERING;
+                    ? Math.max(SHORTEST, Math.min(BURST * elapsed / bytes, gathering))
+                    : gathering;
         } else {
-            rest = Math.max(GATHERING, Math.min((now - lastTaken) / PAUSE_PART, LONGEST));
+            rest = Math.max(begun ? gathering : GATHERING, Math.min((now - lastTaken) / PAUSE_PART, LONGEST));
         }
     }
 
     /** Callers had added something up that was not in the queue. */
     void added(long now) {
+        begun = true;
         lastTaken = now;
-        rest = Math.min(rest, GATHERING);
+        rest = Math.min(rest, gathering);
     }
 
     /** How many bytes may be handed over now. */

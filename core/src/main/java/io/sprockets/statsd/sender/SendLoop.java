@@ -54,7 +54,7 @@ final class SendLoop {
         this.backlog = new Backlog(settings.backlogBytes(), settings.longestLine(), around.memory());
         this.drain = new Drain(around, backlog, settings, now);
         this.link = new Link(transport, settings.link(), backlog, ledger, around.notices(), around.random(), now);
-        this.pace = new Pace(transport.refusesLate(), now);
+        this.pace = new Pace(transport.refusesLate(), settings.aggregation(), now);
     }
 
     /** Asks the loop to send what there is and then to end. Any thread may call it. */

@@ -1,12 +1,15 @@
 package io.sprockets.statsd.sender;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.series.Tag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,56 @@ class SendLoopFlushTest extends SendLoopScenario {
             rounds(1);
         }
         assertThat(flush).isCompletedWithValue(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.001S", "PT0.02S", "PT0.1S"})
+    void rest_isNoLongerThanTheIntervalWhileFewRecordsCome(Duration interval) {
+        connect(interval);
+        record("a:1|c");
+        for (int i = 0; i < 50; i++) {
+            assertThat(restOf(loop.runOnce())).isLessThanOrEqualTo(interval);
+            if (i % 2 == 0) {
+                record("a:1|c");
+            }
+        }
+        assertThat(transport.received().lines()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void rest_isNoLongerThanTheIntervalWhileCallsAreAddedUp() {
+        Duration interval = Duration.ofMillis(20);
+        connect(interval);
+        Adder hits = adders.of(Objects.requireNonNull(table.add("hits:0|c\n".getBytes(US_ASCII), 5)));
+        hits.increment();
+        restOf(loop.runOnce());
+        for (int i = 0; i < 50; i++) {
+            hits.increment();
+            assertThat(restOf(loop.runOnce())).isLessThanOrEqualTo(interval);
+        }
+        assertThat(sum(transport.received().lines().toList(), "hits")).isGreaterThan(45);
+    }
+
+    @Test
+    void rest_growsWithThePauseHoweverShortTheIntervalIs() {
+        connect(Duration.ofNanos(1));
+        record("a:1|c");
+        int rounds = 0;
+        for (Duration pause = Duration.ZERO; pause.compareTo(Duration.ofMinutes(1)) < 0; rounds++) {
+            pause = pause.plus(restOf(loop.runOnce()));
+        }
+        assertThat(rounds).isLessThan(200);
+        assertThat(restOf(loop.runOnce())).isEqualTo(SECOND);
+    }
+
+    @Test
+    void rest_lastsNoLongerThanTenIntervalsOrSoWhileAFractionWaits() {
+        connect(Duration.ofMillis(20));
+        record("a:0.5|c");
+        for (Duration waited = Duration.ZERO; waited.toMillis() < 300; ) {
+            waited = waited.plus(restOf(loop.runOnce()));
+        }
+        assertThat(transport.received()).isEqualTo("a:0.5|c\n");
     }
 
     private void connect(@Nullable Duration aggregation) {
