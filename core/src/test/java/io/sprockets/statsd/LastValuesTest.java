@@ -83,6 +83,44 @@ class LastValuesTest {
     }
 
     @Test
+    void aCounterThatIsMergedHasItsLastSumHoweverItsCallsAreMade() {
+        try (StatsdConnector statsd = connector()
+                .dialect(Dialect.DOGSTATSD)
+                .aggregation(Duration.ofHours(1))
+                .build()) {
+            statsd.start();
+            Counter bound = statsd.counter("bound");
+            for (int flush = 1; flush <= 2; flush++) {
+                for (int i = 0; i < 10; i++) {
+                    statsd.incr("path");
+                    statsd.incr("half", 0.5);
+                    statsd.incr("mixed", 3);
+                    statsd.incr("mixed", 0.5);
+                    statsd.incr("huge", 1L << 40);
+                    bound.incr();
+                    bound.incr(0.25);
+                    statsd.tagged(Tags.of("k", "v")).incr("tagged");
+                }
+                assertThat(statsd.flush(PATIENCE)).isTrue();
+                assertThat(statsd.lastValues())
+                        .as("flush %s", flush)
+                        .containsOnly(
+                                entry("app.counters.path:|c", 10.0),
+                                entry("app.counters.half:|c", 5.0),
+                                entry("app.counters.mixed:|c", 35.0),
+                                entry("app.counters.huge:|c", 10.0 * (1L << 40)),
+                                entry("app.counters.bound:|c", 12.5),
+                                entry("app.counters.tagged:|c|#k:v", 10.0));
+            }
+            statsd.incr("path");
+            statsd.incr("half", 0.5);
+            assertThat(statsd.lastValues())
+                    .containsEntry("app.counters.path:|c", 10.0)
+                    .containsEntry("app.counters.half:|c", 5.0);
+        }
+    }
+
+    @Test
     void thereAreNoMoreThanTwiceMaxSeries() {
         try (StatsdConnector statsd = connector().maxSeries(3).build()) {
             statsd.start();

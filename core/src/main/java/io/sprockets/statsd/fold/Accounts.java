@@ -109,7 +109,7 @@ final class Accounts {
 
     private Account make(Series series) {
         return switch (series.type()) {
-            case COUNTER -> new CounterAccount(series, budget, settings.holdsFractions());
+            case COUNTER -> new CounterAccount(series, budget, settings.holdsFractions(), table.values());
             case GAUGE -> new GaugeAccount(series, budget, settings.syntax().signIsChange());
             case SET -> new SetAccount(series, budget, table.probe());
             case TIMER -> new TimerAccount(series, settings, budget, random);

@@ -1,5 +1,6 @@
 package io.sprockets.statsd.fold;
 
+import io.sprockets.statsd.series.LastValues;
 import io.sprockets.statsd.series.Series;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -12,13 +13,15 @@ import java.util.Deque;
 final class CounterAccount extends NumberAccount {
     private final boolean holdsFractions;
     private final NumberBytes bytes;
+    private final LastValues values;
     private final Sum sum = new Sum();
     private final Deque<BigDecimal> closed = new ArrayDeque<>(0);
 
-    CounterAccount(Series series, Budget budget, boolean holdsFractions) {
+    CounterAccount(Series series, Budget budget, boolean holdsFractions, LastValues values) {
         super(series);
         this.holdsFractions = holdsFractions;
-        this.bytes = new NumberBytes(budget);
+        this.bytes = new NumberBytes(budget, Budget.OBJECT);
+        this.values = values;
     }
 
     @Override
@@ -92,6 +95,9 @@ final class CounterAccount extends NumberAccount {
 
     private void line(Output output, Sum number) {
         output.begin(series).put(number).putTail(series).end();
+        if (values.areKept()) {
+            values.noteSum(series, number.total().doubleValue());
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ final class GaugeAccount extends NumberAccount {
     GaugeAccount(Series series, Budget budget, boolean signIsChange) {
         super(series);
         this.signIsChange = signIsChange;
-        this.bytes = new NumberBytes(budget);
+        this.bytes = new NumberBytes(budget, 2 * Budget.OBJECT);
     }
 
     @Override

@@ -7,15 +7,18 @@ import java.math.BigDecimal;
  * closed. Only the sender thread uses it.
  */
 final class NumberBytes {
-    /** A sum that grows by no more than its digits do is never refused, however full the budget is. */
-    private static final int GROWTH = 64; // bytes
+    /** A sum that grows by a few digits is never refused, however full the budget is. */
+    private static final int GROWTH = Long.BYTES;
 
     private final Budget budget;
+    private final int beside; // what a closed number takes beside itself
     private long sum;
     private long closed;
 
-    NumberBytes(Budget budget) {
+    /** @param beside bytes that a closed number takes beside itself */
+    NumberBytes(Budget budget, int beside) {
         this.budget = budget;
+        this.beside = beside;
     }
 
     /** Makes room for a number in place of the sum. Returns false, with nothing done, if there is none. */
@@ -69,7 +72,7 @@ final class NumberBytes {
         return true;
     }
 
-    private static long ofClosed(BigDecimal number) {
-        return Sum.bytes(number) + 2 * Budget.OBJECT;
+    private long ofClosed(BigDecimal number) {
+        return Sum.bytes(number) + beside;
     }
 }

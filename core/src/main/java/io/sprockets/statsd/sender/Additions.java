@@ -3,20 +3,17 @@ package io.sprockets.statsd.sender;
 import io.sprockets.statsd.fold.Fold;
 import io.sprockets.statsd.fold.LineSink;
 import io.sprockets.statsd.queue.Adders;
-import io.sprockets.statsd.series.LastValues;
 import io.sprockets.statsd.series.Series;
 
 /** What callers have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
     private final Adders<Series> adders;
-    private final LastValues values;
     private long taken; // calls, since ever
     private boolean left; // of what was added, as there was no room
     private boolean closed; // what is added from now on is too late
 
-    Additions(Adders<Series> adders, LastValues values, long taken) {
+    Additions(Adders<Series> adders, long taken) {
         this.adders = adders;
-        this.values = values;
         this.taken = taken;
     }
 
@@ -34,9 +31,6 @@ final class Additions {
         taken += adders.take((series, amount, calls) -> {
             boolean merged = merge(fold, lines, series, amount, calls);
             left |= !merged && calls > 0;
-            if (merged && calls > 0) {
-                values.note(series, false, amount, 0);
-            }
             return merged;
         });
         if (left) {

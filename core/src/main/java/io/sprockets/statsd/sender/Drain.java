@@ -35,8 +35,7 @@ final class Drain {
         this.queue = around.queue();
         this.ledger = around.ledger();
         this.records = new Records(queue, table, signIsChange);
-        this.additions =
-                new Additions(around.adders(), table.values(), ledger.balance().tallied());
+        this.additions = new Additions(around.adders(), ledger.balance().tallied());
         this.lines = new LineWriter(backlog, table.longestLine());
         this.fold = new Fold(settings.fold(), table, ledger);
         this.flushes = new FlushTime(settings.aggregation(), now);

@@ -27,6 +27,7 @@ public final class Records {
     private final byte[] text;
     private final byte[] key;
     private boolean joined;
+    private boolean merged; // the record that is looked at
 
     /** @param signIsChange whether a gauge is set below zero by two lines */
     public Records(RecordQueue queue, SeriesTable table, boolean signIsChange) {
@@ -41,6 +42,7 @@ public final class Records {
 
     /** Whether there is a record to look at. */
     public boolean next() {
+        merged = false;
         return reader.next();
     }
 
@@ -52,15 +54,22 @@ public final class Records {
         reader.pass();
     }
 
+    /** Notes its value; a merged counter has that of its sum. */
     private void note() {
         long header = reader.header();
         int number = Header.number(header);
         boolean change = Header.tag(header) == Tag.CHANGE;
         if (!Header.hasText(header)) {
-            values.note(table.get(number), change, reader.value(), Header.exponent(header));
+            Series series = table.get(number);
+            if (!merged || series.type() != Type.COUNTER) {
+                values.note(series, change, reader.value(), Header.exponent(header));
+            }
         } else if (Header.tag(header) != Tag.TEXT && Header.tag(header) != Tag.LINE) {
             read(number);
-            values.note(text, number, behindColon(number), change, reader.value(), Header.exponent(header));
+            int valueAt = behindColon(number);
+            if (!merged || Type.of(text, valueAt) != Type.COUNTER) {
+                values.note(text, number, valueAt, change, reader.value(), Header.exponent(header));
+            }
         }
     }
 
@@ -120,6 +129,12 @@ public final class Records {
 
     /** Merges the record. */
     Fold.Outcome merge(Fold fold) {
+        Fold.Outcome outcome = mergeInto(fold);
+        merged = outcome == Fold.Outcome.MERGED;
+        return outcome;
+    }
+
+    private Fold.Outcome mergeInto(Fold fold) {
         long header = reader.header();
         boolean change = Header.tag(header) == Tag.CHANGE;
         if (!Header.hasText(header)) {

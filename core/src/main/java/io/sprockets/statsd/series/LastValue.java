@@ -12,6 +12,10 @@ final class LastValue {
         value = change && !Double.isNaN(value) ? value + number : number;
     }
 
+    void set(double sum) {
+        value = sum;
+    }
+
     private static double scaled(long significand, int exponent) {
         return exponent < 0 ? significand / Math.pow(10, -exponent) : significand * Math.pow(10, exponent);
     }

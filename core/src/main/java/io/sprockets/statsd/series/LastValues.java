@@ -50,8 +50,15 @@ public final class LastValues {
         of(line, length, valueAt).note(change, significand, exponent);
     }
 
+    /** Notes the sum that was sent of a series, which may never have had a number. */
+    public void noteSum(Series series, double sum) {
+        if (areKept()) {
+            of(series).set(sum);
+        }
+    }
+
     private LastValue of(Series series) {
-        return series.isGivenUp()
+        return series.number() < 0 || series.isGivenUp()
                 ? of(series.line(), series.length(), series.valueAt())
                 : place(numbered, series.number(), true);
     }

@@ -69,6 +69,6 @@ class CarryTest {
     private Account account(int number) {
         byte[] line = ("n" + number + ":0|c\n").getBytes(US_ASCII);
         Series series = Objects.requireNonNull(table.add(line, line.length - 4));
-        return new CounterAccount(series, new Budget(1_000), true);
+        return new CounterAccount(series, new Budget(1_000), true, table.values());
     }
 }

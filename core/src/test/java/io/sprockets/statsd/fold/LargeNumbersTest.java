@@ -29,7 +29,7 @@ class LargeNumbersTest {
 
     @Test
     void counter_takesBytesForALargeSumAndGivesThemBackOnce() {
-        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true);
+        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true, table.values());
 
         assertThat(counter.add(false, LARGE)).isTrue();
         assertThat(budget.used()).isEqualTo(BYTES);
@@ -43,7 +43,7 @@ class LargeNumbersTest {
 
     @Test
     void counter_refusesWhatTheBudgetHasNoRoomFor() {
-        CounterAccount counter = new CounterAccount(series("a:0|c\n"), new Budget(BYTES - 1), true);
+        CounterAccount counter = new CounterAccount(series("a:0|c\n"), new Budget(BYTES - 1), true, table.values());
 
         assertThat(counter.add(false, 1, 0)).isTrue();
         assertThat(counter.add(false, LARGE)).isFalse();
@@ -53,7 +53,7 @@ class LargeNumbersTest {
 
     @Test
     void counter_takesAnotherLineWhereTheSumWouldBeTooLong() {
-        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true);
+        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true, table.values());
 
         assertThat(counter.add(false, LARGE)).isTrue();
         assertThat(counter.add(false, LARGE)).isTrue();
@@ -67,7 +67,7 @@ class LargeNumbersTest {
 
     @Test
     void counter_fillsALineToItsLastCharacter() {
-        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true);
+        CounterAccount counter = new CounterAccount(series("a:0|c\n"), budget, true, table.values());
 
         assertThat(counter.add(false, LARGE)).isTrue();
         assertThat(counter.add(false, BigDecimal.ONE)).isTrue();
