@@ -133,8 +133,8 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
      * server. It blocks; use it on platforms that freeze the process between two requests.
      *
      * @param timeout how long to wait at most
-     * @return true if everything was handed over, or nothing was waiting; false after the timeout, or if the connector
-     *     does not run. Drops in the meantime are in {@link #stats}
+     * @return true if everything was handed over, or nothing was waiting; false after the timeout, or at once if
+     *     something waits and the connector does not run. Drops in the meantime are in {@link #stats}
      */
     public boolean flush(Duration timeout) {
         return !enabled || sender.flush(timeout);
