@@ -150,8 +150,7 @@ public final class Recorder {
             return true;
         }
         int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, series, null, "", "", "");
-        if (result == RecordQueue.FULL && adders != null && series.takesSums()) {
-            adders.spill(series, amount);
+        if (result == RecordQueue.FULL && adders != null && series.takesSums() && adders.spill(series, amount)) {
             return true;
         }
         return counted(result);

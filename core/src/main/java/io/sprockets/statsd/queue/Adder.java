@@ -1,8 +1,10 @@
 package io.sprockets.statsd.queue;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The amounts that callers have added to one counter since the consumer last took them: exact, for any number of
@@ -13,6 +15,11 @@ public final class Adder {
      * An adder unused for long is left out of the consumer's rounds. After adding, a caller checks whether it
      * is, and then brings it back; the consumer, when it has left it out, looks whether something was added in
      * between. Both looks come after a volatile write of their own, so at least one of the two sees the other.
+     *
+     * Threads that contend for the first cell get more of them, where each begins with one of its own, and goes on to
+     * the next as long as another thread is about to add there. If that is so in all of them, since more threads than
+     * cells were suspended there, the rest is replaced by a larger one. So no caller waits for another, and the
+     * consumer takes an amount and its call together, though it may have to leave a cell for another time.
      */
 
     /** Amounts from there on, or below its opposite, are not for it: their sum could overflow before it is taken. */
@@ -24,33 +31,39 @@ public final class Adder {
         boolean add(K series, long amount, long calls);
     }
 
-    private final LongAdder ones;
-    private final LongAdder amounts;
-    private final LongAdder calls; // that added an amount
+    private static final AtomicReferenceFieldUpdater<Adder, AdderCell> REST =
+            AtomicReferenceFieldUpdater.newUpdater(Adder.class, AdderCell.class, "rest");
+    private static final AtomicReferenceFieldUpdater<Adder, AdderCell[]> CELLS =
+            AtomicReferenceFieldUpdater.newUpdater(Adder.class, AdderCell[].class, "cells");
+    static final int MOST_CELLS = 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
+
+    private final AdderCell first;
+    private final Supplier<AdderCell> memory;
     private final Consumer<Adder> back;
+    private volatile AdderCell @Nullable [] cells; // with the first, once threads have contended for it
+    private volatile @Nullable AdderCell rest; // never written after it was put here
     private volatile boolean leftOut;
-    private long takenAmount; // the consumer's
-    private long takenCalls; // the consumer's
+    private boolean heldUp; // the consumer's, as are those below
+    private long seenAmount;
+    private long seenCalls;
+    private long takenAmount;
+    private long takenCalls;
 
     /** @param back brings one back that was left out */
     Adder(Consumer<Adder> back) {
-        this(back, LongAdder::new);
+        this(back, new AdderCell(), AdderCell.Padded::new);
     }
 
-    Adder(Consumer<Adder> back, Supplier<LongAdder> sums) {
+    /** @param memory for more cells; it may have none to give */
+    Adder(Consumer<Adder> back, AdderCell first, Supplier<AdderCell> memory) {
         this.back = back;
-        this.ones = sums.get();
-        this.amounts = sums.get();
-        this.calls = sums.get();
+        this.first = first;
+        this.memory = memory;
     }
 
     /** Adds 1. Returns false, with nothing added, if that needs memory and there is none. */
     public boolean increment() {
-        boolean added = added(ones, 1);
-        if (leftOut) {
-            bringBack();
-        }
-        return added;
+        return add(1);
     }
 
     /** Whether an amount is not for it. */
@@ -58,29 +71,58 @@ public final class Adder {
         return amount >= TOO_LARGE || amount <= -TOO_LARGE;
     }
 
-    /** The same for an amount. Its call is counted after it: a stop between the two sends it, and loses nothing. */
+    /** The same for an amount. */
     public boolean add(long amount) {
-        if (amount == 1) {
-            return increment();
-        }
-        boolean added = added(amounts, amount);
-        if (added) {
-            added(calls, 1); // or it is sent with the next call, and not counted
-        }
+        AdderCell[] all = cells;
+        AdderCell home = all == null ? first : all[home(all)];
+        boolean added = home.add(amount) || addElsewhere(amount);
         if (leftOut) {
             bringBack();
         }
         return added;
     }
 
-    /** Threads that contend for it get cells of their own, which takes memory. */
-    private static boolean added(LongAdder to, long amount) {
+    /** Where the calls of a thread begin; it asks no code of a thread's class. */
+    private static int home(AdderCell[] all) {
+        return System.identityHashCode(Thread.currentThread()) & (all.length - 1);
+    }
+
+    private boolean addElsewhere(long amount) {
         try {
-            to.add(amount);
+            AdderCell[] all = moreCells();
+            int home = home(all);
+            for (int i = 0; i < all.length; i++) {
+                if (all[(home + i) & (all.length - 1)].add(amount)) {
+                    return true;
+                }
+            }
+            addToRest(amount);
             return true;
         } catch (OutOfMemoryError e) {
             return false;
         }
+    }
+
+    /** Twice as many cells, unless there are enough. */
+    private AdderCell[] moreCells() {
+        AdderCell[] known = cells;
+        if (known != null && known.length >= MOST_CELLS) {
+            return known;
+        }
+        AdderCell[] all = known == null ? new AdderCell[] {first, null} : Arrays.copyOf(known, 2 * known.length);
+        for (int i = all.length / 2; i < all.length; i++) {
+            all[i] = memory.get();
+        }
+        return CELLS.compareAndSet(this, known, all) ? all : moreCells();
+    }
+
+    private void addToRest(long amount) {
+        AdderCell next = memory.get();
+        AdderCell last;
+        do {
+            last = rest;
+            next.set((last == null ? 0 : last.amount()) + amount, (last == null ? 0 : last.calls()) + 1);
+        } while (!REST.compareAndSet(this, last, next));
     }
 
     private void bringBack() {
@@ -93,7 +135,13 @@ public final class Adder {
 
     /** All calls so far. Any thread may ask. */
     long calls() {
-        return ones.sum() + calls.sum();
+        long calls = first.calls();
+        AdderCell[] all = cells;
+        for (int i = 1; all != null && i < all.length; i++) {
+            calls += all[i].calls();
+        }
+        AdderCell other = rest;
+        return other == null ? calls : calls + other.calls();
     }
 
     /** Calls that were taken. */
@@ -104,8 +152,17 @@ public final class Adder {
     /** Leaves it out, unless there is something to take. Returns whether it is left out. */
     boolean leaveOut() {
         leftOut = true;
-        leftOut = calls() == takenCalls;
+        leftOut = !isAnyAdding() && calls() == takenCalls;
         return leftOut;
+    }
+
+    private boolean isAnyAdding() {
+        AdderCell[] all = cells;
+        boolean any = first.isAdding();
+        for (int i = 1; all != null && i < all.length; i++) {
+            any |= all[i].isAdding();
+        }
+        return any;
     }
 
     void isBack() {
@@ -118,15 +175,38 @@ public final class Adder {
 
     /** Hands over what was added since the last time. Returns the number of calls. */
     <K> long take(K key, Taker<K> taker) {
-        long counted = calls.sum(); // before the amounts, so that no amount is missing
-        long one = ones.sum();
-        long amount = amounts.sum() + one - takenAmount; // right even when the sums have overflowed
-        long more = counted + one - takenCalls;
-        if ((more == 0 && amount == 0) || !taker.add(key, amount, more)) {
+        look();
+        long amount = seenAmount - takenAmount; // right even when the sums have overflowed
+        long more = seenCalls - takenCalls;
+        if (more == 0 || !taker.add(key, amount, more)) {
             return 0;
         }
         takenAmount += amount;
         takenCalls += more;
         return more;
+    }
+
+    /** Whether the last attempt to take has left something, since a caller was about to add to it. */
+    boolean isHeldUp() {
+        return heldUp;
+    }
+
+    private void look() {
+        heldUp = !first.look();
+        seenAmount = first.seenAmount();
+        seenCalls = first.seenCalls();
+        AdderCell[] all = cells;
+        for (int i = 1; all != null && i < all.length; i++) {
+            see(all[i]);
+        }
+        if (rest != null) {
+            see(rest);
+        }
+    }
+
+    private void see(AdderCell cell) {
+        heldUp |= !cell.look();
+        seenAmount += cell.seenAmount();
+        seenCalls += cell.seenCalls();
     }
 }

@@ -20,6 +20,7 @@ public final class Adders<K> {
     private final boolean always;
     private long leftOut; // calls of adders that are not among those
     private volatile boolean spilled; // since the consumer last took
+    private boolean heldUp; // the consumer's
 
     /** Adders for all calls. */
     public Adders() {
@@ -36,10 +37,11 @@ public final class Adders<K> {
         return always;
     }
 
-    /** Adds an amount for which the queue has no room. */
-    public void spill(K series, long amount) {
-        of(series).add(amount);
+    /** Adds an amount for which the queue has no room. Returns false, with nothing added, if there is no memory. */
+    public boolean spill(K series, long amount) {
+        boolean added = of(series).add(amount);
         spilled = true; // after the amount, so that a reader of the flag finds the amount
+        return added;
     }
 
     /** Whether it is worth taking. Any thread may ask. */
@@ -93,11 +95,19 @@ public final class Adders<K> {
     /** Hands over what was added since the last time. Returns the number of calls. Only the consumer may call it. */
     public long take(Adder.Taker<K> taker) {
         spilled = false;
+        heldUp = false;
         long calls = 0;
-        for (Map.Entry<Adder, K> adder : used.entrySet()) {
-            calls += adder.getKey().take(adder.getValue(), taker);
+        for (Map.Entry<Adder, K> entry : used.entrySet()) {
+            Adder adder = entry.getKey();
+            calls += adder.take(entry.getValue(), taker);
+            heldUp |= adder.isHeldUp();
         }
         return calls;
+    }
+
+    /** Whether that has left something, since a caller was about to add to it. Only the consumer may ask. */
+    public boolean isHeldUp() {
+        return heldUp;
     }
 
     /**

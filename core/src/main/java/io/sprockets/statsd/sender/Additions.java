@@ -9,7 +9,7 @@ import io.sprockets.statsd.series.Series;
 final class Additions {
     private final Adders<Series> adders;
     private long taken; // calls, since ever
-    private boolean left; // of what was added, as there was no room
+    private boolean left; // of what was added, as there was no room, or a caller was about to add
     private boolean closed; // what is added from now on is too late
 
     Additions(Adders<Series> adders, long taken) {
@@ -30,9 +30,10 @@ final class Additions {
         left = false;
         taken += adders.take((series, amount, calls) -> {
             boolean merged = merge(fold, lines, series, amount, calls);
-            left |= !merged && calls > 0;
+            left |= !merged;
             return merged;
         });
+        left |= adders.isHeldUp();
         if (left) {
             adders.leave();
         }
@@ -48,7 +49,7 @@ final class Additions {
         if (fold.add(series, amount, calls)) {
             return true;
         }
-        if (calls == 0 || !lines.hasRoom()) {
+        if (!lines.hasRoom()) {
             return false;
         }
         fold.write(lines, false);

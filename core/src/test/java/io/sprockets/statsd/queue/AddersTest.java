@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class AddersTest {
@@ -128,24 +126,84 @@ class AddersTest {
     }
 
     @Test
+    void take_findsEachAmountTogetherWithItsCall() throws InterruptedException {
+        Adder adder = adders.of(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                for (int j = 0; j < CALLS; j++) {
+                    adder.add(3);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        List<Long> torn = new ArrayList<>();
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            adders.take((series, amount, calls) -> amount == 3 * calls || torn.add(amount));
+        }
+        assertThat(torn).isEmpty();
+    }
+
+    @Test
+    void take_leavesWhatACallIsAboutToAdd() {
+        AdderCell cell = new AdderCell();
+        Adder adder = new Adder(any -> {}, cell, AdderCell::new);
+        adder.add(4);
+        cell.begin();
+        assertThat(adder.take(1, this::add)).isZero();
+        assertThat(adder.isHeldUp()).isTrue();
+        assertThat(adder.leaveOut()).isFalse();
+        adder.add(5); // waits for nobody
+        assertThat(adder.take(1, this::add)).isEqualTo(1);
+        assertThat(adder.calls()).isEqualTo(2);
+        assertThat(amounts).containsEntry(1, 5L);
+        cell.end(3);
+        assertThat(adder.take(1, this::add)).isEqualTo(2);
+        assertThat(adder.isHeldUp()).isFalse();
+        assertThat(adder.calls()).isEqualTo(3);
+        assertThat(amounts).containsEntry(1, 12L);
+        assertThat(adder.leaveOut()).isTrue();
+    }
+
+    @Test
+    void add_waitsForNobodyThoughCallsAreSuspendedInEachCell() {
+        AdderCell first = suspended();
+        List<AdderCell> made = new ArrayList<>();
+        Adder adder = new Adder(any -> {}, first, () -> {
+            made.add(suspended()); // or the sum of the rest
+            return made.get(made.size() - 1);
+        });
+        for (int i = 1; i <= 100; i++) {
+            assertThat(adder.add(i)).isTrue();
+        }
+        assertThat(adder.calls()).isEqualTo(100);
+        assertThat(adder.take(1, this::add)).isEqualTo(100);
+        assertThat(adder.isHeldUp()).isTrue();
+        assertThat(amounts).containsEntry(1, 5_050L);
+        made.removeIf(cell -> !cell.isAdding());
+        made.add(first);
+        made.forEach(cell -> cell.end(7));
+        assertThat(adder.take(1, this::add)).isEqualTo(Adder.MOST_CELLS);
+        assertThat(amounts).containsEntry(1, 5_050L + 7L * Adder.MOST_CELLS);
+    }
+
+    private static AdderCell suspended() {
+        AdderCell cell = new AdderCell();
+        cell.begin();
+        return cell;
+    }
+
+    @Test
     void add_addsNothingWithoutMemoryAndNeverThrows() {
-        Adder adder = new Adder(any -> {}, Full::new);
+        Adder adder = new Adder(any -> {}, suspended(), () -> {
+            throw new OutOfMemoryError("of a test");
+        });
         assertThat(adder.increment()).isFalse();
         assertThat(adder.add(5)).isFalse();
         assertThat(adder.calls()).isZero();
         assertThat(adder.take(1, this::add)).isZero();
         assertThat(amounts).isEmpty();
-    }
-
-    @Test
-    void add_keepsAnAmountWhoseCallThereIsNoMemoryToCount() {
-        Iterator<LongAdder> sums =
-                List.of(new LongAdder(), new LongAdder(), new Full()).iterator();
-        Adder adder = new Adder(any -> {}, sums::next);
-        assertThat(adder.add(5)).isTrue();
-        assertThat(adder.increment()).isTrue();
-        assertThat(adder.take(1, this::add)).isEqualTo(1);
-        assertThat(amounts).containsEntry(1, 6L);
     }
 
     @Test
@@ -159,15 +217,6 @@ class AddersTest {
         assertThat(adder.increment()).isTrue();
         assertThat(adder.add(2)).isTrue();
         assertThat(attempts).hasValue(2);
-    }
-
-    /** A sum for which there is no memory. */
-    @SuppressWarnings("serial") // nobody writes it
-    private static final class Full extends LongAdder {
-        @Override
-        public void add(long amount) {
-            throw new OutOfMemoryError("of a test");
-        }
     }
 
     @Test
