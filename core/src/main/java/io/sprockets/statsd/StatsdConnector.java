@@ -10,6 +10,7 @@ import io.sprockets.statsd.ledger.Ledger;
 import io.sprockets.statsd.sender.ExitHook;
 import io.sprockets.statsd.sender.LedgerTelemetry;
 import io.sprockets.statsd.sender.Sender;
+import io.sprockets.statsd.sender.Waiting;
 import io.sprockets.statsd.settings.ConnectorPlan;
 import io.sprockets.statsd.settings.ConnectorSettings;
 import io.sprockets.statsd.settings.Words;
@@ -214,14 +215,14 @@ public final class StatsdConnector implements Statsd, AutoCloseable {
             return ConnectorStats.NONE;
         }
         Balance balance = ledger.balance();
-        long late = sender.late(balance);
+        Waiting waiting = sender.waiting(balance);
         Map<DropReason, Long> dropped = ledger.dropped(balance);
-        if (late > 0) {
-            dropped.merge(DropReason.CLOSED, late, Long::sum);
+        if (waiting.late() > 0) {
+            dropped.merge(DropReason.CLOSED, waiting.late(), Long::sum);
         }
         return new ConnectorStats(
                 balance.count(Entry.SENT),
-                sender.pending(balance),
+                waiting.pending(),
                 balance.count(Entry.FOLDED),
                 dropped,
                 balance.count(Entry.CONFIRMED),

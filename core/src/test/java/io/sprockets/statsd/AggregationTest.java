@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.testing.StatsdServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -351,5 +355,69 @@ class AggregationTest {
         statsd.close();
         assertThat(server.lines()).containsExactly("gauges.g:17|g");
         Ledger.assertClosed(statsd, 6);
+    }
+
+    @Test
+    void theLedgerIsEvenAtEveryMomentOfAStop() throws InterruptedException {
+        Counter hits = statsd.counter("hits");
+        AtomicLong begun = new AtomicLong();
+        AtomicLong ended = new AtomicLong();
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            while (!enough.get()) {
+                begun.incrementAndGet();
+                hits.incr(3);
+                ended.incrementAndGet();
+            }
+        });
+        caller.start();
+        try {
+            for (int i = 0; i < 50; i++) {
+                statsd.start().join();
+                CompletableFuture<StopReport> stopped = statsd.stop();
+                for (int after = 0; after < 1_000; after += stopped.isDone() ? 1 : 0) {
+                    long least = ended.get();
+                    ConnectorStats stats = statsd.stats();
+                    assertThat(stats.recorded()).isBetween(least, begun.get());
+                    assertThat(stats.pending()).isNotNegative();
+                }
+            }
+        } finally {
+            enough.set(true);
+            caller.join();
+        }
+        statsd.close();
+        Ledger.assertClosed(statsd, ended.get());
+    }
+
+    @Test
+    void anAmountIsSentOrDroppedTogetherWithItsCall() throws InterruptedException {
+        Counter hits = statsd.counter("hits");
+        AtomicBoolean enough = new AtomicBoolean();
+        List<Thread> callers = Stream.generate(() -> new Thread(() -> {
+                    while (!enough.get()) {
+                        hits.incr(3);
+                    }
+                }))
+                .limit(2)
+                .toList();
+        callers.forEach(Thread::start);
+        for (int i = 0; i < 50; i++) {
+            statsd.start().join();
+            statsd.stop().join();
+        }
+        enough.set(true);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        statsd.start().join();
+        statsd.close();
+        ConnectorStats stats = statsd.stats();
+        long sum = server.lines().stream().mapToLong(AggregationTest::amount).sum();
+        assertThat(sum).isEqualTo(3 * (stats.sent() + stats.folded()));
+    }
+
+    private static long amount(String line) {
+        return Long.parseLong(line.substring(line.indexOf(':') + 1, line.indexOf('|')));
     }
 }

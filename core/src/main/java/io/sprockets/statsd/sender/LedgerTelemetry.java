@@ -45,7 +45,7 @@ public final class LedgerTelemetry implements Telemetry {
         statsd.incr("folded", balance.count(Entry.FOLDED) - known.count(Entry.FOLDED));
         statsd.incr("connects", balance.count(Entry.CONNECTS) - known.count(Entry.CONNECTS));
         statsd.incr("bytes", balance.count(Entry.BYTES) - known.count(Entry.BYTES));
-        statsd.gauge("pending", sender.pending(balance));
+        statsd.gauge("pending", sender.waiting(balance).pending());
         Map<DropReason, Long> all = ledger.dropped(balance);
         all.forEach((reason, count) -> {
             long more = count - knownDrops.getOrDefault(reason, 0L);

@@ -150,21 +150,14 @@ public final class Sender {
     public boolean flush(Duration timeout) {
         Run current = awake;
         if (current == null || isSending()) {
-            return pending(ledger.balance()) == 0;
+            return waiting(ledger.balance()).pending() == 0;
         }
         return Flushes.await(current.flush(), current.ended(), timeout);
     }
 
-    /** Metrics that wait, if a balance is of the last round. Any thread may ask. */
-    public long pending(Balance balance) {
-        return unsent.pending(balance, awake != null);
-    }
-
-    /**
-     * Calls after the end that were added up: they stay in the adders until the next start, which drops them.
-     */
-    public long late(Balance balance) {
-        return unsent.late(balance, awake != null);
+    /** What was not handed over, if a balance is of the last round. Any thread may ask. */
+    public Waiting waiting(Balance balance) {
+        return unsent.waiting(balance, awake != null);
     }
 
     private long patience() {

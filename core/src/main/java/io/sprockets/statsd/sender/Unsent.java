@@ -19,18 +19,15 @@ final class Unsent {
         this.ledger = ledger;
     }
 
-    /** Metrics that wait, of which the sender holds some. */
-    long pending(Balance balance, boolean running) {
-        return queue.waitingBeyond(balance.settled())
-                + adders.calls()
-                - balance.tallied()
-                - late(balance, running)
-                + balance.held();
-    }
-
-    /** Calls that were added up after the end. */
-    long late(Balance balance, boolean running) {
-        return !running && queue.isClosed() ? adders.calls() - balance.tallied() : 0;
+    /**
+     * What there is, if a balance is of the last round.
+     *
+     * @param running whether there is a run to take it
+     */
+    Waiting waiting(Balance balance, boolean running) {
+        long added = adders.calls() - balance.tallied(); // read once: callers go on adding
+        long late = !running && queue.isClosed() ? added : 0;
+        return new Waiting(queue.waitingBeyond(balance.settled()) + added - late + balance.held(), late);
     }
 
     /** Drops everything, since it will never be sent. */
