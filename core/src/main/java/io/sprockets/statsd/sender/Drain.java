@@ -86,7 +86,11 @@ final class Drain {
      */
     boolean flush(long now, boolean up, boolean wanted) {
         boolean last = wanted || flushes.isLast();
-        if (!up || !(wanted || flushes.isDue(now, lines.isWaiting()))) {
+        if (!(wanted || flushes.isDue(now, lines.isWaiting()))) {
+            return false;
+        }
+        if (!up) {
+            additions.take(fold, lines, false); // now and then, or their sums overflow in a long outage
             return wanted && fold.isEmpty(true) && additions.isEmpty();
         }
         additions.take(fold, lines, flushes.isLast() && queue.reader().isDrained());

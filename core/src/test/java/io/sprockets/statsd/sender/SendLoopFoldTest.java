@@ -271,6 +271,25 @@ class SendLoopFoldTest extends SendLoopScenario {
     }
 
     @Test
+    void runOnce_sumsWhatWasAddedUpInAnOutageWithoutOverflow() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        Adder hits = added();
+        for (int i = 0; i < 4; i++) {
+            hits.add(Long.MAX_VALUE / 2); // as many calls would add up to
+            recorded++;
+            ticker.pass(SECOND);
+            rounds(1);
+        }
+        assertThat(loop.runOnce()).isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(1);
+        assertThat(transport.received()).isEqualTo("hits:18446744073709551612|c\n");
+        assertBalanced(1, 0);
+    }
+
+    @Test
     void flush_isNotOverWhileWhatWasAddedUpHasNoRoomAnywhere() {
         start(settings(SECOND, null));
         transport.refusing = true;
