@@ -372,7 +372,7 @@ class AggregationTest {
         });
         caller.start();
         try {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 10; i++) {
                 statsd.start().join();
                 CompletableFuture<StopReport> stopped = statsd.stop();
                 for (int after = 0; after < 1_000; after += stopped.isDone() ? 1 : 0) {
@@ -402,7 +402,7 @@ class AggregationTest {
                 .limit(2)
                 .toList();
         callers.forEach(Thread::start);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 10; i++) {
             statsd.start().join();
             statsd.stop().join();
         }
