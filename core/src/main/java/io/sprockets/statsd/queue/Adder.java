@@ -37,7 +37,7 @@ public final class Adder {
             AtomicReferenceFieldUpdater.newUpdater(Adder.class, AdderCell[].class, "cells");
     static final int MOST_CELLS = 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
-    private final AdderCell first;
+    final AdderCell first;
     private final Supplier<AdderCell> memory;
     private final Consumer<Adder> back;
     private volatile AdderCell @Nullable [] cells; // with the first, once threads have contended for it

@@ -45,6 +45,11 @@ final class Additions {
         return !left;
     }
 
+    /** Whether it has left something since a caller was about to add to it. */
+    boolean areHeldUp() {
+        return left && adders.isHeldUp();
+    }
+
     private static boolean merge(Fold fold, LineSink lines, Series series, long amount, long calls) {
         if (fold.add(series, amount, calls)) {
             return true;

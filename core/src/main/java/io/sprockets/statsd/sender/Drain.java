@@ -135,6 +135,11 @@ final class Drain {
         return fold.isEmpty(false) ? Math.max(left, usual) : left;
     }
 
+    /** Whether a caller was suspended while it added something up, which is there when it goes on. */
+    boolean isHeldUp() {
+        return additions.areHeldUp();
+    }
+
     /** Metrics taken that went past the queue. */
     long tallied() {
         return additions.taken();

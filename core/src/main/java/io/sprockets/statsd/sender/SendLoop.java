@@ -27,6 +27,7 @@ final class SendLoop {
 
     private static final int SPARE_PART = 8; // of the time of a stop, that is left when all should be sent
     private static final long LOOK = 10_000_000; // nanoseconds; whether a flush is over by now
+    private static final long MOMENT = 1_000_000; // nanoseconds; for a caller that was suspended while it added
     private static final long MEMORY = 10_000_000_000L; // nanoseconds; to ask in vain costs half a second
 
     private final Surroundings around;
@@ -247,6 +248,11 @@ final class SendLoop {
         rest = Math.min(rest, sends ? pace.step() : Long.MAX_VALUE);
         rest = Math.min(rest, up && !flushes.isEmpty() ? LOOK : Long.MAX_VALUE);
         rest = Math.min(rest, link.nanosUntilNext(now));
-        return phase == Phase.RUNNING ? rest : Math.min(rest, Math.max(deadline - now, 0));
+        return phase == Phase.RUNNING ? rest : Math.min(restOfStop(now), rest);
+    }
+
+    private long restOfStop(long now) {
+        long left = Math.max(deadline - now, 0);
+        return drain.isHeldUp() ? Math.min(left, MOMENT) : left;
     }
 }

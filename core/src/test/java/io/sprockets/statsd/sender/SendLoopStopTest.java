@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sprockets.statsd.DropReason;
 import io.sprockets.statsd.queue.Adder;
 import io.sprockets.statsd.queue.RecordQueue;
+import io.sprockets.statsd.queue.SuspendedCaller;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,27 @@ class SendLoopStopTest extends SendLoopScenario {
         recorded = 2;
         assertThat(transport.received()).isEqualTo("hits:1|c\n");
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.CLOSED, 1L);
+        assertBalanced(1, 0);
+    }
+
+    @Test
+    void stop_looksSoonAgainAfterACallerThatWasSuspendedWhileItAdded() {
+        start(settings(SECOND, null));
+        passUntilConnected();
+        Adder hits = adders.of(Objects.requireNonNull(table.add("hits:0|c\n".getBytes(UTF_8), 5)));
+        hits.increment();
+        SuspendedCaller caller = SuspendedCaller.in(hits);
+        loop.stop();
+        rounds(3);
+        assertThat(loop.runOnce()).isBetween(1L, 1_000_000L);
+        assertThat(transport.last().finished).isFalse();
+        caller.goOn(4);
+        rounds(2);
+        assertThat(transport.received()).isEqualTo("hits:5|c\n");
+        transport.last().ended = true;
+        rounds(2);
+        assertThat(loop.isDone()).isTrue();
+        recorded = 2;
         assertBalanced(1, 0);
     }
 }
