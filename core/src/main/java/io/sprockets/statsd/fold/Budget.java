@@ -1,8 +1,8 @@
 package io.sprockets.statsd.fold;
 
 /**
- * The bytes that merged metrics may take, roughly as the heap counts them. Merging into an
- * existing account takes none, so a full budget stops only new ones. Only the sender thread uses it.
+ * The bytes that merged metrics may take, roughly as the heap counts them. Merging into an existing account takes none
+ * or some digits, so a full budget stops only new ones. Only the sender thread uses it.
  */
 final class Budget {
     static final int OBJECT = 32; // bytes, with what its references take
