@@ -7,6 +7,8 @@ import io.sprockets.statsd.series.Series;
 
 /** What callers have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
+    private static final long LARGE = 1L << 61;
+
     private final Adders<Series> adders;
     private long taken; // calls, since ever
     private boolean left; // of what was added, as there was no room, or a caller was about to add
@@ -38,6 +40,18 @@ final class Additions {
             adders.leave();
         }
         closed = close && !left;
+    }
+
+    /** Merges sums that would overflow before long; the others stay where they are in an outage. */
+    void takeLarge(Fold fold, LineSink lines) {
+        if (closed || !adders.mayHaveMore()) {
+            return;
+        }
+        taken += adders.take((series, amount, calls) -> {
+            boolean large = amount >= LARGE || amount <= -LARGE;
+            return large && merge(fold, lines, series, amount, calls);
+        });
+        adders.leave();
     }
 
     /** Whether the last attempt has left nothing. */

@@ -90,7 +90,7 @@ final class Drain {
             return false;
         }
         if (!up) {
-            additions.take(fold, lines, false); // now and then, or their sums overflow in a long outage
+            additions.takeLarge(fold, lines);
             return wanted && fold.isEmpty(true) && additions.isEmpty();
         }
         additions.take(fold, lines, flushes.isLast() && queue.reader().isDrained());

@@ -289,6 +289,26 @@ class SendLoopFoldTest extends SendLoopScenario {
         assertBalanced(1, 0);
     }
 
+    /** So that its calls wait, and are not merged, as long as there is nobody to send a sum to. */
+    @Test
+    void runOnce_leavesWhatWasAddedUpWhereItIsInAnOutage() {
+        start(settings(SECOND, null));
+        transport.refusing = true;
+        Adder hits = added();
+        for (int i = 0; i < 4; i++) {
+            hits.add(5);
+            recorded++;
+            ticker.pass(SECOND);
+            rounds(1);
+        }
+        assertThat(ledger.balance().tallied()).isZero();
+        transport.refusing = false;
+        passUntilConnected();
+        rounds(1);
+        assertThat(transport.received()).isEqualTo("hits:20|c\n");
+        assertBalanced(1, 0);
+    }
+
     @Test
     void flush_isNotOverWhileWhatWasAddedUpHasNoRoomAnywhere() {
         start(settings(SECOND, null));
