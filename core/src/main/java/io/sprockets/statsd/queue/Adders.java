@@ -75,8 +75,9 @@ public final class Adders<K> {
 
     private synchronized void bringBack(K series, Adder adder) {
         if (adder.isLeftOut()) {
+            long taken = adder.taken(); // before the consumer may take more of it
             used.put(adder, series); // or there is no memory, and nothing has changed
-            leftOut -= adder.taken();
+            leftOut -= taken;
             adder.isBack();
             bySeries.putIfAbsent(series, adder);
         }
