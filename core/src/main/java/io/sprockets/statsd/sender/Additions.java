@@ -7,6 +7,7 @@ import io.sprockets.statsd.series.Series;
 
 /** What callers have added up past the queue, or beside a full one. Only the sender thread uses it. */
 final class Additions {
+    /** Sums that are not taken are right as long as they stay below four times that. */
     private static final long LARGE = 1L << 61;
 
     private final Adders<Series> adders;

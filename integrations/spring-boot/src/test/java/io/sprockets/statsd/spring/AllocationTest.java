@@ -31,8 +31,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What recording a request allocates: the difference between passing it through the filter and passing it on without,
- * on one thread, whose bytes the JVM counts exactly. The least of several attempts counts: code that is not compiled yet
- * allocates more, and never less.
+ * on one thread, whose bytes the JVM counts exactly. The least of several attempts counts: code that is not compiled
+ * yet allocates more, and never less.
  */
 class AllocationTest {
     private static final int REQUESTS = 10_000;
