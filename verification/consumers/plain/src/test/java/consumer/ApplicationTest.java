@@ -25,7 +25,7 @@ class ApplicationTest {
             try (StatsdConnector statsd = Application.start(server.host(), server.port())) {
                 Application.record(statsd);
             }
-            assertEquals(6, server.take(6, Duration.ofSeconds(5)).size());
+            assertEquals(6, server.take(6, Duration.ofMinutes(1)).size());
             assertEquals(1.0, server.counters().get("applications.my-service.counters.requests"));
             assertTrue(server.badLines().isEmpty());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.StatsdConnector;
 import io.sprockets.statsd.testing.StatsdServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class JvmMetricsTest {
@@ -17,6 +18,7 @@ class JvmMetricsTest {
                         .build()) {
             statsd.start();
             JvmMetrics.registry(statsd).close();
+            received.awaitLines(statsd.stats().sent(), Duration.ofMinutes(1));
 
             assertThat(received.gauges())
                     .containsKeys(
