@@ -1,5 +1,8 @@
 package io.sprockets.statsd.series;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,10 @@ final class Places {
     private static final int GOLDEN = 0x9E3779B9; // spreads what differs in few bits
     private static final int MARK_SHIFT = 25; // leaves seven bits
     private static final int TAKEN = 0x80;
+    private static final int BYTE = 0xFF;
+    private static final int BYTE_SHIFT = 3; // log2 of its bits
+    private static final int EACH = 0x01010101;
+    private static final VarHandle BUCKETS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] marks; // some bits of the hash; 0 where the place is free. So few stay in the cache
     private final @Nullable Object[] pairs; // of each place its path and, beside it in memory, its series
@@ -37,45 +44,61 @@ final class Places {
     @Nullable
     Series find(String path) {
         int hash = hash(path);
-        byte mark = mark(hash);
-        int first = bucket(hash);
-        for (int at = first; at < first + BUCKET; at++) {
-            if (marks[at] == mark && path.equals(pairs[2 * at])) {
-                return (Series) pairs[2 * at + 1];
+        int place = place(hash);
+        return isSame(pairs[2 * place], path) ? (Series) pairs[2 * place + 1] : search(path, hash);
+    }
+
+    /** The same for another string that is equal, and for a path that is not in the place it would have alone. */
+    private @Nullable Series search(String path, int hash) {
+        int at = indexOf(path, hash);
+        return at >= 0 ? (Series) pairs[2 * at + 1] : crowd.find(path);
+    }
+
+    /** The place of a path; negative if it is in none. */
+    private int indexOf(String path, int hash) {
+        int first = first(hash);
+        int bucket = (int) BUCKETS.get(marks, first);
+        for (int equal = equal(bucket, mark(hash)); equal != 0; equal &= equal - 1) {
+            int at = first + (Integer.numberOfTrailingZeros(equal) >>> BYTE_SHIFT);
+            if (path.equals(pairs[2 * at])) {
+                return at;
             }
         }
-        return marks[first + BUCKET - 1] == 0 ? null : crowd.find(path);
+        return -1;
     }
 
     /** Adds a path that is not there. */
     void add(String path, Series series) {
         paths++;
         int hash = hash(path);
-        byte mark = mark(hash);
-        int first = bucket(hash);
+        int free = marks[place(hash)] == 0 ? place(hash) : free(first(hash));
+        if (free < 0) {
+            crowd = crowd.with(path, series);
+        } else {
+            pairs[2 * free] = path;
+            pairs[2 * free + 1] = series;
+            marks[free] = mark(hash);
+        }
+    }
+
+    /** A free place of a bucket; negative if there is none. */
+    private int free(int first) {
         for (int at = first; at < first + BUCKET; at++) {
             if (marks[at] == 0) {
-                pairs[2 * at] = path;
-                pairs[2 * at + 1] = series;
-                marks[at] = mark;
-                return;
+                return at;
             }
         }
-        crowd = crowd.with(path, series);
+        return -1;
     }
 
     /** Gives a path that is there another series. */
     void replace(String path, Series series) {
-        int hash = hash(path);
-        byte mark = mark(hash);
-        int first = bucket(hash);
-        for (int at = first; at < first + BUCKET; at++) {
-            if (marks[at] == mark && path.equals(pairs[2 * at])) {
-                pairs[2 * at + 1] = series;
-                return;
-            }
+        int at = indexOf(path, hash(path));
+        if (at >= 0) {
+            pairs[2 * at + 1] = series;
+        } else {
+            crowd = crowd.with(path, series);
         }
-        crowd = crowd.with(path, series);
     }
 
     /** The same with this many places, but without series that have given up their numbers. */
@@ -104,8 +127,24 @@ final class Places {
         return (byte) (hash >>> MARK_SHIFT | TAKEN);
     }
 
+    /** Where it is if it came first. */
+    private int place(int hash) {
+        return (hash ^ hash >>> Character.SIZE) & marks.length - 1;
+    }
+
     /** The first place of its bucket. */
-    private int bucket(int hash) {
-        return (hash ^ hash >>> Character.SIZE) & marks.length - BUCKET;
+    private int first(int hash) {
+        return place(hash) & -BUCKET;
+    }
+
+    /** The highest bit of each byte that equals a mark, perhaps of some more. */
+    private static int equal(int bucket, byte mark) {
+        int others = bucket ^ (mark & BYTE) * EACH;
+        return (others - EACH) & ~others & EACH << (Byte.SIZE - 1);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal strings are looked for after it
+    private static boolean isSame(@Nullable Object there, String path) {
+        return there == path;
     }
 }

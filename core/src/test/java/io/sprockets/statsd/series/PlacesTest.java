@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Paths that meet in one bucket, and those for which it has no place. */
@@ -21,11 +22,25 @@ class PlacesTest {
 
         for (int i = 0; i < paths.size(); i++) {
             assertThat(places.find(paths.get(i))).isSameAs(series.get(i));
+            assertThat(places.find(paths.get(i).substring(0, 1) + paths.get(i).substring(1)))
+                    .isSameAs(series.get(i));
         }
         assertThat(places.find("AaAaAaC#")).isNull();
         assertThat(places.find("other")).isNull();
         assertThat(places.paths()).isEqualTo(paths.size());
         assertThat(places.size()).isEqualTo(16);
+    }
+
+    /** Whatever is in the place that a path would have alone. */
+    @Test
+    void find_findsPathsInAnyPlaceOfTheirBucket() {
+        List<String> paths = IntStream.range(0, 8).mapToObj(i -> "path" + i).toList();
+        paths.forEach(path -> places.add(path, series()));
+
+        for (int i = 0; i < paths.size(); i++) {
+            assertThat(places.find(paths.get(i))).isSameAs(series.get(i));
+        }
+        assertThat(places.find("path8")).isNull();
     }
 
     @Test
