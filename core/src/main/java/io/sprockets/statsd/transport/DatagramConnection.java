@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.sprockets.statsd.spi.UdpDatagrams;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -33,7 +35,7 @@ final class DatagramConnection implements Connection {
     }
 
     static Connection open(SocketAddress address, Poller poller) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
+        DatagramChannel channel = open(address);
         try {
             channel.configureBlocking(false);
             channel.connect(address);
@@ -42,6 +44,17 @@ final class DatagramConnection implements Connection {
             throw e;
         }
         return on(channel, poller, e -> false); // the JDK says so itself
+    }
+
+    /**
+     * From a socket for both families the kernel looks for the way again for each datagram to an IPv4 address. All
+     * zeros are this host by either.
+     */
+    private static DatagramChannel open(SocketAddress address) throws IOException {
+        boolean four = address instanceof InetSocketAddress server
+                && server.getAddress() instanceof Inet4Address host
+                && !host.isAnyLocalAddress();
+        return four ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
     }
 
     /** With sockets that take several datagrams with one call. */
