@@ -73,7 +73,7 @@ public class QueueBenchmark {
     }
 
     private void offer(Offers offers) {
-        if (queue.offer(Header.of(0, 0, 7), 1, false) == RecordQueue.TAKEN) {
+        if (queue.offer(Header.of(0, 0, 7), 1, null, false) == RecordQueue.TAKEN) {
             offers.offered++;
         } else {
             offers.refused++;

@@ -11,13 +11,11 @@ import io.sprockets.statsd.queue.Header;
 import io.sprockets.statsd.queue.Numbered;
 import io.sprockets.statsd.queue.RecordQueue;
 import io.sprockets.statsd.queue.TextSource;
-import io.sprockets.statsd.sender.Sender;
 import io.sprockets.statsd.series.Series;
 import io.sprockets.statsd.series.SeriesTable;
 import io.sprockets.statsd.series.Tag;
 import io.sprockets.statsd.series.Type;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  * with {@code Overflow.block}. Any thread may use it.
  */
 public final class Recorder {
-    private static final long PAUSE = 50_000; // nanoseconds; about what the sender needs to make room
-
     private final RecordQueue queue;
     private final SeriesTable table;
     private final @Nullable Adders<Series> adders; // null if the sender does not read them
     private final Ledger ledger;
-    private final long patience; // nanoseconds
+    private final Patience patience;
     private final boolean signIsChange;
     private final DropReason closed; // why a closed queue takes nothing
 
@@ -48,7 +44,7 @@ public final class Recorder {
             Ledger ledger,
             Duration patience,
             boolean signIsChange) {
-        this(queue, table, adders, ledger, patience.toNanos(), signIsChange, DropReason.CLOSED);
+        this(queue, table, adders, ledger, new Patience(queue, patience.toNanos()), signIsChange, DropReason.CLOSED);
     }
 
     private Recorder(
@@ -56,7 +52,7 @@ public final class Recorder {
             SeriesTable table,
             @Nullable Adders<Series> adders,
             Ledger ledger,
-            long patience,
+            Patience patience,
             boolean signIsChange,
             DropReason closed) {
         this.queue = queue;
@@ -70,12 +66,12 @@ public final class Recorder {
 
     /** One that discards every metric. */
     static Recorder noop() {
-        return new Recorder(Noop.QUEUE, Noop.TABLE, null, new Ledger(), 0, true, DropReason.CLOSED);
+        return new Recorder(Noop.QUEUE, Noop.TABLE, null, new Ledger(), Duration.ZERO, true);
     }
 
     /** One that drops all of what a dialect does not have. */
     Recorder ofUnsupported() {
-        return new Recorder(Noop.QUEUE, Noop.TABLE, null, ledger, 0, signIsChange, DropReason.UNSUPPORTED);
+        return new Recorder(Noop.QUEUE, Noop.TABLE, null, ledger, patience, signIsChange, DropReason.UNSUPPORTED);
     }
 
     SeriesTable table() {
@@ -111,7 +107,7 @@ public final class Recorder {
             dropTooLong();
             return true;
         }
-        return counted(offered(Header.of(tag, exponent, series.number()), significand, series, null, "", "", ""));
+        return counted(offered(Header.of(tag, exponent, series.number()), significand, series));
     }
 
     /** Records such a number of what has no series: the name is scanned, and not empty. */
@@ -149,7 +145,7 @@ public final class Recorder {
             dropTooLong();
             return true;
         }
-        int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, series, null, "", "", "");
+        int result = offered(Header.of(Tag.NUMBER, 0, series.number()), amount, series);
         if (result == RecordQueue.FULL && adders != null && series.takesSums() && adders.spill(series, amount)) {
             return true;
         }
@@ -183,45 +179,22 @@ public final class Recorder {
         return result != RecordQueue.GIVEN_UP;
     }
 
-    /**
-     * Offers a record, again and again if the caller waits for room. Who waits takes the turn when it is free, by
-     * chance, however long the record is. The parts of a text are parameters, as an object for them would be garbage.
-     */
+    /** Offers a record without text, and waits for room if the caller is patient. */
+    private int offered(long header, long value, Numbered owner) {
+        int result = queue.offer(header, value, owner, false);
+        return result != RecordQueue.FULL ? result : patience.offer(header, value, owner, null, "", "", "");
+    }
+
+    /** The same with a text, whose parts are parameters, as an object for them would be garbage. */
     private int offered(
             long header,
             long value,
             @Nullable Numbered owner,
-            @Nullable TextSource source,
+            TextSource source,
             String name,
             String text,
             String type) {
         int result = queue.offer(header, value, owner, source, name, text, type, false);
-        if (result != RecordQueue.FULL || patience <= 0 || Sender.isSending()) {
-            return result;
-        }
-        long start = System.nanoTime();
-        boolean interrupted = false;
-        boolean turn = false;
-        try {
-            do {
-                turn = turn || queue.takeTurn();
-                LockSupport.parkNanos(this, PAUSE);
-                interrupted |= Thread.interrupted(); // else it could not park again
-                result = queue.offer(header, value, owner, source, name, text, type, turn);
-            } while (result == RecordQueue.FULL && System.nanoTime() - start < patience);
-            return result;
-        } finally {
-            end(turn, interrupted);
-        }
-    }
-
-    /** Ends a wait. */
-    private void end(boolean turn, boolean interrupted) {
-        if (turn) {
-            queue.passTurn();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return result != RecordQueue.FULL ? result : patience.offer(header, value, owner, source, name, text, type);
     }
 }

@@ -1,6 +1,6 @@
 package io.sprockets.statsd.queue;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.VarHandle;
 
 /**
  * The three numbers that producers and consumer share, each on separate cache lines.
@@ -21,20 +21,21 @@ final class Cursors {
     private static final int HEAD = 32;
     private static final int SOFT_LIMIT = 48;
 
-    private final AtomicLongArray cells =
-            new AtomicLongArray(64); // 128 bytes apart: adjacent lines are fetched in pairs
+    private static final VarHandle CELLS = Slots.WORDS;
+
+    private final long[] cells = new long[64]; // 128 bytes apart: adjacent lines are fetched in pairs
 
     long tail() {
-        return cells.getAcquire(TAIL);
+        return (long) CELLS.getAcquire(cells, TAIL);
     }
 
     /** The tail, read after all that the thread has written. */
     long mark() {
-        return cells.get(TAIL);
+        return (long) CELLS.getVolatile(cells, TAIL);
     }
 
     boolean moveTail(long from, long to) {
-        return cells.compareAndSet(TAIL, from, to);
+        return CELLS.compareAndSet(cells, TAIL, from, to);
     }
 
     /** The tail after a claim of this many slots. */
@@ -43,11 +44,11 @@ final class Cursors {
     }
 
     void close() {
-        cells.getAndUpdate(TAIL, tail -> tail | CLOSED);
+        CELLS.getAndBitwiseOr(cells, TAIL, CLOSED);
     }
 
     void open() {
-        cells.getAndUpdate(TAIL, tail -> tail & ~CLOSED);
+        CELLS.getAndBitwiseAnd(cells, TAIL, ~CLOSED);
     }
 
     static boolean isClosed(long tail) {
@@ -82,18 +83,18 @@ final class Cursors {
     }
 
     long head() {
-        return cells.getAcquire(HEAD);
+        return (long) CELLS.getAcquire(cells, HEAD);
     }
 
     void head(long position) {
-        cells.setRelease(HEAD, position);
+        CELLS.setRelease(cells, HEAD, position);
     }
 
     long softLimit() {
-        return cells.getAcquire(SOFT_LIMIT);
+        return (long) CELLS.getAcquire(cells, SOFT_LIMIT);
     }
 
     void softLimit(long position) {
-        cells.setRelease(SOFT_LIMIT, position);
+        CELLS.setRelease(cells, SOFT_LIMIT, position);
     }
 }

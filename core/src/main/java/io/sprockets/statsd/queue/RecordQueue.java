@@ -26,7 +26,11 @@ public final class RecordQueue {
      * inside of an abandoned text.
      *
      * Benign race. Producers compare with a soft limit, half a ring ahead of a head that may be old. Beyond it they
-     * read the head itself; so a stale limit costs a read, never a record. Two producers may both wake the consumer.
+     * read the head itself, wake the consumer, and go on in steps. A stale limit costs a read, never a record, as no
+     * limit is beyond a head that was and the whole ring. Two producers may both wake the consumer.
+     *
+     * Collisions. The tail is in the cache of one processor at a time. A producer whose CAS fails steps aside for a
+     * moment, so that another makes several claims before it moves again.
      *
      * Abandoned claims. A producer whose stack overflows between claim and publish would hold up all records behind its
      * own. It writes a header that says how many slots to pass, by a plain store, as any call could overflow again.
@@ -37,7 +41,7 @@ public final class RecordQueue {
      * gone and gives the claim up.
      *
      * Turns. A caller that waits for room may take the turn; while it has it, no other caller gets room beyond the
-     * soft limit. So a long text is not overtaken for ever by records of one slot.
+     * soft limit, which is a step away at most. So a long text is not overtaken for ever by records of one slot.
      *
      * Forbidden. A claim that is neither published nor abandoned; a text with bytes that UTF-8 does not have.
      */
@@ -55,6 +59,8 @@ public final class RecordQueue {
     public static final int GIVEN_UP = -3;
 
     private static final int SMALLEST = 4; // slots
+    private static final int STEP_PART = 16; // of the slots, until the head is read again
+    private static final int MOST_COLLISIONS = 7; // that make a producer wait longer; about 3 microseconds
 
     private final long[] ring;
     private final int slots;
@@ -79,21 +85,46 @@ public final class RecordQueue {
         cursors.softLimit(slots / 2);
     }
 
+    /** The records without text that fit. */
+    public int slots() {
+        return slots;
+    }
+
     /** The longest text that fits, in bytes. */
     public int longestText() {
         return Math.min((slots - 1) * Slots.BYTES, Header.NUMBER_LIMIT - 1);
     }
 
-    /** Offers a record without text and without an owner of its number. Returns the same values. */
-    int offer(long header, long value, boolean hasTurn) {
-        return offer(header, value, null, null, "", "", "", hasTurn);
+    /** Offers a record without text; as with one. Short, so that it is compiled into the calls of an application. */
+    public int offer(long header, long value, @Nullable Numbered owner, boolean hasTurn) {
+        long position = FULL;
+        try {
+            position = claim(1, hasTurn);
+            if (position < 0) {
+                return (int) position;
+            }
+            if (owner != null && owner.isGivenUp()) { // not before the claim
+                publish(position, Header.ABANDONED_RECORD | 1);
+                return GIVEN_UP;
+            }
+            ring[2 * ((int) position & (slots - 1)) + 1] = value;
+            publish(position, header);
+            return TAKEN;
+        } catch (Throwable e) {
+            if (position >= 0) {
+                long lap = position >>> lapShift << Header.LAP_SHIFT & Header.LAP;
+                ring[2 * ((int) position & (slots - 1))] = Header.ABANDONED_RECORD | lap | 1;
+            }
+            throw e;
+        }
     }
 
     /**
-     * Offers a record. From the claim on the stack may overflow in any call; then the claim is given up without one.
+     * Offers a record with a text. From the claim on the stack may overflow in any call; then the claim is given up
+     * without one.
      *
-     * @param header of a text if there is a source, which then writes it
      * @param owner of the number that it brings, if any
+     * @param source writes the text
      * @param hasTurn whether the caller has taken the turn
      * @return {@link #TAKEN}, {@link #FULL}, {@link #CLOSED} or {@link #GIVEN_UP}
      */
@@ -101,7 +132,7 @@ public final class RecordQueue {
             long header,
             long value,
             @Nullable Numbered owner,
-            @Nullable TextSource source,
+            TextSource source,
             String name,
             String text,
             String type,
@@ -119,9 +150,7 @@ public final class RecordQueue {
             }
             int at = 2 * ((int) position & (slots - 1));
             ring[at + 1] = value;
-            if (source != null) {
-                source.write(ring, (at + 2) * Slots.WORD_BYTES, name, text, type);
-            }
+            source.write(ring, (at + 2) * Slots.WORD_BYTES, name, text, type);
             publish(position, header);
             return TAKEN;
         } catch (Throwable e) {
@@ -145,7 +174,7 @@ public final class RecordQueue {
 
     /** The position of this many slots, or {@link #FULL} or {@link #CLOSED}. */
     long claim(int count, boolean hasTurn) {
-        while (true) {
+        for (int collisions = 0; ; collisions++) {
             long tail = cursors.tail();
             if (Cursors.isClosed(tail)) {
                 return CLOSED;
@@ -158,22 +187,35 @@ public final class RecordQueue {
             if (cursors.moveTail(tail, next)) {
                 return position; // nothing may come between: a stack overflow here would leave the claim without owner
             }
+            stepAside(collisions);
         }
     }
 
-    /** Whether a claim that ends there would fit now. */
+    /** Leaves the tail to the others for a moment, so that each gets some claims in a row. */
+    private static void stepAside(int collisions) {
+        for (int i = 1 << Math.min(collisions, MOST_COLLISIONS); i > 1; i--) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether a claim that ends there would fit now. Moves the soft limit beyond it if so. */
     private boolean hasRoom(long next, boolean hasTurn) {
         if (!hasTurn && turn.get()) {
             return false;
         }
         long head = cursors.head();
-        long half = Cursors.ahead(head, slots / 2);
-        cursors.softLimit(half);
-        if (!Cursors.isBehind(half, next)) {
-            return true;
+        long limit = Cursors.ahead(head, slots / 2);
+        if (Cursors.isBehind(limit, next)) {
+            wake.run();
+            long full = Cursors.ahead(head, slots);
+            if (Cursors.isBehind(full, next)) {
+                return false;
+            }
+            long step = Cursors.ahead(Cursors.cursor(Cursors.position(next)), slots / STEP_PART);
+            limit = Cursors.isBehind(full, step) ? full : step;
         }
-        wake.run();
-        return !Cursors.isBehind(Cursors.ahead(head, slots), next);
+        cursors.softLimit(limit);
+        return true;
     }
 
     /** Takes the turn, if it is free, until it is passed on. Any thread may call it. */

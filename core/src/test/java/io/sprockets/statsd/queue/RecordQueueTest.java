@@ -35,8 +35,9 @@ class RecordQueueTest {
 
     @Test
     void records_comeInOrderWithAllThatTheySay() {
-        assertThat(queue.offer(Header.of(2, -324, 7), Long.MIN_VALUE, false)).isEqualTo(RecordQueue.TAKEN);
-        assertThat(queue.offer(Header.of(0, 311, Header.NUMBER_LIMIT - 1), -1, false))
+        assertThat(queue.offer(Header.of(2, -324, 7), Long.MIN_VALUE, null, false))
+                .isEqualTo(RecordQueue.TAKEN);
+        assertThat(queue.offer(Header.of(0, 311, Header.NUMBER_LIMIT - 1), -1, null, false))
                 .isEqualTo(RecordQueue.TAKEN);
         assertThat(reader.next()).isTrue();
         assertRecord(2, -324, 7, Long.MIN_VALUE);
@@ -155,6 +156,26 @@ class RecordQueueTest {
         assertThat(number(10)).isEqualTo(RecordQueue.TAKEN);
     }
 
+    /** But for the step that they may make without a look at the turn. */
+    @Test
+    void othersGetNoMoreRoomWhileSomebodyHasTheTurn() {
+        RecordQueue large = new RecordQueue(256 * Slots.BYTES, wakes::incrementAndGet);
+        for (int i = 0; i < 200; i++) {
+            assertThat(large.offer(Header.of(0, 0, 1), i, null, false)).isEqualTo(RecordQueue.TAKEN);
+        }
+        large.takeTurn();
+        int more = 0;
+        while (large.offer(Header.of(0, 0, 1), more, null, false) == RecordQueue.TAKEN) {
+            more++;
+        }
+        assertThat(more).isLessThanOrEqualTo(256 / 16);
+        assertThat(large.reader().discard()).isEqualTo(200 + more);
+        assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.FULL);
+        assertThat(large.offer(Header.of(0, 0, 1), 5, null, true)).isEqualTo(RecordQueue.TAKEN);
+        large.passTurn();
+        assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.TAKEN);
+    }
+
     @Test
     void nothingIsLostTornOrDoubledOverManyLaps() {
         SplittableRandom random = new SplittableRandom(5);
@@ -201,7 +222,7 @@ class RecordQueueTest {
     }
 
     private int offer(Numbered owner) {
-        return queue.offer(Header.of(0, 0, owner.number()), 5, owner, null, "", "", "", false);
+        return queue.offer(Header.of(0, 0, owner.number()), 5, owner, false);
     }
 
     private static final class Owner extends Numbered {
@@ -219,7 +240,7 @@ class RecordQueueTest {
     }
 
     private int number(long value) {
-        return queue.offer(Header.of(0, 0, 1), value, false);
+        return queue.offer(Header.of(0, 0, 1), value, null, false);
     }
 
     private int text(String text) {

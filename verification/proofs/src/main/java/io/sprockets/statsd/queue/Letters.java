@@ -29,7 +29,7 @@ final class Letters {
 
     /** Offers a number. Returns whether there was room and the queue was open. */
     static boolean number(RecordQueue queue, char letter) {
-        return queue.offer(Header.of(0, letter, letter), letter, false) == RecordQueue.TAKEN;
+        return queue.offer(Header.of(0, letter, letter), letter, null, false) == RecordQueue.TAKEN;
     }
 
     /** Offers a text, in the same way. */

@@ -34,7 +34,7 @@ public class NumberAskedBack {
     @Actor
     public void producer(LLLL_Result r) {
         long header = Header.of(0, 'A', 'A');
-        r.r1 = queue.offer(header, 'A', owner, null, "", "", "", false) == RecordQueue.TAKEN;
+        r.r1 = queue.offer(header, 'A', owner, false) == RecordQueue.TAKEN;
     }
 
     @Actor
