@@ -28,7 +28,11 @@ final class Crowd {
     /** The series of a path; null if it is not there. */
     @Nullable
     Series find(String path) {
-        return paths.length == 0 ? null : series[place(path)];
+        if (paths.length == 0) {
+            return null;
+        }
+        int at = place(path);
+        return path.equals(paths[at]) ? series[at] : null; // another path may have come to a free place meanwhile
     }
 
     /** One that has a path, too, or another series for it: this, or a larger one. */

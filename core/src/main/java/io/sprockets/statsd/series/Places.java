@@ -51,7 +51,10 @@ final class Places {
     /** The same for another string that is equal, and for a path that is not in the place it would have alone. */
     private @Nullable Series search(String path, int hash) {
         int at = indexOf(path, hash);
-        return at >= 0 ? (Series) pairs[2 * at + 1] : crowd.find(path);
+        if (at >= 0) {
+            return (Series) pairs[2 * at + 1];
+        }
+        return free(first(hash)) < 0 ? crowd.find(path) : null;
     }
 
     /** The place of a path; negative if it is in none. */
@@ -71,13 +74,14 @@ final class Places {
     void add(String path, Series series) {
         paths++;
         int hash = hash(path);
+        byte mark = mark(hash); // now, as no call may fail between the writes
         int free = marks[place(hash)] == 0 ? place(hash) : free(first(hash));
         if (free < 0) {
             crowd = crowd.with(path, series);
         } else {
             pairs[2 * free] = path;
             pairs[2 * free + 1] = series;
-            marks[free] = mark(hash);
+            marks[free] = mark;
         }
     }
 
