@@ -11,23 +11,24 @@ import org.jspecify.annotations.Nullable;
  * Offers records for which there was no room, again and again. Who waits takes the turn when it is free, by chance,
  * however long the record is. Any thread may use it.
  *
- * <p>Each look for room wakes a thread, which costs more than some hundred calls. So callers look when there is room for
- * many, and those who find none look less often.
+ * <p>Each look for room wakes a thread, which costs more than some hundred calls. So callers look when there is room
+ * for many. Who has waited long looks as often as possible: the server is slow then, and room is taken at once.
  */
 final class Patience {
     private static final long SHORTEST_PAUSE = 50_000; // nanoseconds between two looks
     private static final long LONGEST_PAUSE = 1_000_000;
     private static final long PAUSE_PER_SLOT = 3; // nanoseconds; the sender empties a tenth of the queue meanwhile
+    private static final long SHORT = 10_000_000; // nanoseconds of a wait
 
     private final RecordQueue queue;
     private final long nanos;
-    private final long firstPause;
+    private final long pause; // between the first looks
 
     /** @param nanos how long to wait for a record */
     Patience(RecordQueue queue, long nanos) {
         this.queue = queue;
         this.nanos = nanos;
-        this.firstPause = Math.max(SHORTEST_PAUSE, Math.min(queue.slots() * PAUSE_PER_SLOT, LONGEST_PAUSE));
+        this.pause = Math.max(SHORTEST_PAUSE, Math.min(queue.slots() * PAUSE_PER_SLOT, LONGEST_PAUSE));
     }
 
     /** Waits for room, unless nobody should. The parameters are those of the queue; without a source there is no text. */
@@ -43,22 +44,20 @@ final class Patience {
             return RecordQueue.FULL;
         }
         long start = System.nanoTime();
-        long left = nanos;
+        long waited = 0;
         boolean interrupted = false;
         boolean turn = false;
         try {
             int result;
-            long pause = firstPause;
             do {
-                turn = turn || queue.takeTurn();
-                LockSupport.parkNanos(this, Math.min(pause, left));
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                turn = queue.turns().take(turn);
+                LockSupport.parkNanos(this, Math.min(waited < SHORT ? pause : SHORTEST_PAUSE, nanos - waited));
                 interrupted |= Thread.interrupted(); // else it could not park again
                 result = source == null
                         ? queue.offer(header, value, owner, turn)
                         : queue.offer(header, value, owner, source, name, text, type, turn);
-                left = nanos - (System.nanoTime() - start);
-            } while (result == RecordQueue.FULL && left > 0);
+                waited = System.nanoTime() - start;
+            } while (result == RecordQueue.FULL && waited < nanos);
             return result;
         } finally {
             end(turn, interrupted);
@@ -67,7 +66,7 @@ final class Patience {
 
     private void end(boolean turn, boolean interrupted) {
         if (turn) {
-            queue.passTurn();
+            queue.turns().pass();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

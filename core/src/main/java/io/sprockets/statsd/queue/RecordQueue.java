@@ -1,6 +1,6 @@
 package io.sprockets.statsd.queue;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,8 @@ public final class RecordQueue {
      * gone and gives the claim up.
      *
      * Turns. A caller that waits for room may take the turn; while it has it, no other caller gets room beyond the
-     * soft limit, which is a step away at most. So a long text is not overtaken for ever by records of one slot.
+     * soft limit, which is a step away at most. So a long text is not overtaken for ever by records of one slot. Who
+     * does not come back for its turn loses it, so that no caller without a processor holds up those who have one.
      *
      * Forbidden. A claim that is neither published nor abandoned; a text with bytes that UTF-8 does not have.
      */
@@ -66,7 +67,7 @@ public final class RecordQueue {
     private final int slots;
     private final int lapShift;
     private final Cursors cursors = new Cursors();
-    private final AtomicBoolean turn = new AtomicBoolean(); // taken by a caller
+    private final Turns turns;
     private final Runnable wake;
     private final RecordReader reader;
 
@@ -77,9 +78,19 @@ public final class RecordQueue {
      * @param wake called by a producer when the queue passes half full
      */
     public RecordQueue(int bytes, Runnable wake) {
+        this(bytes, wake, System::nanoTime);
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param clock nanoseconds, for the turns of callers
+     */
+    public RecordQueue(int bytes, Runnable wake, LongSupplier clock) {
         this.slots = Math.max(Integer.highestOneBit(bytes / Slots.BYTES), SMALLEST);
         this.ring = new long[2 * slots];
         this.lapShift = Integer.numberOfTrailingZeros(slots);
+        this.turns = new Turns(clock);
         this.wake = wake;
         this.reader = new RecordReader(ring, cursors);
         cursors.softLimit(slots / 2);
@@ -200,7 +211,7 @@ public final class RecordQueue {
 
     /** Whether a claim that ends there would fit now. Moves the soft limit beyond it if so. */
     private boolean hasRoom(long next, boolean hasTurn) {
-        if (!hasTurn && turn.get()) {
+        if (!hasTurn && turns.isTaken()) {
             return false;
         }
         long head = cursors.head();
@@ -218,14 +229,9 @@ public final class RecordQueue {
         return true;
     }
 
-    /** Takes the turn, if it is free, until it is passed on. Any thread may call it. */
-    public boolean takeTurn() {
-        return !turn.get() && turn.compareAndSet(false, true);
-    }
-
-    /** Ends the current turn. */
-    public void passTurn() {
-        turn.set(false);
+    /** Which of the callers that wait has the turn. */
+    public Turns turns() {
+        return turns;
     }
 
     /** The consumer's side. */

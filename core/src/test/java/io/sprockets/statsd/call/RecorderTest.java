@@ -17,7 +17,7 @@ class RecorderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int LENGTH = 10; // bytes of a text
 
-    private final RecordQueue queue = new RecordQueue(1024, () -> {});
+    private final RecordQueue queue = new RecordQueue(1024, () -> {}, () -> 0); // whose turns never end by themselves
     private final Recorder recorder = new Recorder(queue, new SeriesTable(0, 1000), null, new Ledger(), PATIENCE, true);
 
     @Test
@@ -31,7 +31,7 @@ class RecorderTest {
         queue.reader().discard();
         caller.join();
 
-        assertThat(queue.takeTurn()).isTrue();
+        assertThat(queue.turns().take(false)).isTrue();
     }
 
     private void fill() {

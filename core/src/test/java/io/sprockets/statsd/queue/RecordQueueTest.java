@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecordQueueTest {
@@ -30,7 +31,8 @@ class RecordQueueTest {
     };
 
     private final AtomicInteger wakes = new AtomicInteger();
-    private final RecordQueue queue = new RecordQueue(SLOTS * Slots.BYTES, wakes::incrementAndGet);
+    private final AtomicLong now = new AtomicLong(-7);
+    private final RecordQueue queue = new RecordQueue(SLOTS * Slots.BYTES, wakes::incrementAndGet, now::get);
     private final RecordReader reader = queue.reader();
 
     @Test
@@ -141,8 +143,8 @@ class RecordQueueTest {
         for (int i = 0; i < SLOTS; i++) {
             number(i);
         }
-        assertThat(queue.takeTurn()).isTrue();
-        assertThat(queue.takeTurn()).isFalse();
+        assertThat(queue.turns().take(false)).isTrue();
+        assertThat(queue.turns().take(false)).isFalse();
         for (int i = 0; i < 3; i++) {
             reader.next();
             reader.pass();
@@ -151,7 +153,7 @@ class RecordQueueTest {
         }
         assertThat(queue.offer(Header.ofText(1, 0, 20), 0, null, LETTERS, "y".repeat(20), "", "", true))
                 .isEqualTo(RecordQueue.TAKEN);
-        queue.passTurn();
+        queue.turns().pass();
         assertThat(drain()).containsExactly("3", "4", "5", "6", "7", "y".repeat(20));
         assertThat(number(10)).isEqualTo(RecordQueue.TAKEN);
     }
@@ -159,11 +161,11 @@ class RecordQueueTest {
     /** But for the step that they may make without a look at the turn. */
     @Test
     void othersGetNoMoreRoomWhileSomebodyHasTheTurn() {
-        RecordQueue large = new RecordQueue(256 * Slots.BYTES, wakes::incrementAndGet);
+        RecordQueue large = new RecordQueue(256 * Slots.BYTES, wakes::incrementAndGet, now::get);
         for (int i = 0; i < 200; i++) {
             assertThat(large.offer(Header.of(0, 0, 1), i, null, false)).isEqualTo(RecordQueue.TAKEN);
         }
-        large.takeTurn();
+        large.turns().take(false);
         int more = 0;
         while (large.offer(Header.of(0, 0, 1), more, null, false) == RecordQueue.TAKEN) {
             more++;
@@ -172,8 +174,28 @@ class RecordQueueTest {
         assertThat(large.reader().discard()).isEqualTo(200 + more);
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.FULL);
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, true)).isEqualTo(RecordQueue.TAKEN);
-        large.passTurn();
+        large.turns().pass();
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.TAKEN);
+    }
+
+    /** As one who has the turn may get no processor. */
+    @Test
+    void whoDoesNotComeBackForTheTurnLosesIt() {
+        for (int i = 0; i < SLOTS; i++) {
+            number(i);
+        }
+        queue.turns().take(false);
+        reader.discard();
+        now.addAndGet(Turns.LENGTH / 2);
+        assertThat(queue.turns().take(true)).isTrue(); // begins anew
+        now.addAndGet(Turns.LENGTH - 1);
+        assertThat(number(9)).isEqualTo(RecordQueue.FULL);
+        assertThat(queue.turns().take(false)).isFalse();
+
+        now.addAndGet(2);
+        assertThat(number(9)).isEqualTo(RecordQueue.TAKEN);
+        assertThat(queue.turns().take(false)).isTrue();
+        assertThat(queue.turns().take(false)).isFalse();
     }
 
     @Test
