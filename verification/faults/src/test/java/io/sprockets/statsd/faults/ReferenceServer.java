@@ -2,6 +2,7 @@ package io.sprockets.statsd.faults;
 
 import static io.sprockets.statsd.faults.Faulty.PATIENCE;
 import static io.sprockets.statsd.faults.Faulty.awaitThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.testing.StatsdServer;
@@ -80,6 +81,12 @@ final class ReferenceServer implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         awaitThat("the server listens").until(this::listens);
+    }
+
+    /** How long it was ready to run since its start and got no processor, as Linux counts it; 0 elsewhere. */
+    long millisWithoutProcessor() throws IOException {
+        Path file = Path.of("/proc", Long.toString(requireNonNull(process).pid()), "schedstat");
+        return Files.exists(file) ? Long.parseLong(Files.readString(file).split(" ", -1)[1]) / 1_000_000 : 0;
     }
 
     /** Ends it as an operator does. A server that has died before fails. */

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sprockets.statsd.Protocol;
 import io.sprockets.statsd.StatsdConnector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,58 +21,51 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 class SavedDatagramsTest {
     private static final int COUNTERS = 100_000;
-    private static final double ENOUGH = 0.999;
+    private static final long ENOUGH = COUNTERS / 1000 * 999; // 99.9 %
+    private static final int ATTEMPTS = 5;
+    private static final long MUCH = 500; // milliseconds without a processor; where nothing else runs 100 to 150
 
     @TempDir
     Path folder;
 
-    private ReferenceServer server;
-
-    @BeforeEach
-    void makeServer() throws Exception {
-        server = ReferenceServer.adding(folder);
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
-
     @Test
     void whatWasRecordedBeforeTheStartArrives(Scenario scenario) throws Exception {
-        server.start();
-        try (StatsdConnector statsd = connector().build()) {
+        assertArrives(scenario, server -> {
+            server.start();
+            StatsdConnector statsd = connector(server).build();
             record(statsd, 0, COUNTERS);
             statsd.start();
-            assertArrived(statsd, scenario);
-        }
+            return statsd;
+        });
     }
 
     @Test
     void whatWasSavedInAnOutageArrives(Scenario scenario) throws Exception {
-        try (StatsdConnector statsd = connector().build()) {
+        assertArrives(scenario, server -> {
+            StatsdConnector statsd = connector(server).build();
             statsd.start();
             record(statsd, 0, COUNTERS);
             awaitThat("it was refused").until(() -> statsd.stats().replayed() > 0);
             server.start();
-            assertArrived(statsd, scenario);
-        }
+            return statsd;
+        });
     }
 
     @Test
     void whatWasMergedArrives(Scenario scenario) throws Exception {
-        server.start();
-        try (StatsdConnector statsd = connector()
-                .aggregation(Duration.ofSeconds(2))
-                .maxSeries(2 * COUNTERS)
-                .build()) {
+        assertArrives(scenario, server -> {
+            server.start();
+            StatsdConnector statsd = connector(server)
+                    .aggregation(Duration.ofSeconds(2))
+                    .maxSeries(2 * COUNTERS)
+                    .build();
             statsd.start();
             record(statsd, 0, COUNTERS);
-            assertArrived(statsd, scenario);
-        }
+            return statsd;
+        });
     }
 
-    private StatsdConnector.Builder connector() {
+    private static StatsdConnector.Builder connector(ReferenceServer server) {
         return StatsdConnector.builder()
                 .host("127.0.0.1")
                 .port(server.port())
@@ -89,21 +81,46 @@ class SavedDatagramsTest {
         }
     }
 
-    private void assertArrived(StatsdConnector statsd, Scenario scenario) throws Exception {
+    /**
+     * Asserts that nearly all arrives. A server that gets no processor for longer than its buffer lasts loses what
+     * comes meanwhile, whoever sends it; so where it had to wait for one, the scenario is begun again.
+     */
+    private void assertArrives(Scenario scenario, Sending sending) throws Exception {
+        long arrived = 0;
+        boolean again = true;
+        for (int attempt = 0; again && attempt < ATTEMPTS; attempt++) {
+            try (ReferenceServer server = ReferenceServer.adding(Files.createTempDirectory(folder, "server"));
+                    StatsdConnector statsd = sending.to(server)) {
+                awaitAll(statsd, server);
+                long waited = server.millisWithoutProcessor();
+                server.sigterm();
+                assertAccounted(statsd, server, scenario);
+                arrived = server.sum();
+                again = arrived < ENOUGH && waited >= MUCH;
+                scenario.note("the server waited %d ms for a processor".formatted(waited));
+            }
+        }
+        assertThat(arrived).isBetween(ENOUGH, COUNTERS + COUNTERS / 100L);
+    }
+
+    private static void awaitAll(StatsdConnector statsd, ReferenceServer server) {
         awaitThat("all is sent").until(() -> statsd.stats().sent() >= COUNTERS);
         statsd.close();
         long[] last = {-1};
         awaitThat("the server has read what came")
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> last[0] == (last[0] = server.packets()));
-        server.sigterm();
+    }
 
+    private static void assertAccounted(StatsdConnector statsd, ReferenceServer server, Scenario scenario) {
         scenario.assertClosed(statsd, COUNTERS);
         scenario.delivered(server.sum());
         assertThat(statsd.stats().dropped()).isZero();
         assertThat(server.badLines()).isZero();
-        assertThat(server.sum())
-                .isGreaterThanOrEqualTo((long) (COUNTERS * ENOUGH))
-                .isLessThanOrEqualTo(COUNTERS + COUNTERS / 100);
+    }
+
+    /** Starts a server and a connector, and records. */
+    private interface Sending {
+        StatsdConnector to(ReferenceServer server) throws Exception;
     }
 }
