@@ -31,7 +31,7 @@ final class Patience {
         this.pause = Math.max(SHORTEST_PAUSE, Math.min(queue.slots() * PAUSE_PER_SLOT, LONGEST_PAUSE));
     }
 
-    /** Waits for room, unless nobody should. The parameters are those of the queue; without a source there is no text. */
+    /** Waits for room, unless nobody should. The parameters are those of the queue; no source means no text. */
     int offer(
             long header,
             long value,
@@ -46,7 +46,7 @@ final class Patience {
         long start = System.nanoTime();
         long waited = 0;
         boolean interrupted = false;
-        boolean turn = false;
+        long turn = 0;
         try {
             int result;
             do {
@@ -54,8 +54,8 @@ final class Patience {
                 LockSupport.parkNanos(this, Math.min(waited < SHORT ? pause : SHORTEST_PAUSE, nanos - waited));
                 interrupted |= Thread.interrupted(); // else it could not park again
                 result = source == null
-                        ? queue.offer(header, value, owner, turn)
-                        : queue.offer(header, value, owner, source, name, text, type, turn);
+                        ? queue.offer(header, value, owner, turn != 0)
+                        : queue.offer(header, value, owner, source, name, text, type, turn != 0);
                 waited = System.nanoTime() - start;
             } while (result == RecordQueue.FULL && waited < nanos);
             return result;
@@ -64,9 +64,9 @@ final class Patience {
         }
     }
 
-    private void end(boolean turn, boolean interrupted) {
-        if (turn) {
-            queue.turns().pass();
+    private void end(long turn, boolean interrupted) {
+        if (turn != 0) {
+            queue.turns().pass(turn);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

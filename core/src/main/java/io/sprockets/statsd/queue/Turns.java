@@ -19,23 +19,24 @@ public final class Turns {
     }
 
     /**
-     * Takes the turn.
+     * Takes the turn, or begins it anew.
      *
-     * @param again whether the caller has it, and begins it anew
-     * @return whether the caller has it now
+     * @param held what the caller was given when it took it last; 0 if it has not
+     * @return what to give next time; 0 if the caller does not have the turn
      */
-    public boolean take(boolean again) {
-        long old = end.get();
+    public long take(long held) {
+        long current = end.get();
         long now = clock.getAsLong();
-        if (!again && old != 0 && now - old < 0) {
-            return false;
+        if (current != held && current != 0 && now - current < 0) {
+            return 0;
         }
-        return end.compareAndSet(old, now + LENGTH | 1) || again;
+        long next = now + LENGTH | 1;
+        return end.compareAndSet(current, next) ? next : 0;
     }
 
-    /** Ends it. */
-    public void pass() {
-        end.set(0);
+    /** Ends it, unless it was lost. */
+    public void pass(long held) {
+        end.compareAndSet(held, 0);
     }
 
     /** Whether somebody has it. */

@@ -31,7 +31,7 @@ class RecorderTest {
         queue.reader().discard();
         caller.join();
 
-        assertThat(queue.turns().take(false)).isTrue();
+        assertThat(queue.turns().take(0)).isNotZero();
     }
 
     private void fill() {

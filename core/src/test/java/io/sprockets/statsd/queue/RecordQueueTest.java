@@ -143,8 +143,9 @@ class RecordQueueTest {
         for (int i = 0; i < SLOTS; i++) {
             number(i);
         }
-        assertThat(queue.turns().take(false)).isTrue();
-        assertThat(queue.turns().take(false)).isFalse();
+        long turn = queue.turns().take(0);
+        assertThat(turn).isNotZero();
+        assertThat(queue.turns().take(0)).isZero();
         for (int i = 0; i < 3; i++) {
             reader.next();
             reader.pass();
@@ -153,7 +154,7 @@ class RecordQueueTest {
         }
         assertThat(queue.offer(Header.ofText(1, 0, 20), 0, null, LETTERS, "y".repeat(20), "", "", true))
                 .isEqualTo(RecordQueue.TAKEN);
-        queue.turns().pass();
+        queue.turns().pass(turn);
         assertThat(drain()).containsExactly("3", "4", "5", "6", "7", "y".repeat(20));
         assertThat(number(10)).isEqualTo(RecordQueue.TAKEN);
     }
@@ -165,7 +166,7 @@ class RecordQueueTest {
         for (int i = 0; i < 200; i++) {
             assertThat(large.offer(Header.of(0, 0, 1), i, null, false)).isEqualTo(RecordQueue.TAKEN);
         }
-        large.turns().take(false);
+        long turn = large.turns().take(0);
         int more = 0;
         while (large.offer(Header.of(0, 0, 1), more, null, false) == RecordQueue.TAKEN) {
             more++;
@@ -174,7 +175,7 @@ class RecordQueueTest {
         assertThat(large.reader().discard()).isEqualTo(200 + more);
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.FULL);
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, true)).isEqualTo(RecordQueue.TAKEN);
-        large.turns().pass();
+        large.turns().pass(turn);
         assertThat(large.offer(Header.of(0, 0, 1), 5, null, false)).isEqualTo(RecordQueue.TAKEN);
     }
 
@@ -184,18 +185,21 @@ class RecordQueueTest {
         for (int i = 0; i < SLOTS; i++) {
             number(i);
         }
-        queue.turns().take(false);
+        long turn = queue.turns().take(0);
         reader.discard();
         now.addAndGet(Turns.LENGTH / 2);
-        assertThat(queue.turns().take(true)).isTrue(); // begins anew
+        turn = queue.turns().take(turn); // begins anew
+        assertThat(turn).isNotZero();
         now.addAndGet(Turns.LENGTH - 1);
         assertThat(number(9)).isEqualTo(RecordQueue.FULL);
-        assertThat(queue.turns().take(false)).isFalse();
+        assertThat(queue.turns().take(0)).isZero();
 
         now.addAndGet(2);
         assertThat(number(9)).isEqualTo(RecordQueue.TAKEN);
-        assertThat(queue.turns().take(false)).isTrue();
-        assertThat(queue.turns().take(false)).isFalse();
+        assertThat(queue.turns().take(0)).isNotZero();
+        assertThat(queue.turns().take(turn)).isZero();
+        queue.turns().pass(turn); // which is another's now
+        assertThat(queue.turns().take(0)).isZero();
     }
 
     @Test
