@@ -1,5 +1,7 @@
 package io.sprockets.statsd.series;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sprockets.statsd.line.Decimal;
 import io.sprockets.statsd.line.Words;
 import io.sprockets.statsd.queue.Adder;
@@ -12,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * thread may use it; nothing ever changes but whether it is in use, and where its calls are added up.
  */
 public final class Series extends Numbered {
+    static {
+        requireNonNull(Adder.class); // loaded, or the JIT would not inline the question that each call by path asks
+    }
+
     private final byte[] line;
     private final int length;
     private final int valueAt;
     private final Type type;
     private final int room;
+    private final int spareRoom;
     private int used; // the sender's: the time of its last record
     private volatile @Nullable Adder adder; // of a counter by path
 
@@ -27,6 +34,7 @@ public final class Series extends Numbered {
         this.valueAt = valueAt;
         this.type = Type.of(line, valueAt);
         this.room = longestLine + 1 - length;
+        this.spareRoom = type == Type.GAUGE ? room - length : room;
         this.used = now;
     }
 
@@ -56,7 +64,7 @@ public final class Series extends Numbered {
 
     /** The most bytes that fit in any case, also for a gauge of two lines. */
     public int spareRoom() {
-        return type == Type.GAUGE ? room - length : room;
+        return spareRoom;
     }
 
     /** Whether it is a counter with room for any sum. */
