@@ -54,6 +54,11 @@ public final class Header {
         return (word & (MARK | LAP)) == (MARK | lap);
     }
 
+    /** Whether it is of that lap, has no text, and its tag is 0. */
+    static boolean isNumberOfLap(long word, long lap) {
+        return (word & (MARK | LAP | TEXT | TAG << TAG_SHIFT)) == (MARK | lap);
+    }
+
     static boolean isAbandoned(long header) {
         return (header & (TEXT | TAG << TAG_SHIFT)) == (long) ABANDONED << TAG_SHIFT;
     }

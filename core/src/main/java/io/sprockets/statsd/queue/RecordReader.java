@@ -1,5 +1,7 @@
 package io.sprockets.statsd.queue;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * Reads one record after another. Slots that it has passed are freed only by {@link #free}; until then {@link #rewind}
  * goes back to them. Only the consumer may use it.
@@ -49,9 +51,39 @@ public final class RecordReader {
         return ring[index() + 1];
     }
 
-    /** The words in which the text of the record is; they begin at {@link #textAt}. */
+    /** The words in which the records are. */
     public long[] words() {
         return ring;
+    }
+
+    /**
+     * Looks at the records from here on that have tag 0 and no text, one behind the other in memory. Each is a header
+     * in {@link #words}, and its value behind it; the first is at {@link #index}.
+     *
+     * @param most how many, as those that are not passed are looked at again
+     * @return the index behind the last of them
+     */
+    public int endOfNumbers(int most) {
+        long lap = Header.lap(position, lapShift);
+        int end = Math.min(index() + 2 * most, ring.length);
+        int at = index();
+        while (at < end && Header.isNumberOfLap((long) Slots.WORDS.getOpaque(ring, at), lap)) {
+            at += 2;
+        }
+        VarHandle.acquireFence(); // before their values are read
+        return at;
+    }
+
+    /** Goes on to an index up to that end. */
+    public void passNumbers(int end) {
+        int numbers = (end - index()) / 2;
+        position = Cursors.next(position, numbers);
+        passed += numbers;
+    }
+
+    /** Records passed since the last {@link #free}. */
+    public int passed() {
+        return (int) passed;
     }
 
     /** The index of the text's first byte; see {@link TextSource#write}. */
@@ -112,7 +144,8 @@ public final class RecordReader {
         return Cursors.position(cursors.tail()) == Cursors.position(cursors.head());
     }
 
-    private int index() {
+    /** Where the header of the next record is, or will be, in {@link #words}. */
+    public int index() {
         return 2 * ((int) position & (slots - 1));
     }
 }

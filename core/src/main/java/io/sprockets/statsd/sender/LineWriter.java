@@ -33,29 +33,27 @@ final class LineWriter implements LineSink {
             return false;
         }
         int length = records.write(batch, 0);
-        append(batch, length, 1, records.isJoined());
+        append(batch, length, 1, records.areJoined());
         return true;
     }
 
-    /** Writes records that come to about this many bytes. Returns whether there were any. */
+    /** Writes records that come to about this many bytes, one at least. Returns whether there were any. */
     private boolean write(Records records, int bytes) {
+        int last = Math.max(bytes - longestLine, 0);
         int at = 0;
-        int count = 0;
-        boolean joined = false;
         do {
-            if (!records.next()) {
+            at = records.writeNumbers(batch, at, last);
+            if (at > last || !records.next()) {
                 break;
             }
             at = records.write(batch, at);
-            joined |= records.isJoined();
             records.pass();
-            count++;
-        } while (at + longestLine <= bytes);
-        if (count > 0) {
-            append(batch, at, count, joined);
+        } while (at <= last);
+        if (at > 0) {
+            append(batch, at, records.passed(), records.areJoined());
         }
         records.free();
-        return count > 0;
+        return at > 0;
     }
 
     @Override

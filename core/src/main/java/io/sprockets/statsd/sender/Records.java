@@ -20,13 +20,15 @@ public final class Records {
     /** Bytes beyond a line that {@link #write} may touch. */
     public static final int SLACK = Words.SLACK;
 
+    private static final int MOST_NUMBERS = 128; // looked at in advance; they fill a batch if lines are long
+
     private final RecordReader reader;
     private final SeriesTable table;
     private final LastValues values;
     private final boolean signIsChange;
     private final byte[] text;
     private final byte[] key;
-    private boolean joined;
+    private boolean joined; // one of those that were passed, or are looked at
     private boolean merged; // the record that is looked at
 
     /** @param signIsChange whether a gauge is set below zero by two lines */
@@ -73,28 +75,57 @@ public final class Records {
         }
     }
 
+    /** Records passed since room was given back. */
+    public int passed() {
+        return reader.passed();
+    }
+
     /** Gives back the room of all that was passed. */
     public void free() {
+        joined = false;
         reader.free();
     }
 
     /** Goes back to the first record whose room was not given back. */
     public void rewind() {
+        joined = false;
         reader.rewind();
     }
 
-    /** Whether the record that was written last takes two lines, with a joint between. */
-    public boolean isJoined() {
+    /** Whether a record written since then takes two lines, with a joint between. */
+    public boolean areJoined() {
         return joined;
+    }
+
+    /**
+     * Writes numbers of series, and passes them, while there are some in a row: that is less work than one by one.
+     *
+     * @param last where the last line may begin
+     * @return the index behind the last line
+     */
+    public int writeNumbers(byte[] target, int start, int last) {
+        if (values.areKept()) {
+            return start; // each of them is noted
+        }
+        long[] words = reader.words();
+        int end = reader.endOfNumbers(MOST_NUMBERS);
+        int record = reader.index();
+        int at = start;
+        for (; record < end && at <= last; record += 2) {
+            Series series = table.get(Header.number(words[record]));
+            at = writeNumber(
+                    series.line(), series.length(), series.valueAt(), words[record], words[record + 1], target, at);
+        }
+        reader.passNumbers(record);
+        return at;
     }
 
     /** Writes the record as a line with its newline. Returns the index behind it. */
     public int write(byte[] target, int at) {
         long header = reader.header();
-        joined = false;
         if (!Header.hasText(header)) {
             Series series = table.get(Header.number(header));
-            return writeNumber(series.line(), series.length(), series.valueAt(), target, at);
+            return writeNumber(series.line(), series.length(), series.valueAt(), header, reader.value(), target, at);
         }
         int length = Header.number(header);
         switch (Header.tag(header)) {
@@ -109,22 +140,21 @@ public final class Records {
             }
             default -> {
                 read(length);
-                return writeNumber(text, length, behindColon(length), target, at);
+                return writeNumber(text, length, behindColon(length), header, reader.value(), target, at);
             }
         }
     }
 
-    private int writeNumber(byte[] line, int length, int valueAt, byte[] target, int at) {
-        long header = reader.header();
-        long number = reader.value();
+    private int writeNumber(byte[] line, int length, int valueAt, long header, long number, byte[] target, int at) {
         int exponent = Header.exponent(header);
         if (Header.tag(header) == Tag.CHANGE) {
             return Lines.writeChange(line, length, valueAt, number, exponent, target, at);
         }
-        joined = number < 0 && signIsChange && Type.of(line, valueAt) == Type.GAUGE;
-        return joined
-                ? Lines.writePair(line, length, valueAt, number, exponent, target, at)
-                : Lines.write(line, length, valueAt, number, exponent, target, at);
+        if (number < 0 && signIsChange && Type.of(line, valueAt) == Type.GAUGE) {
+            joined = true;
+            return Lines.writePair(line, length, valueAt, number, exponent, target, at);
+        }
+        return Lines.write(line, length, valueAt, number, exponent, target, at);
     }
 
     /** Merges the record. */

@@ -125,6 +125,49 @@ class RecordQueueTest {
         assertThat(reader.isDrained()).isTrue();
     }
 
+    /** Which is read one by one: a text, another tag, what is abandoned, and what begins the ring again. */
+    @Test
+    void endOfNumbers_isBeforeWhatIsNoNumberInARow() {
+        assertThat(numbers(9)).isEmpty();
+        for (int lap = 0; lap < 3; lap++) {
+            number(10);
+            number(11);
+            number(12);
+            assertThat(numbers(2)).containsExactly("10", "11");
+            assertThat(numbers(9)).containsExactly("12");
+            assertThat(reader.passed()).isEqualTo(3);
+
+            text("a");
+            assertThat(numbers(9)).isEmpty();
+            assertThat(reader.next()).isTrue();
+            reader.pass();
+            assertThat(reader.passed()).isEqualTo(4);
+
+            queue.offer(Header.of(1, 0, 1), 13, null, false); // a change
+            assertThat(numbers(9)).isEmpty();
+            assertThat(reader.next()).isTrue();
+            reader.pass();
+            reader.free(); // six slots
+            assertThat(reader.passed()).isZero();
+
+            queue.publish(queue.claim(1, false), Header.ABANDONED_RECORD | 1);
+            number(14);
+            number(15);
+            assertThat(numbers(9)).isEmpty();
+            assertThat(reader.next()).isTrue();
+            assertThat(numbers(9)).containsExactly("14"); // there the ring ends
+            assertThat(numbers(9)).containsExactly("15");
+            reader.rewind();
+            assertThat(drain()).containsExactly("14", "15");
+            reader.discard();
+            for (int i = 0; i < 7; i++) { // to its beginning
+                number(0);
+                reader.discard();
+            }
+        }
+        assertThat(reader.settled() - reader.drained()).isEqualTo(3);
+    }
+
     @Test
     void close_refusesOffersAndKeepsWhatWasTaken() {
         number(1);
@@ -282,13 +325,25 @@ class RecordQueueTest {
     }
 
     private List<String> drain() {
-        List<String> drained = new ArrayList<>();
+        List<String> drained = new ArrayList<>(numbers(3));
         while (reader.next()) {
             drained.add(Header.hasText(reader.header()) ? read() : Long.toString(reader.value()));
             reader.pass();
+            drained.addAll(numbers(3));
         }
         reader.free();
         return drained;
+    }
+
+    /** Passes numbers that are in a row. */
+    private List<String> numbers(int most) {
+        List<String> numbers = new ArrayList<>();
+        int end = reader.endOfNumbers(most);
+        for (int at = reader.index(); at < end; at += 2) {
+            numbers.add(Long.toString(reader.words()[at + 1]));
+        }
+        reader.passNumbers(end);
+        return numbers;
     }
 
     private String read() {

@@ -66,7 +66,7 @@ final class Letters {
     static String drain(RecordQueue queue) {
         RecordReader reader = queue.reader();
         StringBuilder letters = new StringBuilder();
-        while (reader.next()) {
+        while (drainNumbers(reader, letters) && reader.next()) {
             char letter = (char) reader.value();
             if (Header.exponent(reader.header()) != letter || !isWhole(reader, letter)) {
                 return "torn";
@@ -76,6 +76,20 @@ final class Letters {
         }
         reader.free();
         return letters.toString();
+    }
+
+    /** Passes the numbers that lie in a row. Returns whether they are whole. */
+    private static boolean drainNumbers(RecordReader reader, StringBuilder letters) {
+        long[] words = reader.words();
+        int end = reader.endOfNumbers(Integer.SIZE);
+        boolean whole = true;
+        for (int at = reader.index(); at < end; at += 2) {
+            char letter = (char) words[at + 1];
+            whole &= Header.exponent(words[at]) == letter && Header.number(words[at]) == letter;
+            letters.append(whole ? String.valueOf(letter) : "torn");
+        }
+        reader.passNumbers(end);
+        return whole;
     }
 
     private static boolean isWhole(RecordReader reader, char letter) {

@@ -52,12 +52,23 @@ final class RealQueue {
 
     String drain() {
         StringBuilder letters = new StringBuilder();
+        drainNumbers(letters);
         while (letters.length() < most && reader.next()) {
             letters.append(read());
             reader.pass();
+            drainNumbers(letters);
         }
         reader.free();
         return letters.toString();
+    }
+
+    /** Passes the records of one slot that lie in a row. */
+    private void drainNumbers(StringBuilder letters) {
+        int end = reader.endOfNumbers(most - letters.length());
+        for (int at = reader.index(); at < end; at += SLOT_WORDS) {
+            letters.append((char) reader.words()[at + 1]);
+        }
+        reader.passNumbers(end);
     }
 
     /** The letter of the record; a question mark if it is not whole. */
