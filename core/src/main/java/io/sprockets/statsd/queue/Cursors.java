@@ -3,7 +3,8 @@ package io.sprockets.statsd.queue;
 import java.lang.invoke.VarHandle;
 
 /**
- * The three numbers that producers and consumer share, each on separate cache lines.
+ * The numbers that producers and consumer share, each on separate cache lines: tail, head, soft limit, and where
+ * producers last collided.
  *
  * <p>The tail is one word, so that one CAS does it all: the position of the next free slot in its high 36 bits, the
  * number of claims in the next 27, and in the lowest whether the queue is closed. Positions and counts wrap around;
@@ -20,10 +21,11 @@ final class Cursors {
     private static final int TAIL = 16;
     private static final int HEAD = 32;
     private static final int SOFT_LIMIT = 48;
+    private static final int COLLISION = 64;
 
     private static final VarHandle CELLS = Slots.WORDS;
 
-    private final long[] cells = new long[64]; // 128 bytes apart: adjacent lines are fetched in pairs
+    private final long[] cells = new long[80]; // 128 bytes apart: adjacent lines are fetched in pairs
 
     long tail() {
         return (long) CELLS.getAcquire(cells, TAIL);
@@ -96,5 +98,13 @@ final class Cursors {
 
     void softLimit(long position) {
         CELLS.setRelease(cells, SOFT_LIMIT, position);
+    }
+
+    long collision() {
+        return (long) CELLS.getOpaque(cells, COLLISION);
+    }
+
+    void collision(long position) {
+        CELLS.setOpaque(cells, COLLISION, position);
     }
 }

@@ -29,8 +29,9 @@ public final class RecordQueue {
      * read the head itself, wake the consumer, and go on in steps. A stale limit costs a read, never a record, as no
      * limit is beyond a head that was and the whole ring. Two producers may both wake the consumer.
      *
-     * Collisions. The tail is in the cache of one processor at a time. A producer whose CAS fails steps aside for a
-     * moment, so that another makes several claims before it moves again.
+     * Collisions. The tail is in the cache of one processor at a time. A producer whose CAS fails soon after another's
+     * did steps aside for a while, so that the other makes many claims before the tail moves again. One that fails
+     * rarely tries again at once.
      *
      * Abandoned claims. A producer whose stack overflows between claim and publish would hold up all records behind its
      * own. It writes a header that says how many slots to pass, by a plain store, as any call could overflow again.
@@ -61,7 +62,8 @@ public final class RecordQueue {
 
     private static final int SMALLEST = 4; // slots
     private static final int STEP_PART = 16; // of the slots, until the head is read again
-    private static final int MOST_COLLISIONS = 7; // that make a producer wait longer; about 3 microseconds
+    private static final int OFTEN = 32; // slots between two collisions
+    private static final int ASIDE = 256; // pauses; about 6 microseconds, in which others make some hundred claims
 
     private final long[] ring;
     private final int slots;
@@ -185,7 +187,7 @@ public final class RecordQueue {
 
     /** The position of this many slots, or {@link #FULL} or {@link #CLOSED}. */
     long claim(int count, boolean hasTurn) {
-        for (int collisions = 0; ; collisions++) {
+        while (true) {
             long tail = cursors.tail();
             if (Cursors.isClosed(tail)) {
                 return CLOSED;
@@ -198,13 +200,21 @@ public final class RecordQueue {
             if (cursors.moveTail(tail, next)) {
                 return position; // nothing may come between: a stack overflow here would leave the claim without owner
             }
-            stepAside(collisions);
+            stepAside(position);
         }
     }
 
-    /** Leaves the tail to the others for a moment, so that each gets some claims in a row. */
-    private static void stepAside(int collisions) {
-        for (int i = 1 << Math.min(collisions, MOST_COLLISIONS); i > 1; i--) {
+    /** Leaves the tail to the others for a while if producers collide every few claims. */
+    private void stepAside(long position) {
+        boolean often = position - cursors.collision() < OFTEN;
+        cursors.collision(position);
+        if (often) {
+            pause();
+        }
+    }
+
+    private static void pause() {
+        for (int i = 0; i < ASIDE; i++) {
             Thread.onSpinWait();
         }
     }
