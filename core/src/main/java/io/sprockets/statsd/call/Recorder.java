@@ -113,7 +113,8 @@ public final class Recorder {
     /** Records such a number of what has no series: the name is scanned, and not empty. */
     void number(LineTemplate template, String path, int name, int tag, boolean gauge, long significand, int exponent) {
         int line = template.length(name, 1, 0);
-        if (!fits(line, tag, gauge, significand, exponent) || line > queue.longestText()) {
+        boolean mayNotFit = 2 * line + Decimal.roughLength(exponent) > table.longestLine(); // with one that sets zero
+        if ((mayNotFit && !fits(line, tag, gauge, significand, exponent)) || line > queue.longestText()) {
             dropTooLong();
             return;
         }

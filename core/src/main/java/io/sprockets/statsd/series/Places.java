@@ -17,6 +17,7 @@ final class Places {
     private static final int BYTE = 0xFF;
     private static final int BYTE_SHIFT = 3; // log2 of its bits
     private static final int EACH = 0x01010101;
+    private static final int EACH_TAKEN = EACH << (Byte.SIZE - 1);
     private static final VarHandle BUCKETS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] marks; // some bits of the hash; 0 where the place is free. So few stay in the cache
@@ -87,12 +88,8 @@ final class Places {
 
     /** A free place of a bucket; negative if there is none. */
     private int free(int first) {
-        for (int at = first; at < first + BUCKET; at++) {
-            if (marks[at] == 0) {
-                return at;
-            }
-        }
-        return -1;
+        int free = ~(int) BUCKETS.get(marks, first) & EACH_TAKEN;
+        return free == 0 ? -1 : first + (Integer.numberOfTrailingZeros(free) >>> BYTE_SHIFT);
     }
 
     /** Gives a path that is there another series. */
@@ -144,7 +141,7 @@ final class Places {
     /** The highest bit of each byte that equals a mark, perhaps of some more. */
     private static int equal(int bucket, byte mark) {
         int others = bucket ^ (mark & BYTE) * EACH;
-        return (others - EACH) & ~others & EACH << (Byte.SIZE - 1);
+        return (others - EACH) & ~others & EACH_TAKEN;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal strings are looked for after it
