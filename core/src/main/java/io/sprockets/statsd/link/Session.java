@@ -25,6 +25,8 @@ final class Session {
     private @Nullable Connection connection; // null until the server's address is known
     private State state = State.RESOLVING;
     private boolean begunToResolve;
+    private boolean looked; // whether all lines have arrived, since it is quiet
+    private boolean arrived; // they have, or it was waited for in vain
     private final RoundTrip roundTrip = new RoundTrip();
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
@@ -72,7 +74,8 @@ final class Session {
         if (state == State.RESOLVING && !begunToResolve) {
             return 0;
         }
-        return deadline.left(now);
+        boolean looks = state == State.QUIET && !arrived;
+        return looks ? Math.min(deadline.left(now), looked ? State.LOOK : 0) : deadline.left(now);
     }
 
     /**
@@ -129,6 +132,8 @@ final class Session {
 
     /** Stops sending, or goes on. */
     void hush(long now) {
+        looked = false;
+        arrived = false;
         enter(State.QUIET, now, roundTrip.patience(State.SETTLE));
     }
 
@@ -205,8 +210,26 @@ final class Session {
         return SessionEvent.NONE;
     }
 
+    /**
+     * Waits until the server's system has all lines, since an end that crosses those on their way is no answer to the
+     * half-close.
+     */
     private SessionEvent quiet(long now) throws IOException {
-        return hasLasted(now) ? SessionEvent.QUIETED : SessionEvent.NONE;
+        boolean over = hasLasted(now);
+        if (!arrived) {
+            arrived = connection().hasArrived() || (looked && over); // or it was waited for in vain
+            if (arrived == looked) { // not yet at the first look, or only at a later one
+                enter(
+                        State.QUIET,
+                        now,
+                        arrived
+                                ? roundTrip.patience(State.SETTLE)
+                                : settings.writeTimeout().toNanos());
+                over = false;
+            }
+            looked = true;
+        }
+        return over && arrived ? SessionEvent.QUIETED : SessionEvent.NONE;
     }
 
     private SessionEvent halfClosed(long now) throws IOException {

@@ -18,7 +18,8 @@ package io.sprockets.statsd.link;
  * SETTLING     the server ends it: failed         it is open              SETTLE or twice the round trip; UDP: Proof
  * OPEN         it is replaced, or broken          it has failed           writeTimeout, while lines wait
  * ENDED        a reset comes: it has failed       the server still reads  RESET or twice the round trip; three times
- * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip
+ * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip, since all
+ *                                                                         has arrived; writeTimeout for that
  * HALF_CLOSED  the server ends it: answered       the server is silent    writeTimeout; ANSWER if it decides nothing
  * DOUBTFUL     the next connection ends: lost     the answer is believed  DOUBT, or as long as the answer took
  * }</pre>
@@ -37,7 +38,10 @@ enum State {
     OPEN,
     /** The server has ended its side without being asked to; whether it still reads is to be seen. */
     ENDED,
-    /** Nothing is sent, so that an end that crossed the last lines is seen before the half-close. */
+    /**
+     * Nothing is sent until the server's system has everything, and for a moment more, so that an end that crossed the
+     * last lines is seen before the half-close.
+     */
     QUIET,
     /** Half-closed by us; a server that has read everything answers with a FIN. */
     HALF_CLOSED,
@@ -48,6 +52,9 @@ enum State {
 
     /** Nanoseconds in which a peer nearby that accepts and hangs up, as a balancer without a server does, shows it. */
     static final long SETTLE = 10_000_000;
+
+    /** Nanoseconds between two looks at whether all lines have arrived. */
+    static final long LOOK = 5_000_000;
 
     /** Nanoseconds for an answer that decides nothing: it only keeps the order of lines across two connections. */
     static final long ANSWER = 1_000_000_000;

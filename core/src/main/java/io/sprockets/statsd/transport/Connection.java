@@ -65,6 +65,16 @@ public interface Connection extends AutoCloseable {
     }
 
     /**
+     * Whether the peer's system has what was handed over, but for two kilobytes at the most; also if that cannot be
+     * known. Once this was asked, the kernel takes little at a time.
+     *
+     * @throws IOException if it broke
+     */
+    default boolean hasArrived() throws IOException {
+        return true;
+    }
+
+    /**
      * Says that nothing more will be sent. A peer that has read everything then ends the connection.
      *
      * @return whether the peer will answer so

@@ -120,6 +120,11 @@ final class TlsConnection implements Connection {
     }
 
     @Override
+    public boolean hasArrived() throws IOException {
+        return stream.hasArrived();
+    }
+
+    @Override
     public boolean finish() throws IOException {
         state = State.FINISHED;
         advance();

@@ -115,6 +115,33 @@ class SessionTest {
         assertThat(session.nanosLeft(2 * SECOND)).isEqualTo(Deadline.NEVER);
     }
 
+    /** An end that comes before or soon after is no answer, as it may cross the last lines. */
+    @Test
+    void quiet_lastsForAMomentSinceAllHasArrived() throws IOException {
+        open();
+        transport.last().underway = true;
+        session.hush(SECOND);
+        assertThat(session.nanosLeft(SECOND)).isZero();
+        assertThat(session.advance(SECOND)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.nanosLeft(SECOND)).isEqualTo(State.LOOK);
+        assertThat(session.advance(2 * SECOND)).isEqualTo(SessionEvent.NONE);
+        transport.last().underway = false;
+        assertThat(session.advance(3 * SECOND)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.advance(3 * SECOND + State.SETTLE - 1)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.advance(3 * SECOND + State.SETTLE)).isEqualTo(SessionEvent.QUIETED);
+    }
+
+    @Test
+    void quiet_endsThoughNothingArrivesAnyMore() throws IOException {
+        open();
+        transport.last().underway = true;
+        session.hush(SECOND);
+        assertThat(session.advance(SECOND)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.advance(21 * SECOND - 1)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.advance(21 * SECOND)).isEqualTo(SessionEvent.NONE);
+        assertThat(session.advance(21 * SECOND + State.SETTLE)).isEqualTo(SessionEvent.QUIETED);
+    }
+
     @Test
     void halfClosed_isAnsweredByAFin() throws IOException {
         open();

@@ -58,6 +58,27 @@ class SendLoopConfirmedTest extends SendLoopScenario {
         assertBalanced(2, 0);
     }
 
+    /** The server closes a connection while it is behind, and what has not reached it comes too late. */
+    @Test
+    void confirmed_doesNotHalfCloseWhatTheServerHasNotGot() {
+        start(settings(null, SECOND));
+        record("a");
+        rounds(2);
+        transport.connections.get(0).underway = true;
+        ticker.pass(SECOND);
+        rounds(9);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.connections.get(0).finished).isFalse();
+        transport.connections.get(0).ended = true;
+        rounds(1);
+        passUntilConnected();
+        rounds(2);
+        assertThat(transport.last().received.toString()).isEqualTo("a\n");
+        assertThat(ledger.balance().count(Entry.CONFIRMED)).isZero();
+        assertThat(ledger.balance().count(Entry.REPLAYED)).isEqualTo(1);
+        assertBalanced(1, 0);
+    }
+
     @Test
     void confirmed_goesOnIfTheNextConnectionIsLostJustBeforeItIsUsed() {
         start(settings(null, SECOND));

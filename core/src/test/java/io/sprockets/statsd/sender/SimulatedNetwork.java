@@ -77,6 +77,9 @@ final class SimulatedNetwork implements Transport {
         if (chance(60)) {
             narrow = random.nextBoolean();
         }
+        if (chance(30) && !peers.isEmpty()) {
+            peers.get(random.nextInt(peers.size())).leave();
+        }
         peers.forEach(Peer::serve);
         peers.removeIf(peer -> peer.closed && (peer.kernel.isEmpty() || peer.dead));
     }
@@ -168,6 +171,7 @@ final class SimulatedNetwork implements Transport {
     /** One connection, and the server's part of it. */
     private final class Peer implements Connection {
         private final StringBuilder kernel = new StringBuilder(); // on its way, or not read yet
+        private int arrived; // bytes of those; the rest is on its way
         private final long established = chance(15) ? NEVER : soon();
         private int room = chance(4) ? 1 + random.nextInt(80) : PLENTY; // bytes on the way
         private final boolean accepted = !isDown();
@@ -194,7 +198,7 @@ final class SimulatedNetwork implements Transport {
         void die() {
             if (!dead && accepted) {
                 dead = true;
-                kernel.setLength(0);
+                forget();
                 if (random.nextBoolean()) {
                     endedFrom = Math.min(endedFrom, soon());
                 } else {
@@ -203,15 +207,38 @@ final class SimulatedNetwork implements Transport {
             }
         }
 
+        /** The server closes this connection alone. Its system sends a reset if there is something it has not read. */
+        void leave() {
+            if (!dead && accepted) {
+                dead = true;
+                if (arrived > 0) {
+                    brokenFrom = soon();
+                } else {
+                    endedFrom = Math.min(endedFrom, soon()); // what is on its way comes too late
+                }
+                forget();
+            }
+        }
+
+        private void forget() {
+            kernel.setLength(0);
+            arrived = 0;
+        }
+
         void serve() {
-            if (dead || ticker.read() < frozenUntil) {
+            if (dead) {
                 return;
             }
-            int most = calm ? kernel.length() : random.nextInt(kernel.length() + 1);
+            arrived += calm ? kernel.length() - arrived : random.nextInt(kernel.length() - arrived + 1);
+            if (ticker.read() < frozenUntil) {
+                return;
+            }
+            int most = calm ? arrived : random.nextInt(arrived + 1);
             int end = kernel.lastIndexOf("\n", most - 1) + 1;
             if (most > 0 && end > 0) {
                 kernel.substring(0, end).lines().forEach(read::add);
                 kernel.delete(0, end);
+                arrived -= end;
             }
             if (finished && kernel.isEmpty() && endedFrom == NEVER && ticker.read() >= mutedUntil) {
                 endedFrom = soon();
@@ -228,6 +255,12 @@ final class SimulatedNetwork implements Transport {
         public boolean isEnded() throws IOException {
             fail();
             return !datagrams && ticker.read() >= endedFrom;
+        }
+
+        @Override
+        public boolean hasArrived() throws IOException {
+            fail();
+            return dead || arrived == kernel.length();
         }
 
         @Override

@@ -117,6 +117,7 @@ public final class FakeTransport implements Transport {
         public boolean refused; // by a closed port
         public boolean ended;
         public boolean finished;
+        public boolean underway; // what was sent last, as the server's buffer is full
         public boolean closed;
         public int calls;
         private int begun; // bytes of a frame
@@ -137,6 +138,11 @@ public final class FakeTransport implements Transport {
         public boolean isEnded() throws IOException {
             failIfBroken();
             return ended;
+        }
+
+        @Override
+        public boolean hasArrived() {
+            return !underway;
         }
 
         @Override
