@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Patience {
     private static final long SHORTEST_PAUSE = 50_000; // nanoseconds between two looks
     private static final long LONGEST_PAUSE = 2_000_000;
-    private static final long PAUSE_PER_SLOT = 4; // nanoseconds; the sender empties an eighth of the queue meanwhile
+    private static final long PAUSE_PER_SLOT = 10; // nanoseconds; the sender empties a quarter of the queue meanwhile
     private static final long SHORT = 10_000_000; // nanoseconds of a wait
 
     private final RecordQueue queue;
