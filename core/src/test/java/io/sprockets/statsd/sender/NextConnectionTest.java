@@ -28,7 +28,7 @@ class NextConnectionTest {
     private final Backlog backlog = new Backlog(4 * LINE, LINE, ByteBuffer::allocate);
     private final List<String> told = new ArrayList<>();
     private final Link link =
-            new Link(transport, CONFIRMED, backlog, new Ledger(), new Told(), new SplittableRandom(), ticker.read());
+            new Link(transport, CONFIRMED, backlog, new Ledger(), new Told(), new SplittableRandom(1), ticker.read());
 
     @Test
     void link_saysWhyTheNextConnectionCannotBeOpenedOnceTheCurrentOneHasOutlivedIt() {

@@ -28,7 +28,7 @@ class ReplayTest {
     private final Backlog backlog = new Backlog(1 << 22, 64, ByteBuffer::allocate);
     private final Ledger ledger = new Ledger();
     private final Link link =
-            new Link(transport, CONFIRMED, backlog, ledger, new Silent(), new SplittableRandom(), ticker.read());
+            new Link(transport, CONFIRMED, backlog, ledger, new Silent(), new SplittableRandom(1), ticker.read());
 
     @Test
     void link_sendsAFewOfManyLinesAgainUntilTheServerHasReadSome() {

@@ -44,7 +44,7 @@ abstract class SendLoopScenario {
 
     final SendLoop loop(SenderSettings settings) {
         return new SendLoop(
-                transport, settings, Quiet.surroundings(queue, table, adders, ledger, ticker, new SplittableRandom()));
+                transport, settings, Quiet.surroundings(queue, table, adders, ledger, ticker, new SplittableRandom(1)));
     }
 
     static long sum(List<String> lines, String name) {

@@ -77,7 +77,7 @@ final class SimulatedNetwork implements Transport {
         if (chance(60)) {
             narrow = random.nextBoolean();
         }
-        if (chance(30) && !peers.isEmpty()) {
+        if (!datagrams && chance(30) && !peers.isEmpty()) {
             peers.get(random.nextInt(peers.size())).leave();
         }
         peers.forEach(Peer::serve);
