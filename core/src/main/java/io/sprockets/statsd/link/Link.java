@@ -55,6 +55,11 @@ public final class Link {
         };
     }
 
+    /** Whether a datagram should go ahead to find out whether the server is there, but nothing waits. */
+    public boolean wantsProbe() {
+        return current.awaitsProbe() && !packets.hasMore();
+    }
+
     /** Whether the server takes what it is sent. */
     public boolean isMoving(long now) {
         return isUp() && !current.isStalled(now);

@@ -49,6 +49,33 @@ class SendLoopDatagramTest extends SendLoopScenario {
         assertBalanced(5, 0);
     }
 
+    /** The refusal of a datagram may take longer than it was kept; then no line is left to ask with. */
+    @Test
+    void runOnce_asksWithWhatIsMergedIfNothingElseWaits() {
+        transport.datagram = true;
+        start(settings(SECOND, null));
+        record("a:1|c");
+        passSeconds(2);
+        assertThat(transport.last().packets).containsExactly("a:1|c\n");
+        transport.last().refused = true;
+        passSeconds(1);
+        assertThat(ledger.balance().connected()).isFalse();
+
+        record("b:1|c", "b:1|c");
+        passSeconds(5);
+        assertThat(transport.connections).hasSize(2);
+        assertThat(transport.last().packets).containsExactly("b:2|c\n");
+        assertThat(ledger.balance().connected()).isTrue();
+        assertThat(ledger.balance().held()).isZero();
+    }
+
+    private void passSeconds(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            ticker.pass(SECOND);
+            rounds(3);
+        }
+    }
+
     @Test
     void runOnce_handsOverSeveralDatagramsWithOneCall() {
         severalAtOnce(true);
