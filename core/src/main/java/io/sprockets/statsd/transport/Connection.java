@@ -66,7 +66,7 @@ public interface Connection extends AutoCloseable {
 
     /**
      * Whether the peer's system has what was handed over, but for two kilobytes at the most; also if that cannot be
-     * known. Once this was asked, the kernel takes little at a time.
+     * known.
      *
      * @throws IOException if it broke
      */

@@ -110,7 +110,7 @@ final class StreamConnection implements Connection {
 
     /**
      * A socket is ready for writing when a third of its buffer is free. If that is made as small as the system allows,
-     * it then holds two kilobytes at most that the peer has not acknowledged.
+     * it then holds two kilobytes at most that the peer has not acknowledged. It stays small until something is sent.
      */
     @Override
     public boolean hasArrived() throws IOException {
