@@ -61,7 +61,7 @@ final class Handover {
     /** Leaves the current connection, if it is time to and another one is there. */
     void consider(Session current, long now) {
         boolean open = current.is(State.OPEN);
-        if (!(open || current.is(State.QUIET)) || succession.isDoubting()) {
+        if (!(open || current.isHushed()) || succession.isDoubting()) {
             return;
         }
         When when = last && !settings.confirms() ? When.LATER : rotation.when(now);

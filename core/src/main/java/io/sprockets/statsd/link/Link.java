@@ -49,15 +49,15 @@ public final class Link {
     /** Whether there is a connection, and no sign that the server is gone. */
     public boolean isUp() {
         return switch (current.state()) {
-            case OPEN, QUIET, HALF_CLOSED -> true;
+            case OPEN, ARRIVING, QUIET, HALF_CLOSED -> true;
             case SETTLING -> transport.refusesLate() && !proof.isRefused();
             case RESOLVING, CONNECTING, ENDED, DOUBTFUL, CLOSED -> false;
         };
     }
 
-    /** Whether a datagram should go ahead to find out whether the server is there, but nothing waits. */
-    public boolean wantsProbe() {
-        return current.awaitsProbe() && !packets.hasMore();
+    /** Whether lines are of use: the server is there, or one has to go ahead to find out, and none waits. */
+    public boolean wantsLines() {
+        return isUp() || (current.awaitsProbe() && !packets.hasMore());
     }
 
     /** Whether the server takes what it is sent. */
@@ -111,7 +111,7 @@ public final class Link {
         } catch (IOException e) {
             fail(now, stood ? "connection lost" : "cannot connect", e);
         }
-        handover.believe(now, current.is(State.OPEN) || current.is(State.QUIET)); // last, since it must be open
+        handover.believe(now, current.is(State.OPEN) || current.isHushed()); // last, since it must be open
     }
 
     /**

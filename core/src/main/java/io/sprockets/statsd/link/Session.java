@@ -25,8 +25,6 @@ final class Session {
     private @Nullable Connection connection; // null until the server's address is known
     private State state = State.RESOLVING;
     private boolean begunToResolve;
-    private boolean looked; // whether all lines have arrived, since it is quiet
-    private boolean arrived; // they have, or it was waited for in vain
     private final RoundTrip roundTrip = new RoundTrip();
 
     Session(Opener opener, boolean probes, LinkSettings settings, long now) {
@@ -59,9 +57,14 @@ final class Session {
     /** Whether the server is there, or was when it was last heard of. */
     boolean isConnected() {
         return switch (state) {
-            case OPEN, ENDED, QUIET, HALF_CLOSED -> true;
+            case OPEN, ENDED, ARRIVING, QUIET, HALF_CLOSED -> true;
             case RESOLVING, CONNECTING, SETTLING, DOUBTFUL, CLOSED -> false;
         };
+    }
+
+    /** Whether nothing is sent over it for now. */
+    boolean isHushed() {
+        return state == State.ARRIVING || state == State.QUIET;
     }
 
     /** What lines are sent over, from the moment it is connected. */
@@ -74,8 +77,7 @@ final class Session {
         if (state == State.RESOLVING && !begunToResolve) {
             return 0;
         }
-        boolean looks = state == State.QUIET && !arrived;
-        return looks ? Math.min(deadline.left(now), looked ? State.LOOK : 0) : deadline.left(now);
+        return state == State.ARRIVING ? Math.min(deadline.left(now), State.LOOK) : deadline.left(now);
     }
 
     /**
@@ -90,6 +92,7 @@ final class Session {
             case SETTLING -> settling(now);
             case OPEN -> open(now);
             case ENDED -> ended(now);
+            case ARRIVING -> arriving(now);
             case QUIET -> quiet(now);
             case HALF_CLOSED -> halfClosed(now);
             case DOUBTFUL -> deadline.isOver(now) ? SessionEvent.BELIEVED : SessionEvent.NONE;
@@ -132,9 +135,7 @@ final class Session {
 
     /** Stops sending, or goes on. */
     void hush(long now) {
-        looked = false;
-        arrived = false;
-        enter(State.QUIET, now, roundTrip.patience(State.SETTLE));
+        enter(State.ARRIVING, now, settings.writeTimeout().toNanos());
     }
 
     void unhush(long now) {
@@ -210,26 +211,15 @@ final class Session {
         return SessionEvent.NONE;
     }
 
-    /**
-     * Waits until the server's system has all lines, since an end that crosses those on their way is no answer to the
-     * half-close.
-     */
-    private SessionEvent quiet(long now) throws IOException {
-        boolean over = hasLasted(now);
-        if (!arrived) {
-            arrived = connection().hasArrived() || (looked && over); // or it was waited for in vain
-            if (arrived == looked) { // not yet at the first look, or only at a later one
-                enter(
-                        State.QUIET,
-                        now,
-                        arrived
-                                ? roundTrip.patience(State.SETTLE)
-                                : settings.writeTimeout().toNanos());
-                over = false;
-            }
-            looked = true;
+    private SessionEvent arriving(long now) throws IOException {
+        if (hasLasted(now) || connection().hasArrived()) {
+            enter(State.QUIET, now, roundTrip.patience(State.SETTLE));
         }
-        return over && arrived ? SessionEvent.QUIETED : SessionEvent.NONE;
+        return SessionEvent.NONE;
+    }
+
+    private SessionEvent quiet(long now) throws IOException {
+        return hasLasted(now) ? SessionEvent.QUIETED : SessionEvent.NONE;
     }
 
     private SessionEvent halfClosed(long now) throws IOException {

@@ -4,7 +4,7 @@ package io.sprockets.statsd.link;
  * What a connection is doing. Every state ends by an event, or else at its deadline.
  *
  * <pre>{@code
- * RESOLVING -> CONNECTING -> SETTLING -> OPEN -> QUIET -> HALF_CLOSED -> DOUBTFUL -> CLOSED
+ * RESOLVING -> CONNECTING -> SETTLING -> OPEN -> ARRIVING -> QUIET -> HALF_CLOSED -> DOUBTFUL -> CLOSED
  *                               |         |
  *                               +-> ENDED <-+ (and back to OPEN, if the server still reads)
  * }</pre>
@@ -18,8 +18,8 @@ package io.sprockets.statsd.link;
  * SETTLING     the server ends it: failed         it is open              SETTLE or twice the round trip; UDP: Proof
  * OPEN         it is replaced, or broken          it has failed           writeTimeout, while lines wait
  * ENDED        a reset comes: it has failed       the server still reads  RESET or twice the round trip; three times
- * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip, since all
- *                                                                         has arrived; writeTimeout for that
+ * ARRIVING     the server's system has all lines  it is quiet all the same writeTimeout
+ * QUIET        the server ends it: failed         it is half-closed       SETTLE, or twice the round trip
  * HALF_CLOSED  the server ends it: answered       the server is silent    writeTimeout; ANSWER if it decides nothing
  * DOUBTFUL     the next connection ends: lost     the answer is believed  DOUBT, or as long as the answer took
  * }</pre>
@@ -38,10 +38,9 @@ enum State {
     OPEN,
     /** The server has ended its side without being asked to; whether it still reads is to be seen. */
     ENDED,
-    /**
-     * Nothing is sent until the server's system has everything, and for a moment more, so that an end that crossed the
-     * last lines is seen before the half-close.
-     */
+    /** Nothing is sent until the server's system has all lines, since an end that crosses them would be no answer. */
+    ARRIVING,
+    /** Nothing is sent, so that an end that crossed the last lines is seen before the half-close. */
     QUIET,
     /** Half-closed by us; a server that has read everything answers with a FIN. */
     HALF_CLOSED,

@@ -187,7 +187,7 @@ final class SendLoop {
     /** Passes on what was merged, if its time has come. Returns whether a flush that was asked for has all of it. */
     private boolean passOn(long now) {
         long tallied = drain.tallied();
-        boolean passedOn = drain.flush(now, link.isUp() || link.wantsProbe(), flushes.wantsMerged());
+        boolean passedOn = drain.flush(now, link.wantsLines(), flushes.wantsMerged());
         if (drain.tallied() != tallied) {
             pace.added(now);
         }

@@ -235,7 +235,7 @@ class LinkTest extends LinkScenario {
         append("a:1|c");
         round();
         assertThat(link.end(now)).isEqualTo(End.PENDING);
-        pass(State.SETTLE);
+        pass(2 * State.SETTLE); // all has arrived; then it is quiet
         assertThat(transport.last().finished).isTrue();
         assertThat(link.end(now)).isEqualTo(End.PENDING);
         transport.last().ended = true;
@@ -249,7 +249,7 @@ class LinkTest extends LinkScenario {
     void end_isUnknownWhenTheServerDoesNotAnswer() {
         connect();
         assertThat(link.end(now)).isEqualTo(End.PENDING);
-        pass(State.SETTLE);
+        pass(2 * State.SETTLE);
         assertThat(link.isBounded()).isTrue();
         pass(20 * SECOND);
 

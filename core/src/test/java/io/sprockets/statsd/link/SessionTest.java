@@ -105,6 +105,7 @@ class SessionTest {
     void quiet_endsWithTheHalfClose() throws IOException {
         open();
         session.hush(SECOND);
+        assertThat(session.advance(SECOND)).isEqualTo(SessionEvent.NONE);
         assertThat(session.is(State.QUIET)).isTrue();
         assertThat(session.isConnected()).isTrue();
         assertThat(session.advance(SECOND + State.SETTLE - 1)).isEqualTo(SessionEvent.NONE);
@@ -121,7 +122,8 @@ class SessionTest {
         open();
         transport.last().underway = true;
         session.hush(SECOND);
-        assertThat(session.nanosLeft(SECOND)).isZero();
+        assertThat(session.is(State.ARRIVING)).isTrue();
+        assertThat(session.isConnected()).isTrue();
         assertThat(session.advance(SECOND)).isEqualTo(SessionEvent.NONE);
         assertThat(session.nanosLeft(SECOND)).isEqualTo(State.LOOK);
         assertThat(session.advance(2 * SECOND)).isEqualTo(SessionEvent.NONE);

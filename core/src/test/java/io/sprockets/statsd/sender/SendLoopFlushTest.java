@@ -114,7 +114,7 @@ class SendLoopFlushTest extends SendLoopScenario {
         CompletableFuture<Boolean> flush = loop.flush();
         assertThat(loop.runOnce()).isLessThanOrEqualTo(SOON);
         ticker.pass(SECOND);
-        rounds(3); // the next connection is made, and the first one left
+        rounds(4); // the next connection is made, all has arrived, and the first one is left
         assertThat(transport.connections.get(0).finished).isTrue();
         transport.connections.get(0).ended = true;
         for (int i = 0; i < 20 && !flush.isDone(); i++) {
